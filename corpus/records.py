@@ -1,0 +1,128 @@
+"""What is a document, and what is the unit of it that we index and cite?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+__all__ = ["Clause", "Defect", "Document", "Kind", "Node", "Status"]
+
+
+class Kind(StrEnum):
+    """What sort of source a document is; the value is stored and appears in the API."""
+
+    POLICY = "policy"
+    REGULATION = "regulation"
+    STANDARD = "standard"
+    CASE = "case"
+    DIGEST = "digest"
+    INTERPRETATION = "interpretation"
+
+    @property
+    def label(self) -> str:
+        """The word that staff use for this kind."""
+        return _KIND_LABELS[self]
+
+
+_KIND_LABELS = {
+    Kind.POLICY: "政策文件",
+    Kind.REGULATION: "法律法规规章",
+    Kind.STANDARD: "标准",
+    Kind.CASE: "事故案例",
+    Kind.DIGEST: "要点",
+    Kind.INTERPRETATION: "解读",
+}
+
+
+class Status(StrEnum):
+    """Where a document stands in its life; always shown with its basis and date."""
+
+    IN_FORCE = "现行有效"
+    NOT_YET = "尚未生效"
+    AMENDED = "已修改"
+    REPEALED = "已废止"
+    REPLACED = "被替代"
+    EXPIRED = "实施期满"
+    DRAFT = "征求意见稿"
+    UNVERIFIED = "未核实"
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """A place where the source visibly lost or broke something; it is marked, never repaired.
+
+    `start` and `end` are offsets into the text of the document or clause that holds it.
+    """
+
+    start: int
+    end: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One heading of the outline: `marker` as printed (「二、」「（八）」「第十二条」), `title` after it.
+
+    `address` is the path of ordinals that names the place ("2.8", "p2.1", "a12"); `start` and
+    `end` delimit heading and body, children excluded, in the document's text. `supplied` is true
+    where the marker's character is lost in the source and was concluded from its neighbours.
+    """
+
+    address: str
+    level: int
+    marker: str
+    title: str
+    start: int
+    end: int
+    path: tuple[str, ...] = ()
+    supplied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The unit that is indexed and cited: 条 of a statute, lowest numbered heading of a notice.
+
+    `text` is exactly `document.text[start:end]`, the source's own characters. `path` names the
+    headings from the outermost to this clause; `citation` is ready for an official letter.
+    """
+
+    clause_id: str
+    document_id: str
+    ordinal: int
+    address: str
+    path: tuple[str, ...]
+    citation: str
+    text: str
+    start: int
+    end: int
+    defects: tuple[Defect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One edition of one text, with what we know about it; None means unknown, never guessed."""
+
+    document_id: str
+    title: str
+    kind: Kind
+    text: str
+    doc_no: str | None = None
+    issuer: str | None = None
+    region: str | None = None
+    level: str | None = None
+    issued_on: date | None = None
+    published_on: date | None = None
+    effective_on: date | None = None
+    status: Status = Status.UNVERIFIED
+    status_basis: str = "尚无人核对"
+    status_as_of: date | None = None
+    source: str = ""
+    aliases: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    verbatim: bool = True
+    outline: Sequence[Node] = field(default=())
+
+    @property
+    def dated(self) -> date | None:
+        """The date used for sorting and for date filters: issued, else published."""
+        return self.issued_on or self.published_on
