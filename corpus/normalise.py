@@ -1,0 +1,70 @@
+"""How is a character's look made uniform without losing its place in the source?"""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+__all__ = ["Folded", "fold", "nfkc", "spans_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A normalised text and where each of its characters came from.
+
+    `origin[i]` is the offset in the source of `text[i]`; `origin` has one more entry, the
+    source's length, so that `origin[end]` is valid for every span end.
+    """
+
+    text: str
+    origin: range | tuple[int, ...]
+
+    def source_span(self, start: int, end: int) -> tuple[int, int]:
+        """Map a non-empty span of the normalised text to the span of the source it came from."""
+        return self.origin[start], self.origin[end - 1] + 1
+
+
+def nfkc(text: str) -> Folded:
+    """Return `text` in compatibility form (full width becomes half width, ㎡ becomes m2).
+
+    Works character by character, so that every result character has one origin; combining
+    sequences are not composed across characters, which Chinese administrative text never needs.
+    """
+    if unicodedata.is_normalized("NFKC", text):
+        return Folded(text, range(len(text) + 1))
+    return _collect(text, ((i, _nfkc_char(char)) for i, char in enumerate(text)))
+
+
+def fold(text: str) -> Folded:
+    """Return `text` as phrases are compared: NFKC, lower case, no white space, no punctuation."""
+    return _collect(text, ((i, _fold_char(char)) for i, char in enumerate(text)))
+
+
+def spans_of(phrase: str, folded: Folded) -> Iterator[tuple[int, int]]:
+    """Yield the source span of each occurrence of an already folded, non-empty `phrase`."""
+    at = folded.text.find(phrase)
+    while at >= 0:
+        yield folded.source_span(at, at + len(phrase))
+        at = folded.text.find(phrase, at + len(phrase))
+
+
+def _collect(text: str, pieces: Iterator[tuple[int, str]]) -> Folded:
+    characters: list[str] = []
+    origin: list[int] = []
+    for at, piece in pieces:
+        characters.append(piece)
+        origin.extend([at] * len(piece))
+    origin.append(len(text))
+    return Folded("".join(characters), tuple(origin))
+
+
+@lru_cache(maxsize=16384)
+def _nfkc_char(char: str) -> str:
+    return unicodedata.normalize("NFKC", char)
+
+
+@lru_cache(maxsize=16384)
+def _fold_char(char: str) -> str:
+    # Symbols with meaning for a number (%, ‰, ℃, +, ≥) are kept; the rest of P, Z, C goes.
+    kept = (c for c in _nfkc_char(char).lower() if c == "%" or unicodedata.category(c)[0] in "LNS")
+    return "".join(kept)
