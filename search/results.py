@@ -1,0 +1,139 @@
+"""What does a search take, and what does it give? The contract of the CLI's JSON and of the API."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from corpus.records import Kind, Status
+
+__all__ = [
+    "Explanation",
+    "Facets",
+    "Hit",
+    "KeywordScore",
+    "Mode",
+    "Scores",
+    "SearchRequest",
+    "SearchResults",
+    "SemanticScore",
+]
+
+Span = tuple[int, int]
+
+
+class Mode(StrEnum):
+    """How hits are found."""
+
+    HYBRID = "hybrid"
+    KEYWORD = "keyword"
+    SEMANTIC = "semantic"
+
+    @property
+    def label(self) -> str:
+        """The word that staff use for this mode."""
+        return {"hybrid": "综合", "keyword": "关键词", "semantic": "语义"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """One search. Empty filter tuples mean no restriction, except `statuses`: see `as_of`.
+
+    With no `statuses`, 已废止 and 被替代 are hidden and everything else is shown. `since` and
+    `until` are inclusive and compare with the day of issue, or of publication where no day of
+    issue is known. `limit` counts clauses, 1 to 200; `offset` skips that many.
+    """
+
+    query: str
+    mode: Mode = Mode.HYBRID
+    kinds: tuple[Kind, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    issuers: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    limit: int = 10
+    offset: int = 0
+    explain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KeywordScore:
+    """Rank among all keyword matches (1 is best) and BM25 score; both None where none matched."""
+
+    rank: int | None
+    score: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class SemanticScore:
+    """Rank among the nearest clauses (1 is best) and cosine, -1 to 1; None without a model."""
+
+    rank: int | None
+    cosine: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """The two opinions, kept apart, and the value by which hits are ordered (0 to 2)."""
+
+    keyword: KeywordScore
+    semantic: SemanticScore
+    fused: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One clause that answers the query.
+
+    `highlights` are [start, end) offsets into `text`, the source's own characters; `snippet` is
+    `text[snippet_start : snippet_start + len(snippet)]`.
+    """
+
+    rank: int
+    clause_id: str
+    document_id: str
+    kind: Kind
+    title: str
+    doc_no: str | None
+    issuer: str | None
+    issued_on: date | None
+    status: Status
+    path: tuple[str, ...]
+    citation: str
+    text: str
+    snippet: str
+    snippet_start: int
+    highlights: tuple[Span, ...]
+    verbatim: bool
+    scores: Scores
+    matched_terms: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+
+Facets = Mapping[str, Mapping[str, int]]
+"""Counts over all results by facet (kind, status, issuer, region, year), largest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How the query was read: each step is one Chinese sentence; `generation` names the index."""
+
+    generation: str
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResults:
+    """The answer to one request; `notices` are Chinese sentences that a person must see."""
+
+    query: str
+    as_of: date
+    mode: Mode
+    relaxed: bool
+    total: int
+    took_ms: float
+    facets: Facets
+    hits: Sequence[Hit]
+    notices: tuple[str, ...] = ()
+    explanation: Explanation | None = field(default=None)
