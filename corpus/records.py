@@ -100,7 +100,11 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One edition of one text, with what we know about it; None means unknown, never guessed."""
+    """One edition of one text, with what we know about it; None means unknown, never guessed.
+
+    `source` says where the text comes from; `notes` are Chinese sentences about what was left
+    out, masked or doubtful; `verbatim` is false where `text` is our own words about a source.
+    """
 
     document_id: str
     title: str
@@ -121,6 +125,7 @@ class Document:
     notes: tuple[str, ...] = ()
     verbatim: bool = True
     outline: Sequence[Node] = field(default=())
+    defects: tuple[Defect, ...] = ()
 
     @property
     def dated(self) -> date | None:

@@ -12,8 +12,15 @@ __all__ = ["DocumentStore"]
 class DocumentStore(Protocol):
     """Keeps documents with their clauses; a document and its clauses change together."""
 
-    def put(self, document: Document, clauses: Sequence[Clause]) -> None:
-        """Add the document, or replace the one with the same `document_id` and its clauses."""
+    def put(self, document: Document, clauses: Sequence[Clause], source_key: str = "") -> None:
+        """Add the document, or replace the one with the same `document_id` and its clauses.
+
+        `source_key` names the place it was read from, so that the same place keeps its id.
+        """
+        ...
+
+    def sources(self) -> dict[str, str]:
+        """Return the `document_id` last read from each non-empty source key."""
         ...
 
     def get(self, document_id: str) -> Document:

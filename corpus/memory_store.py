@@ -1,0 +1,74 @@
+"""The in-memory twin of the SQLite store, for tests and for evaluation on foreign collections."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from corpus.errors import UnknownDocument
+from corpus.records import Clause, Document
+from corpus.sqlite_store import SqliteStore
+
+__all__ = ["MemoryStore"]
+
+
+class MemoryStore:
+    """A `DocumentStore` in dictionaries."""
+
+    def __init__(self) -> None:
+        self._documents: dict[str, tuple[Document, tuple[Clause, ...], str]] = {}
+
+    def put(self, document: Document, clauses: Sequence[Clause], source_key: str = "") -> None:
+        """Add the document, or replace the one with the same `document_id` and its clauses."""
+        self._documents[document.document_id] = (document, tuple(clauses), source_key)
+
+    def sources(self) -> dict[str, str]:
+        """Return the `document_id` last read from each non-empty source key."""
+        return {key: name for name, (_, _, key) in self._documents.items() if key}
+
+    def get(self, document_id: str) -> Document:
+        """Return the document; raise UnknownDocument."""
+        return self._entry(document_id)[0]
+
+    def clause(self, clause_id: str) -> Clause:
+        """Return the clause; raise UnknownDocument."""
+        document_id = clause_id.rpartition(":")[0]
+        _, clauses, _ = self._documents.get(document_id, (None, (), ""))
+        for clause in clauses:
+            if clause.clause_id == clause_id:
+                return clause
+        raise UnknownDocument(clause_id)
+
+    def clauses(self, document_id: str) -> list[Clause]:
+        """Return the clauses of one document in reading order; raise UnknownDocument."""
+        return list(self._entry(document_id)[1])
+
+    def documents(self) -> Iterator[Document]:
+        """Yield every document in order of `document_id`, with text and outline left empty."""
+        for _, (document, _, _) in sorted(self._documents.items()):
+            yield replace(document, text="", outline=())
+
+    def all_clauses(self) -> Iterator[Clause]:
+        """Yield every clause, by `document_id`, then reading order."""
+        for _, (_, clauses, _) in sorted(self._documents.items()):
+            yield from clauses
+
+    def delete(self, document_id: str) -> None:
+        """Remove the document and its clauses; raise UnknownDocument."""
+        self._entry(document_id)
+        del self._documents[document_id]
+
+    def counts(self) -> tuple[int, int]:
+        """Return how many documents and clauses there are."""
+        clauses = (len(clauses) for _, clauses, _ in self._documents.values())
+        return len(self._documents), sum(clauses)
+
+    def snapshot(self, path: Path) -> None:
+        """Write a consistent copy of everything to a new file that `SqliteStore` can open."""
+        with SqliteStore(path) as copy:
+            for document, clauses, key in self._documents.values():
+                copy.put(document, clauses, key)
+
+    def _entry(self, document_id: str) -> tuple[Document, tuple[Clause, ...], str]:
+        if document_id not in self._documents:
+            raise UnknownDocument(document_id)
+        return self._documents[document_id]

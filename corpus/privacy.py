@@ -1,0 +1,41 @@
+"""Which contact data of private persons must not be stored, shown or indexed?
+
+Officials named in office stay; the data by which a contact person is reached goes. File numbers
+and sums that merely look like telephone numbers survive, because a bare number is masked only
+where a label says what it is.
+"""
+
+import re
+from typing import NamedTuple
+
+__all__ = ["Masked", "mask_contacts"]
+
+_STOP = r"(?=\s*(?:联系电话|联系方式|电话|手机|传真|邮箱|电子邮[箱件]|地址|$)|[,,。;;)）])"
+_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("电子邮箱", re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z]+)+")),
+    ("身份证号", re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}[01]\d[0-3]\d{4}[\dXx](?!\d)")),
+    ("手机号码", re.compile(r"(?<![\d.])1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)")),
+    ("联系电话", re.compile(r"(?<!\d)\(?0\d{2,3}\)?\s*[-—]\s*\d{7,8}(?!\d)")),
+    (
+        "联系电话",
+        re.compile(r"((?:联系电话|联系方式|电话|传真|手机)\s*(?:号码)?\s*[::]?\s*)(\d[\d\-—、,, ]{5,}\d)"),
+    ),
+    ("联系人", re.compile(rf"((?:联系人|经办人)\s*[::][ \t]*)([^\n,,。;;]{{2,30}}?){_STOP}", re.MULTILINE)),
+)
+
+
+class Masked(NamedTuple):
+    """Text with contact data replaced by 〔…已隐去〕, and how many places were replaced."""
+
+    text: str
+    count: int
+
+
+def mask_contacts(text: str) -> Masked:
+    """Replace e-mail, ID-card, mobile and telephone numbers and named contact persons."""
+    count = 0
+    for name, pattern in _RULES:
+        keep = r"\1" if pattern.groups else ""
+        text, found = pattern.subn(f"{keep}〔{name}已隐去〕", text)
+        count += found
+    return Masked(text, count)

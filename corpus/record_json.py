@@ -1,0 +1,66 @@
+"""How is a record written as JSON and read back unchanged?"""
+
+import json
+from dataclasses import asdict, fields, replace
+from datetime import date
+from typing import Any
+
+from corpus.records import Clause, Defect, Document, Kind, Node, Status
+
+__all__ = ["document_from_json", "document_to_json", "outline_from_json", "outline_to_json"]
+
+_DATES = ("issued_on", "published_on", "effective_on", "status_as_of")
+_APART = ("text", "outline")
+
+
+def document_to_json(document: Document) -> str:
+    """Return every field but `text` and `outline`, which are kept apart for their size."""
+    kept = {f.name: getattr(document, f.name) for f in fields(document) if f.name not in _APART}
+    kept["defects"] = [asdict(defect) for defect in document.defects]
+    return json.dumps(kept, ensure_ascii=False, default=date.isoformat, sort_keys=True)
+
+
+def document_from_json(record: str) -> Document:
+    """Return the document with an empty `text` and `outline`."""
+    values: dict[str, Any] = json.loads(record)
+    for name in _DATES:
+        values[name] = date.fromisoformat(values[name]) if values[name] else None
+    values |= {
+        "kind": Kind(values["kind"]),
+        "status": Status(values["status"]),
+        "aliases": tuple(values["aliases"]),
+        "notes": tuple(values["notes"]),
+        "defects": tuple(Defect(**defect) for defect in values["defects"]),
+    }
+    return Document(text="", **values)
+
+
+def outline_to_json(document: Document) -> str:
+    """Return the nodes of the outline."""
+    return json.dumps([asdict(node) for node in document.outline], ensure_ascii=False)
+
+
+def outline_from_json(outline: str) -> tuple[Node, ...]:
+    """Return the nodes written by `outline_to_json`."""
+    nodes = (Node(**node) for node in json.loads(outline))
+    return tuple(replace(node, path=tuple(node.path)) for node in nodes)
+
+
+def clause_row(clause: Clause) -> tuple[Any, ...]:
+    """Return a clause as a row of the table `clauses`."""
+    return (
+        clause.clause_id, clause.document_id, clause.ordinal, clause.address,
+        json.dumps(clause.path, ensure_ascii=False), clause.citation, clause.text,
+        clause.start, clause.end,
+        json.dumps([asdict(defect) for defect in clause.defects], ensure_ascii=False),
+    )  # fmt: skip
+
+
+def clause_from_row(row: tuple[Any, ...]) -> Clause:
+    """Return the clause written by `clause_row`."""
+    *values, start, end, defects = row
+    clause_id, document_id, ordinal, address, path, citation, text = values
+    return Clause(
+        clause_id, document_id, ordinal, address, tuple(json.loads(path)), citation, text,
+        start, end, tuple(Defect(**defect) for defect in json.loads(defects)),
+    )  # fmt: skip

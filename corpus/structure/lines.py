@@ -1,0 +1,138 @@
+"""What is each line of a Chinese administrative text: heading, title, date, furniture, or body?"""
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+from corpus.normalise import nfkc
+from corpus.numerals import to_int
+
+__all__ = ["Line", "Style", "read_lines", "run_in_title"]
+
+
+class Style(IntEnum):
+    """The ways headings are numbered, from the outermost to the innermost."""
+
+    MARKDOWN = 1  # a Markdown heading without a number
+    BOOK = 2  # 第一编
+    CHAPTER = 3  # 第一章
+    SECTION = 4  # 第一节
+    ARTICLE = 5  # 第一条, 第八十二条之一
+    ENUM = 6  # 一、
+    PAREN = 7  # （一）
+    DIGIT = 8  # 1. 1、
+
+
+_N = "[〇零一二三四五六七八九十百千两0-9]"
+_MARKERS: tuple[tuple[Style, re.Pattern[str]], ...] = (
+    (Style.BOOK, re.compile(rf"第\s*({_N}+)\s*(?:分编|编)(?=\s|$)")),
+    (Style.CHAPTER, re.compile(rf"第\s*({_N}+)\s*章(?=\s|$)")),
+    (Style.SECTION, re.compile(rf"第\s*({_N}+)\s*节(?=\s|$)")),
+    # A reference such as 「第十条第二款规定的」 begins a line now and then; a heading is followed
+    # by space, or by a word that no reference continues with.
+    (
+        Style.ARTICLE,
+        re.compile(rf"第\s*({_N}+)\s*条(?:之({_N}+))?(?:(?=\s|$)|(?![第、,和及至或的与规款项所]))"),
+    ),
+    (Style.ENUM, re.compile(r"([一二三四五六七八九十]{1,3})、")),
+    (Style.PAREN, re.compile(r"\(([一二三四五六七八九十]{1,3})\)、?")),
+    (Style.DIGIT, re.compile(r"(\d{1,3})(?:\.(?!\d)|、)")),
+)
+_LOST_NUMERAL = re.compile(r"、(?=[\u4e00-\u9fff]{2,20}$)")
+_DATE = re.compile(r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*(?:\d{1,2}\s*日?)?$")
+_HASHES = re.compile(r"(#{1,6})\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One non-empty line: its span without surrounding white space, and what it looks like.
+
+    `text` is NFKC; `marker_end` and `number`, `sub` belong to `style`, which is None for a line
+    without heading marker. `lost` marks a heading whose numeral fell out of the source.
+    """
+
+    start: int
+    end: int
+    text: str
+    style: Style | None = None
+    number: int = 0
+    sub: int = 0
+    marker: str = ""
+    lost: bool = False
+    hashes: int = 0
+
+    @property
+    def rest(self) -> str:
+        """The line after its marker."""
+        return self.text[len(self.marker) :].strip()
+
+    @property
+    def is_date(self) -> bool:
+        """Whether the line is nothing but a day, as under a signature."""
+        return bool(_DATE.match(self.text))
+
+    @property
+    def is_annex_mark(self) -> bool:
+        """Whether the line is 「附件」 or 「附件1」 alone, which opens an annex."""
+        return bool(re.fullmatch(r"附\s*[件录表]?\s*[\d一二三四五六七八九十]*\s*:?", self.text))
+
+    @property
+    def is_title_like(self) -> bool:
+        """Whether the line could be (a part of) a title: short, unnumbered, no sentence."""
+        return (
+            self.style is None
+            and not self.lost
+            and len(self.text) <= 45
+            and not re.search(r"[。;:,、!?]$|[。;]", self.text)
+            and not self.is_date
+            and not self.is_annex_mark
+            and not re.fullmatch(r"[\d\s.]+", self.text)
+        )
+
+
+def read_lines(text: str) -> list[Line]:
+    """Return the non-empty lines of `text` in order, each classified on its own."""
+    found = []
+    for match in re.finditer(r"[^\r\n\u2028\u2029]+", text):
+        start, end = _strip(text, *match.span())
+        if start < end:
+            found.append(_classify(text[start:end], start, end))
+    return found
+
+
+def run_in_title(rest: str) -> str:
+    """Return the heading that opens a paragraph (「落实责任。各地要…」 → 落实责任), else ''.
+
+    A first sentence of at most 30 characters without a comma counts, and so does a whole line
+    of at most 30 characters that is no sentence.
+    """
+    first, stop, _ = rest.partition("。")
+    if not stop:
+        return rest if len(rest) <= 30 and not rest.endswith((",", ";", ":")) else ""
+    return first.strip() if len(first) <= 30 and not re.search("[,;]", first) else ""
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and (text[start].isspace() or text[start] in "\ufeff\u200b"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "\ufeff\u200b"):
+        end -= 1
+    return start, end
+
+
+def _classify(raw: str, start: int, end: int) -> Line:
+    text = nfkc(raw).text
+    hashes = _HASHES.match(text)
+    body = text[hashes.end() :] if hashes else text
+    depth = len(hashes[1]) if hashes else 0
+    prefix = hashes[0] if hashes else ""
+    for style, pattern in _MARKERS:
+        if match := pattern.match(body):
+            sub = match[2] if style is Style.ARTICLE else None
+            return Line(
+                start, end, text, style, to_int(match[1]), to_int(sub) if sub else 0,
+                prefix + match[0], hashes=depth,
+            )  # fmt: skip
+    if hashes:
+        return Line(start, end, text, Style.MARKDOWN, 0, 0, prefix, hashes=depth)
+    return Line(start, end, text, lost=bool(_LOST_NUMERAL.match(text)))
