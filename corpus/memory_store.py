@@ -1,6 +1,7 @@
 """The in-memory twin of the SQLite store, for tests and for evaluation on foreign collections."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +17,16 @@ class MemoryStore:
 
     def __init__(self) -> None:
         self._documents: dict[str, tuple[Document, tuple[Clause, ...], str]] = {}
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Make the writes inside one transaction: all of them happen, or none."""
+        before = dict(self._documents)
+        try:
+            yield
+        except BaseException:
+            self._documents = before
+            raise
 
     def put(self, document: Document, clauses: Sequence[Clause], source_key: str = "") -> None:
         """Add the document, or replace the one with the same `document_id` and its clauses."""
@@ -64,7 +75,7 @@ class MemoryStore:
 
     def snapshot(self, path: Path) -> None:
         """Write a consistent copy of everything to a new file that `SqliteStore` can open."""
-        with SqliteStore(path) as copy:
+        with SqliteStore(path) as copy, copy.batch():
             for document, clauses, key in self._documents.values():
                 copy.put(document, clauses, key)
 

@@ -4,7 +4,7 @@ import hashlib
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
@@ -34,6 +34,7 @@ class SqliteStore:
         """Open `path`, creating or migrating it unless `read_only`; raise StoreBroken."""
         self._path = path
         self._lock = threading.RLock()
+        self._in_batch = False
         try:
             if read_only and not path.is_file():
                 raise sqlite3.OperationalError("unable to open database file")
@@ -61,6 +62,16 @@ class SqliteStore:
         with self._lock:
             self._db.close()
 
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Make the writes inside one transaction: all of them happen, or none."""
+        with self._lock, self._db:
+            self._in_batch = True
+            try:
+                yield
+            finally:
+                self._in_batch = False
+
     def put(self, document: Document, clauses: Sequence[Clause], source_key: str = "") -> None:
         """Add the document, or replace the one with the same `document_id` and its clauses."""
         checksum = hashlib.sha256(document.text.encode()).hexdigest()
@@ -68,7 +79,7 @@ class SqliteStore:
             document.document_id, source_key, checksum, document_to_json(document),
             document.text, outline_to_json(document),
         )  # fmt: skip
-        with self._lock, self._db:
+        with self._writing():
             self._db.execute("DELETE FROM documents WHERE document_id = ?", row[:1])
             self._db.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)", row)
             self._db.executemany(
@@ -117,7 +128,7 @@ class SqliteStore:
 
     def delete(self, document_id: str) -> None:
         """Remove the document and its clauses; raise UnknownDocument."""
-        with self._lock, self._db:
+        with self._writing():
             done = self._db.execute("DELETE FROM documents WHERE document_id = ?", (document_id,))
             if not done.rowcount:
                 raise UnknownDocument(document_id)
@@ -132,6 +143,14 @@ class SqliteStore:
         """Write a consistent copy of everything to a new file that `SqliteStore` can open."""
         with self._lock, closing(sqlite3.connect(path)) as copy:
             self._db.backup(copy)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with self._lock, nullcontext() if self._in_batch else self._db:
+            try:
+                yield
+            except sqlite3.Error as error:
+                raise _broken(self._path, error) from error
 
     def _rows(self, query: str, *values: str) -> list[tuple[str, ...]]:
         with self._lock:

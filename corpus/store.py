@@ -1,6 +1,7 @@
 """Where are documents and their clauses kept? The port; every text in the product comes from it."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
@@ -11,6 +12,10 @@ __all__ = ["DocumentStore"]
 
 class DocumentStore(Protocol):
     """Keeps documents with their clauses; a document and its clauses change together."""
+
+    def batch(self) -> AbstractContextManager[None]:
+        """Make the writes inside one transaction: all of them happen, or none."""
+        ...
 
     def put(self, document: Document, clauses: Sequence[Clause], source_key: str = "") -> None:
         """Add the document, or replace the one with the same `document_id` and its clauses.

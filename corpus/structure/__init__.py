@@ -1,6 +1,18 @@
 """What is the structure of a Chinese administrative text?"""
 
+from corpus.structure.clauses import cut_clauses, title_citation
+from corpus.structure.defects import find_defects
+from corpus.structure.head import Head, read_head
 from corpus.structure.outline import Outline, read_outline
 from corpus.structure.parts import Part
 
-__all__ = ["Outline", "Part", "read_outline"]
+__all__ = [
+    "Head",
+    "Outline",
+    "Part",
+    "cut_clauses",
+    "find_defects",
+    "read_head",
+    "read_outline",
+    "title_citation",
+]

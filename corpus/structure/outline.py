@@ -1,6 +1,6 @@
 """Which headings does a text have, at which level, and which parts does a file hold?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.normalise import nfkc
@@ -34,7 +34,7 @@ class _Heading:
     supplied: bool = False
 
 
-def read_outline(text: str) -> Outline:
+def read_outline(text: str, part_titles: Mapping[int, str] | None = None) -> Outline:
     """Find parts, headings, lead paragraphs and the tail of signatures of tidied `text`.
 
     A statute (at least two articles) ends at its articles; a notice at its lowest numbered
