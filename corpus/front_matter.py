@@ -58,7 +58,7 @@ def _titles(value: object) -> dict[int, str]:
 def _quotes(value: object) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, list):
         raise TypeError(value)
-    return tuple((_text(item["quote"]), _text(item["note"])) for item in value)
+    return tuple((str(item["quote"]), _text(item["note"])) for item in value)
 
 
 FIELDS: Mapping[str, Callable[[Any], Any]] = {

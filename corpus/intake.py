@@ -160,5 +160,5 @@ def _defects(
         at = text.find(quote)
         if at < 0:
             raise UnreadableFile(path, f"文首信息 defects 引用的“{quote}”不在正文中", "请核对原文。")
-        found.append(Defect(at, at + len(quote), note))
+        found.append(Defect(at, at + len(quote.rstrip()), note))
     return sorted(found, key=lambda defect: (defect.start, defect.end))

@@ -1,0 +1,54 @@
+# 智库：两条命令。make run 安装、建库、建索引并打开网页；make test 跑全部检查。
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PINS := requirements/pins.txt
+ZHIKU := $(BIN)/zhiku
+EXAMPLE ?= 危大工程 施工单位 应当做什么
+
+.DEFAULT_GOAL := help
+.PHONY: help install run test lint types imports suite other-pythons clean
+
+help:  ## 显示这份说明
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+install: $(VENV)/.run  ## 建立 .venv 并安装固定版本的依赖
+
+run: $(VENV)/.run  ## 安装、装入自带文件、建两套索引、查一次示例、打开网页服务
+	$(ZHIKU) init
+	$(ZHIKU) reindex
+	$(ZHIKU) search "$(EXAMPLE)" --limit 3
+	$(ZHIKU) serve
+
+test: $(VENV)/.test lint types imports suite other-pythons  ## 全部检查：风格、类型、导入方向、文档、测试
+
+lint: $(VENV)/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.test
+	$(BIN)/mypy
+
+imports: $(VENV)/.test
+	$(BIN)/lint-imports
+
+suite: $(VENV)/.test
+	$(BIN)/python -m pytest
+
+other-pythons: $(VENV)/.test  ## 在本机有的 Python 3.12、3.13 上测试不用 torch 的部分
+	requirements/other-pythons
+
+clean:  ## 删除虚拟环境和缓存（不动数据目录）
+	rm -rf $(VENV) .venv-3* .mypy_cache .ruff_cache .pytest_cache .import_linter_cache *.egg-info
+
+# torch 先装，且只装 CPU 版：若会带来 CUDA 包，就不装，程序照常使用自带模型。
+$(VENV)/.run: pyproject.toml $(PINS) requirements/cpu_torch.py
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install -c $(PINS) -e ".[speed,eval]"
+	if $(BIN)/python requirements/cpu_torch.py; then $(PIP) install -c $(PINS) -e ".[models]"; fi
+	touch $@
+
+$(VENV)/.test: $(VENV)/.run requirements/dev.txt
+	$(PIP) install -c $(PINS) -r requirements/dev.txt
+	touch $@

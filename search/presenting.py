@@ -1,0 +1,121 @@
+"""How is a ranked row shown: hit, notices that a person must see, and the explanation?"""
+
+import math
+from collections.abc import Iterator
+
+from corpus.records import Clause, Document
+from indexer import Segmenter
+from search.lookup import Named
+from search.query import Query
+from search.ranking import Ranking
+from search.results import (
+    Explanation,
+    Hit,
+    KeywordScore,
+    Mode,
+    Scores,
+    SearchRequest,
+    SemanticScore,
+)
+from search.snippets import cut_snippet, mark
+
+__all__ = ["explain", "notices", "present"]
+
+
+def present(
+    query: Query,
+    found: Ranking,
+    place: int,
+    document: Document,
+    clause: Clause,
+    segmenter: Segmenter,
+) -> Hit:
+    """Return the hit at a place (0 is best) of the ranking."""
+    spans, words = mark(query, clause.text, segmenter)
+    start, snippet = cut_snippet(clause.text, spans)
+    return Hit(
+        rank=place + 1,
+        clause_id=clause.clause_id,
+        document_id=document.document_id,
+        kind=document.kind,
+        title=document.title,
+        doc_no=document.doc_no,
+        issuer=document.issuer,
+        issued_on=document.issued_on,
+        status=document.status,
+        path=clause.path,
+        citation=clause.citation,
+        text=clause.text,
+        snippet=snippet,
+        snippet_start=start,
+        highlights=spans,
+        verbatim=document.verbatim,
+        scores=_scores(found, place),
+        matched_terms=words,
+        notes=tuple(_doubts(clause)),
+    )
+
+
+def notices(
+    request: SearchRequest, mode: Mode, query: Query, found: Ranking, named: Named | None
+) -> Iterator[str]:
+    """Yield what a person must know to read the answer rightly."""
+    if mode is not request.mode:
+        yield "语义检索未启用，本次只按关键词检索。运行 zhiku doctor 可查看原因。"
+    if named and named.address and not named.rest and found.match.scores[found.rows].any():
+        yield f"所指文件中没有“{query.text}”这一条，以下是按词语找到的条款。"
+    if found.match.unknown and len(found.rows):
+        yield f"库中没有出现：{'、'.join(found.match.unknown)}。"
+    if found.match.relaxed and query.in_keywords and len(found.rows):
+        yield "没有同时含有全部词语的条款，以下条款只含其中一部分。"
+    if not len(found.rows):
+        yield "没有找到。可以换用更短、更常见的词，去掉筛选条件，或运行 zhiku stats 查看收录范围。"
+
+
+def explain(generation: str, query: Query, found: Ranking) -> Explanation:
+    """Say in steps how the query was read and how the order arose."""
+    return Explanation(generation, tuple(_steps(query, found)))
+
+
+def _steps(query: Query, found: Ranking) -> Iterator[str]:
+    if query.doc_nos:
+        yield f"识别出文号或标准号：{'、'.join(query.doc_nos)}"
+    if query.phrases:
+        yield f"必须逐字出现（不计标点）：{'、'.join(query.phrases)}"
+    if query.concepts:
+        yield f"检索词：{'、'.join(concept.word for concept in query.concepts)}"
+    for concept in query.concepts:
+        if concept.synonyms:
+            yield f"“{concept.word}”同时查找：{'、'.join(concept.synonyms)}"
+    if found.match.relaxed:
+        yield "没有条款含有全部检索词，已放宽为含有其中一部分"
+    if found.match.lost:
+        yield "多数检索词库中没有，词语匹配不作数，只看语义相近的条款"
+    if query.in_keywords:
+        yield "按关键词读取：先看含有检索词的多少，再看综合得分"
+    else:
+        yield "按句子读取：词语得分与语义得分各半"
+    yield f"词语候选 {len(found.keyword_rank)} 条，语义候选 {len(found.semantic_rank)} 条"
+
+
+def _scores(found: Ranking, place: int) -> Scores:
+    row = int(found.rows[place])
+    score = float(found.keyword[place])
+    cosine = None if found.cosine is None else float(found.cosine[place])
+    known = cosine is not None and not math.isnan(cosine)
+    return Scores(
+        KeywordScore(found.keyword_rank.get(row), round(score, 4) if score > 0 else None),
+        SemanticScore(
+            found.semantic_rank.get(row), round(cosine, 4) if cosine is not None and known else None
+        ),
+        round(float(found.fused[place]), 4),
+    )
+
+
+def _doubts(clause: Clause) -> Iterator[str]:
+    """Yield what makes the citation or the text of a clause doubtful."""
+    for label in clause.path:
+        if label.startswith("〔"):
+            yield f"上级标题“{label}”的序号在来源中脱落，〔〕内按前后标题推定，引用前请核对原件。"
+    if clause.defects:
+        yield f"本条在来源中有 {len(clause.defects)} 处疑似脱字，引用前请核对原件。"

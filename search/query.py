@@ -1,0 +1,172 @@
+"""What does a person ask for? A query is read once, into terms, phrases and identifiers."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.identifiers import doc_no_key, find_identifiers, standard_key
+from corpus.normalise import fold, nfkc
+from indexer import Lexicon, Segmenter, TermGroup, Token
+from search.errors import QueryRejected
+from search.stopwords import STOP_WORDS
+
+__all__ = ["LONGEST", "Concept", "Query", "QueryReader"]
+
+LONGEST = 500
+"""Characters of the longest query that is answered."""
+
+_SAME_WEIGHT, _INNER_WEIGHT = 0.8, 1.0
+_QUOTED = re.compile(r'"([^"]+)"|“([^”]+)”|「([^」]+)」|『([^』]+)』')
+_ASKING = re.compile(r"[?？]|吗|什么|怎么|怎样|如何|哪些|哪个|是否|能否|可以|多少|多久|几[天小个次年]")
+_SENTENCE_LENGTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing asked for: the word as asked, and the words that satisfy it with their weights."""
+
+    word: str
+    terms: dict[str, float]
+
+    @property
+    def synonyms(self) -> tuple[str, ...]:
+        """The words added to the one asked for."""
+        return tuple(term for term in self.terms if term != self.word)
+
+    @property
+    def group(self) -> TermGroup:
+        """The concept as the keyword index takes it."""
+        return TermGroup(self.terms)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query as read.
+
+    `concepts` must be there for a full match; `extra` words only add to the score. `phrases` are
+    quoted, folded, and must occur. `doc_nos` are identifiers in their one spelling. `whole` is
+    the whole folded query. A query in keywords is one of a few words, as opposed to a sentence.
+    """
+
+    text: str
+    whole: str
+    concepts: tuple[Concept, ...]
+    extra: tuple[str, ...]
+    phrases: tuple[str, ...]
+    doc_nos: tuple[str, ...]
+    bigrams: tuple[str, ...]
+    in_keywords: bool
+
+    @property
+    def single(self) -> bool:
+        """Whether one thing is asked for by its name."""
+        return len(self.concepts) + len(self.phrases) == 1
+
+    @property
+    def groups(self) -> tuple[TermGroup, ...]:
+        """Everything that scores, required groups first."""
+        optional = tuple(TermGroup({word: _INNER_WEIGHT}, required=False) for word in self.extra)
+        return tuple(concept.group for concept in self.concepts) + optional
+
+    @property
+    def marked_terms(self) -> tuple[str, ...]:
+        """The words to highlight, longest first."""
+        words = {term for concept in self.concepts for term in concept.terms}
+        return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+class QueryReader:
+    """Reads queries with the segmenter that also served the index."""
+
+    def __init__(self, segmenter: Segmenter, lexicon: Lexicon) -> None:
+        self._segmenter = segmenter
+        self._lexicon = lexicon
+        self._names = {fold(term).text: term for term in lexicon.terms}
+
+    def read(self, text: str) -> Query:
+        """Return the query; raise QueryRejected where there is nothing that can be searched."""
+        cleaned = _clean(text)
+        phrases = tuple(
+            folded
+            for match in _QUOTED.finditer(cleaned)
+            if (folded := fold(next(filter(None, match.groups()))).text)
+        )
+        rest = _QUOTED.sub(" ", cleaned)
+        doc_nos, words = _take_identifiers(rest)
+        in_keywords = len(words.split()) > 1 or (
+            len(fold(words).text) < _SENTENCE_LENGTH and not _ASKING.search(words)
+        )
+        concepts, extra = self._concepts(words)
+        return Query(
+            text=cleaned,
+            whole=fold(cleaned).text,
+            concepts=tuple(concepts),
+            extra=tuple(extra),
+            phrases=phrases,
+            doc_nos=doc_nos,
+            bigrams=tuple(dict.fromkeys(self._segmenter.bigrams(" ".join((*phrases, words))))),
+            in_keywords=in_keywords and not _ASKING.search(words),
+        )
+
+    def _concepts(self, words: str) -> tuple[list[Concept], list[str]]:
+        concepts: dict[str, Concept] = {}
+        extra: dict[str, None] = {}
+        for token in self._tokens(words):
+            if token.inner or _is_weak(token.term):
+                extra[token.term] = None
+            elif token.term not in concepts:
+                concepts[token.term] = self._concept(token.term)
+        required = [c for c in concepts.values() if c.word not in STOP_WORDS]
+        weak = [word for word in concepts if word in STOP_WORDS]
+        return required, [word for word in (*extra, *weak) if word not in STOP_WORDS or required]
+
+    def _tokens(self, words: str) -> Iterator[Token]:
+        """Yield the tokens of each chunk; a chunk that is a known name stays in one piece.
+
+        Punctuation inside a name does not count: 双随机、一公开 is 双随机一公开.
+        """
+        for chunk in words.split():
+            name = self._names.get(fold(chunk).text)
+            yield from self._segmenter.cut(name or chunk)
+
+    def _concept(self, word: str) -> Concept:
+        terms = {word: 1.0}
+        for name in self._lexicon.equivalents(word):
+            for token in self._segmenter.cut(name):
+                if not token.inner and (token.end - token.start) == len(name):
+                    terms.setdefault(token.term, _SAME_WEIGHT)
+        return Concept(word, terms)
+
+
+def _clean(text: str) -> str:
+    """Return the query without control characters and outer space; refuse what says nothing."""
+    visible = "".join(" " if unicodedata.category(c)[0] == "C" else c for c in text[: LONGEST + 1])
+    cleaned = " ".join(nfkc(visible).text.split())
+    if len(text) > LONGEST:
+        raise QueryRejected(
+            f"查询有 {len(text)} 个字，超过 {LONGEST} 个字。请只保留要找的关键词或一句话。"
+        )
+    if not cleaned:
+        raise QueryRejected("查询是空的。请输入要找的词语、文号或问题。")
+    if not fold(cleaned).text:
+        raise QueryRejected("查询里只有标点符号。请输入要找的词语、文号或问题。")
+    return cleaned
+
+
+def _take_identifiers(text: str) -> tuple[tuple[str, ...], str]:
+    """Return the 文号 and 标准号 in their one spelling, and the query without them."""
+    keys, kept, at = [], [], 0
+    for found in find_identifiers(text):
+        span = text[found.start : found.end]
+        if (doc_no_key(span) or standard_key(span)) == found.key:
+            keys.append(found.key)
+            kept.append(text[at : found.start])
+            at = found.end
+    return tuple(keys), " ".join((*kept, text[at:])).strip()
+
+
+def _is_weak(term: str) -> bool:
+    """Tell whether a term is too slight to be required: a lone Chinese character."""
+    return len(term) == 1 and "\u4e00" <= term <= "\u9fff"
+

@@ -1,0 +1,65 @@
+"""What can an operator set, and where does the data live?"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+__all__ = ["SETTINGS", "Settings", "read_settings"]
+
+SETTINGS: Mapping[str, str] = {
+    "ZHIKU_HOME": "数据目录；不设时用本系统的用户数据目录",
+    "ZHIKU_MODEL": "语义模型：留空用内置模型，none 关闭语义检索，"
+    "否则为 sentence-transformers 模型的目录或名称",
+    "ZHIKU_HOST": "网页服务监听的地址，默认 127.0.0.1",
+    "ZHIKU_PORT": "网页服务监听的端口，默认 8000",
+}
+"""Every environment variable the product reads, with what it does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The values of one run, passed down to whoever needs them.
+
+    `model` is "" for the built-in model, "none" for keyword search only, else a path or name.
+    """
+
+    home: Path
+    model: str = ""
+    host: str = "127.0.0.1"
+    port: int = 8000
+
+    @property
+    def database(self) -> Path:
+        """The file of the document store."""
+        return self.home / "zhiku.db"
+
+    @property
+    def dictionary(self) -> Path:
+        """The department's own words, where it has any."""
+        return self.home / "dictionary.tsv"
+
+    @property
+    def synonyms(self) -> Path:
+        """The department's own synonyms, where it has any."""
+        return self.home / "synonyms.tsv"
+
+
+def read_settings(home: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:
+    """Read the environment once; `home` given on the command line wins over ZHIKU_HOME.
+
+    Raise ValueError with a Chinese text for a port that is none.
+    """
+    values = os.environ if environ is None else environ
+    port = values.get("ZHIKU_PORT", "8000")
+    if not port.isdecimal() or not 0 < int(port) < 65536:
+        raise ValueError(f"ZHIKU_PORT 应是 1 到 65535 的端口号，现在是“{port}”。")
+    stated = values.get("ZHIKU_HOME", "")
+    return Settings(
+        home=home or (Path(stated) if stated else user_data_path("zhiku", appauthor=False)),
+        model=values.get("ZHIKU_MODEL", ""),
+        host=values.get("ZHIKU_HOST", "127.0.0.1"),
+        port=int(port),
+    )
