@@ -1,6 +1,6 @@
 """How does text become findable?
 
-    passages → terms and vectors → one generation of both indexes, switched into place at once
+passages → terms and vectors → one generation of both indexes, switched into place at once
 """
 
 from indexer.errors import (

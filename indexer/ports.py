@@ -14,9 +14,12 @@ from numpy.typing import NDArray
 
 __all__ = [
     "Embedder",
+    "Floats",
     "IndexedClause",
     "KeywordHits",
     "KeywordIndex",
+    "Mask",
+    "Rows",
     "Segmenter",
     "TermGroup",
     "Token",
@@ -102,7 +105,9 @@ class IndexedClause:
 class TermGroup:
     """One thing asked for: any of `terms` (term → weight) satisfies it.
 
-    `required` groups decide whether a clause matches at all; the others only add to the score.
+    `required` groups decide whether a clause matches at all; the others only add to the score. A
+    group scores as its best term does: its terms say the same thing, and a clause that says it in
+    two words is not about it twice.
     """
 
     terms: dict[str, float]
@@ -140,8 +145,13 @@ class KeywordIndex(Protocol):
     ) -> KeywordHits:
         """Return the best `limit` rows that satisfy `at_least` required groups.
 
-        With no required group at all, rows that hold any given term or bigram match.
+        With no required group at all, rows that hold any given term or bigram match. Equal
+        scores are ordered by row. Weights are positive; a bigram given twice counts once.
         """
+        ...
+
+    def scores(self, groups: Sequence[TermGroup], bigrams: Iterable[str], rows: Rows) -> Floats:
+        """Return what `search` would score each given row, 0 where nothing asked for is in it."""
         ...
 
 
