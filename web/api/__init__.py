@@ -1,0 +1,1 @@
+"""How does a program ask? One endpoint per file, each returns plain JSON."""

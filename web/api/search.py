@@ -1,0 +1,19 @@
+"""Which clauses answer a query, for a program?"""
+
+from typing import Annotated
+
+from fastapi import Query, Request
+from fastapi.responses import JSONResponse
+
+from search.results_json import as_json
+from web.parameters import read_request
+from web.schemas import SearchParameters
+from web.service import service_of
+
+__all__ = ["search"]
+
+
+def search(request: Request, parameters: Annotated[SearchParameters, Query()]) -> JSONResponse:
+    """按关键词和语义检索条款，给出原文、出处和时效状态."""
+    results = service_of(request).search(read_request(parameters))
+    return JSONResponse(as_json(results))

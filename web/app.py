@@ -1,0 +1,32 @@
+"""How is the web application put together from a search service?"""
+
+from fastapi import FastAPI
+
+from search.ports import SearchService
+from web.errors import add_error_handlers
+from web.routes import add_routes
+from web.security import SecurityHeaders
+
+__all__ = ["create_app"]
+
+_DESCRIPTION = "按关键词和语义检索政策、法规、标准与案例，给出原文和可直接引用的出处。"
+
+
+def create_app(service: SearchService, *, version: str) -> FastAPI:
+    """Return the application that answers from `service`; it keeps no other state.
+
+    The interactive documentation of FastAPI is off: it loads scripts from elsewhere.
+    """
+    app = FastAPI(
+        title="智库接口",
+        version=version,
+        description=_DESCRIPTION,
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.service = service
+    app.add_middleware(SecurityHeaders)
+    add_error_handlers(app)
+    add_routes(app)
+    return app

@@ -1,0 +1,138 @@
+"""What does a visitor or a program see when a request cannot be answered?
+
+    WebError
+    └── ParameterRejected      a query parameter has no meaning; names it, says what is allowed
+
+Programs get problem details (RFC 9457), people a page; both say in Chinese what to do.
+"""
+
+from dataclasses import dataclass
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from corpus.errors import CorpusError, UnknownDocument
+from search.errors import NotSearchable, QueryRejected, SearchError
+from web.security import HEADERS
+from web.templating import render
+
+__all__ = ["PROBLEM_KINDS", "ParameterRejected", "add_error_handlers", "failure_of", "page_for"]
+
+
+class WebError(Exception):
+    """Root of the errors of the pages and the API."""
+
+
+class ParameterRejected(WebError):
+    """A query parameter has no meaning: HTTP 400."""
+
+    def __init__(self, parameter: str, message: str) -> None:
+        self.parameter = parameter
+        super().__init__(message)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One kind of failure: its name in the API, its status and its title; `detail` is shown."""
+
+    name: str
+    status: int
+    title: str
+    detail: str
+    parameter: str | None = None
+
+
+_KINDS: tuple[tuple[type[Exception], str, int, str], ...] = (
+    (ParameterRejected, "parameter-rejected", 400, "参数有误"),
+    (QueryRejected, "query-rejected", 400, "无法按此检索"),
+    (UnknownDocument, "not-found", 404, "没有找到"),
+    (NotSearchable, "not-searchable", 503, "检索暂停服务"),
+    (SearchError, "not-searchable", 503, "检索暂停服务"),
+    (CorpusError, "not-searchable", 503, "知识库暂停服务"),
+)
+_HTTP = {
+    404: ("not-found", "没有找到", "没有这个页面，请核对网址，或回到首页检索。"),
+    405: ("method-not-allowed", "不支持的请求方式", "这个地址只支持 GET 请求。"),
+}
+_BROKEN = Failure(
+    "internal-error",
+    500,
+    "系统出错",
+    "处理请求时出错，已记入日志。请稍后再试；如仍出错，请告知管理员。",
+)
+PROBLEM_KINDS = (
+    ("parameter-rejected", 400, "参数有误", "某个参数的取值没有意义，parameter 给出参数名。"),
+    ("query-rejected", 400, "无法按此检索", "检索词为空、过长或无法解析。"),
+    ("not-found", 404, "没有找到", "没有这个编号的文件、条款，或没有这个地址。"),
+    ("method-not-allowed", 405, "不支持的请求方式", "接口只支持 GET。"),
+    ("internal-error", 500, "系统出错", "程序出错，详情已记入服务器日志。"),
+    ("not-searchable", 503, "检索暂停服务", "没有可用的索引，或数据库不可用；不等于“0 条结果”。"),
+)
+"""What `type` of a problem can be, for the description of the API."""
+
+
+def failure_of(error: Exception) -> Failure:
+    """Say what an exception means to a visitor; unknown exceptions reveal nothing."""
+    if isinstance(error, RequestValidationError):
+        return Failure(
+            "parameter-rejected", 400, "参数有误", "请求的参数不符合要求，请对照接口说明。"
+        )
+    if isinstance(error, HTTPException):
+        fallback = ("http-error", "请求未完成", "请求没有完成，请核对网址。")
+        name, title, detail = _HTTP.get(error.status_code, fallback)
+        return Failure(name, error.status_code, title, detail)
+    for kind, name, status, title in _KINDS:
+        if isinstance(error, kind):
+            parameter = error.parameter if isinstance(error, ParameterRejected) else None
+            return Failure(name, status, title, str(error), parameter)
+    return _BROKEN
+
+
+def add_error_handlers(app: FastAPI) -> None:
+    """Answer every exception with problem details or a page, never with a traceback."""
+    for kind in (WebError, SearchError, CorpusError, RequestValidationError, HTTPException):
+        app.add_exception_handler(kind, _answer)
+    app.add_exception_handler(Exception, _answer_broken)
+
+
+def _answer(request: Request, error: Exception) -> Response:
+    failure = failure_of(error)
+    path = request.url.path
+    if path.startswith("/api/") or path == "/health":
+        return _problem(request, failure)
+    return page_for(request, failure)
+
+
+def _answer_broken(request: Request, error: Exception) -> Response:
+    """Answer outside the middleware, which an unexpected error has left already."""
+    response = _answer(request, error)
+    response.headers.update(HEADERS)
+    return response
+
+
+def page_for(request: Request, failure: Failure) -> Response:
+    """Return the page that tells a person about the failure."""
+    response = render(request, "error.html", failure=failure, status_code=failure.status)
+    response.headers.update(_retry(failure))
+    return response
+
+
+def _problem(request: Request, failure: Failure) -> Response:
+    content = {
+        "type": f"/api/docs#{failure.name}",
+        "title": failure.title,
+        "status": failure.status,
+        "detail": failure.detail,
+        "instance": request.url.path,
+    }
+    if failure.parameter:
+        content["parameter"] = failure.parameter
+    return JSONResponse(
+        content, failure.status, headers=_retry(failure), media_type="application/problem+json"
+    )
+
+
+def _retry(failure: Failure) -> dict[str, str]:
+    return {"Retry-After": "60"} if failure.status == 503 else {}

@@ -1,0 +1,1 @@
+"""What does a person see? One page per file: read parameters, ask once, render."""

@@ -1,0 +1,81 @@
+"""Which clauses answer a query, for a person?"""
+
+from dataclasses import replace
+from typing import Annotated
+
+from fastapi import Query, Request, Response
+from markupsafe import Markup
+
+from corpus.records import Status
+from search.errors import QueryRejected
+from search.results import Hit, Mode, SearchRequest, SearchResults
+from web.annotation import Annotations, inline_html
+from web.errors import ParameterRejected, failure_of
+from web.filters import Option, active_filters, filter_groups, mode_options, status_switch
+from web.pagination import pages_of
+from web.parameters import query_pairs, read_request, search_url
+from web.schemas import SearchParameters
+from web.service import service_of
+from web.templating import render
+
+__all__ = ["search"]
+
+
+def search(request: Request, parameters: Annotated[SearchParameters, Query()]) -> Response:
+    """Show the results; a rejected query keeps its box, an empty one gets the bare form."""
+    asked = SearchRequest(parameters.q.strip())
+    try:
+        asked = read_request(parameters)
+        if not asked.query:
+            return _page(request, asked, None)
+        return _page(request, asked, service_of(request).search(asked))
+    except (ParameterRejected, QueryRejected) as error:
+        return _page(request, asked, None, error)
+
+
+def _page(
+    request: Request,
+    asked: SearchRequest,
+    results: SearchResults | None,
+    error: Exception | None = None,
+) -> Response:
+    failure = failure_of(error) if error else None
+    return render(
+        request,
+        "search.html",
+        status_code=failure.status if failure else 200,
+        asked=asked,
+        failure=failure,
+        results=results,
+        query=asked.query,
+        kept=query_pairs(asked),
+        modes_row=mode_options(asked),
+        groups=filter_groups(asked, results.facets) if results else [],
+        active=list(active_filters(asked)),
+        status_switch=status_switch(asked),
+        suggestions=_suggestions(asked),
+        pages=pages_of(asked, results.total if results else 0),
+        snippet=_snippet,
+        explain_url=search_url(replace(asked, explain=True)),
+    )
+
+
+def _suggestions(asked: SearchRequest) -> list[Option]:
+    """Return other searches worth a try where this one found nothing."""
+    found = []
+    bare = SearchRequest(asked.query, mode=asked.mode)
+    if any(True for _ in active_filters(asked)):
+        found.append(Option("去掉全部筛选条件再检索", search_url(bare)))
+    if asked.mode is not Mode.HYBRID:
+        found.append(Option("改用综合检索", search_url(replace(asked, mode=Mode.HYBRID, offset=0))))
+    if set(asked.statuses) != set(Status):
+        found.append(status_switch(asked))
+    return found
+
+
+def _snippet(hit: Hit) -> Markup:
+    """Return the snippet with its hits marked, with dots where the clause goes on."""
+    start, end = hit.snippet_start, hit.snippet_start + len(hit.snippet)
+    marks = [(left - start, right - start) for left, right in hit.highlights]
+    html = inline_html(hit.snippet, 0, len(hit.snippet), Annotations(marks))
+    return Markup("{}{}{}").format("…" if start else "", html, "…" if end < len(hit.text) else "")

@@ -1,0 +1,213 @@
+"""What do requests and answers look like at the HTTP edge? The only room for pydantic."""
+
+from datetime import date
+
+from pydantic import BaseModel, Field
+
+from corpus.records import Kind, Status
+from search.results import Mode
+
+__all__ = [
+    "ClauseAnswer",
+    "DocumentAnswer",
+    "HealthAnswer",
+    "Problem",
+    "SearchAnswer",
+    "SearchParameters",
+]
+
+_KINDS = "、".join(f"{kind.value} {kind.label}" for kind in Kind)
+_STATUSES = "、".join(Status)
+_MODES = "，".join(f"{mode.value} {mode.label}" for mode in Mode)
+
+
+class SearchParameters(BaseModel):
+    """Everything as text: `web.parameters` judges it, so that messages are ours and Chinese."""
+
+    q: str = Field(
+        "",
+        description="检索词：词语、一句话、文号、标准号或“第十二条”，最长 500 个字",
+        examples=["危大工程 施工单位 应当做什么"],
+    )
+    mode: str = Field(
+        Mode.HYBRID.value,
+        description=f"检索方式：{_MODES}",
+        json_schema_extra={"enum": [mode.value for mode in Mode]},
+    )
+    kind: list[str] = Field([], description=f"文件类别，可重复：{_KINDS}", examples=[["policy"]])
+    status: list[str] = Field(
+        [],
+        description=f"时效状态，可重复：{_STATUSES}；“全部”表示不限。不写时不显示已废止和被替代的文件",
+        examples=[["现行有效"]],
+    )
+    issuer: list[str] = Field([], description="发文机关，可重复")
+    region: list[str] = Field([], description="地区，可重复")
+    since: str = Field(
+        "", alias="from", description="成文（或发布）日期不早于，YYYY-MM-DD，可只写年份"
+    )
+    until: str = Field(
+        "", alias="to", description="成文（或发布）日期不晚于，YYYY-MM-DD，可只写年份"
+    )
+    page: str = Field(
+        "1", description="第几页，从 1 开始", json_schema_extra={"type": "integer", "minimum": 1}
+    )
+    limit: str = Field(
+        "10",
+        description="每页条数，1 到 200；最多看到第 10000 条",
+        json_schema_extra={"type": "integer", "minimum": 1, "maximum": 200},
+    )
+    explain: str = Field(
+        "false",
+        description="为 true 时附上 explanation，说明检索词是怎样理解的",
+        json_schema_extra={"type": "boolean"},
+    )
+
+
+class KeywordScoreAnswer(BaseModel):
+    """关键词一路的名次和 BM25 得分."""
+
+    rank: int | None
+    score: float | None
+
+
+class SemanticScoreAnswer(BaseModel):
+    """语义一路的名次和余弦值."""
+
+    rank: int | None
+    cosine: float | None
+
+
+class ScoresAnswer(BaseModel):
+    """两路得分分开给出，fused 用于排序."""
+
+    keyword: KeywordScoreAnswer
+    semantic: SemanticScoreAnswer
+    fused: float
+
+
+class HitAnswer(BaseModel):
+    """一条命中的条款。highlights 是 text 中的 [起, 止) 位置."""
+
+    rank: int
+    clause_id: str
+    document_id: str
+    kind: Kind
+    title: str
+    doc_no: str | None
+    issuer: str | None
+    issued_on: date | None
+    status: Status
+    path: list[str]
+    citation: str
+    text: str
+    snippet: str
+    snippet_start: int
+    highlights: list[tuple[int, int]]
+    verbatim: bool
+    scores: ScoresAnswer
+    matched_terms: list[str]
+    notes: list[str]
+
+
+class ExplanationAnswer(BaseModel):
+    """检索词是怎样理解的."""
+
+    generation: str
+    steps: list[str]
+
+
+class SearchAnswer(BaseModel):
+    """检索结果."""
+
+    query: str
+    as_of: date
+    mode: Mode
+    relaxed: bool
+    total: int
+    took_ms: float
+    facets: dict[str, dict[str, int]]
+    hits: list[HitAnswer]
+    notices: list[str]
+    explanation: ExplanationAnswer | None = None
+
+
+class DefectAnswer(BaseModel):
+    """来源中看得出的缺损，位置是所在文本的 [start, end)."""
+
+    start: int
+    end: int
+    note: str
+
+
+class PlaceAnswer(BaseModel):
+    """条款在文件中的位置和原文."""
+
+    clause_id: str
+    ordinal: int
+    address: str
+    path: list[str]
+    citation: str
+    text: str
+    start: int
+    end: int
+    defects: list[DefectAnswer]
+
+
+class ClauseAnswer(PlaceAnswer):
+    """一条条款及所属文件."""
+
+    document_id: str
+    title: str
+    doc_no: str | None
+    status: Status
+    status_basis: str
+    status_as_of: date | None
+    verbatim: bool
+
+
+class DocumentAnswer(BaseModel):
+    """一份文件的著录信息、全文和条款."""
+
+    document_id: str
+    title: str
+    kind: Kind
+    doc_no: str | None
+    issuer: str | None
+    region: str | None
+    level: str | None
+    issued_on: date | None
+    published_on: date | None
+    effective_on: date | None
+    status: Status
+    status_basis: str
+    status_as_of: date | None
+    source: str
+    aliases: list[str]
+    notes: list[str]
+    verbatim: bool
+    text: str
+    clauses: list[PlaceAnswer]
+
+
+class HealthAnswer(BaseModel):
+    """服务状况。problems 为空即一切正常."""
+
+    version: str
+    searchable: bool
+    semantic: bool
+    generation: str | None
+    documents: int
+    clauses: int
+    model: str | None
+    problems: list[str]
+
+
+class Problem(BaseModel):
+    """错误说明（RFC 9457）."""
+
+    type: str = Field(description="错误类型，指向接口说明中的一节")
+    title: str = Field(description="错误名称")
+    status: int = Field(description="HTTP 状态码")
+    detail: str = Field(description="出了什么事，应当怎么办")
+    instance: str = Field(description="出错的地址")
+    parameter: str | None = Field(None, description="有误的参数名")

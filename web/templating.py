@@ -1,0 +1,76 @@
+"""How does a page become HTML? Autoescaped Jinja templates, and the few filters they use."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from corpus.records import Status
+
+__all__ = ["WEB_FOLDER", "clause_url", "document_url", "render"]
+
+WEB_FOLDER = Path(__file__).parent
+
+_TONES = {
+    Status.IN_FORCE: "good",
+    Status.REPEALED: "bad",
+    Status.REPLACED: "bad",
+    Status.EXPIRED: "bad",
+}
+
+
+def render(
+    request: Request, template: str, *, status_code: int = 200, **values: object
+) -> HTMLResponse:
+    """Return the page; `version` and the empty search form are known to every template."""
+    context = {"version": request.app.version, "query": "", "kept": (), **values}
+    return HTMLResponse(_environment().get_template(template).render(context), status_code)
+
+
+def document_url(document_id: str, query: str = "", address: str | None = None) -> str:
+    """Return the address of a document's page, at a clause and with a query's hits marked."""
+    asked = f"?q={quote(query, safe='')}" if query else ""
+    anchor = f"#{quote(address, safe='.~-')}" if address else ""
+    return f"/documents/{quote(document_id, safe='')}{asked}{anchor}"
+
+
+def clause_url(clause_id: str, query: str = "") -> str:
+    """Return the lasting address of a clause, which leads into its document."""
+    asked = f"?q={quote(query, safe='')}" if query else ""
+    return f"/clauses/{quote(clause_id, safe=':')}{asked}"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(WEB_FOLDER / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(day=_day, tone=_tone, number=_number, trail=_trail)
+    environment.globals.update(clause_url=clause_url, document_url=document_url)
+    return environment
+
+
+def _day(day: date | None) -> str:
+    return f"{day.year}年{day.month}月{day.day}日" if day else "不详"
+
+
+def _tone(status: Status) -> str:
+    """Return the class of a badge; the word itself always stands in it."""
+    return _TONES.get(status, "open")
+
+
+def _number(value: int) -> str:
+    return f"{value:,}"
+
+
+def _trail(path: Sequence[str]) -> str:
+    return " › ".join(path)
