@@ -1,0 +1,89 @@
+"""Which features of a text does the built-in model know?
+
+Words of jieba's search mode (overlapping granularities) and every Han character. The dictionary is
+jieba's stock one, in an instance of its own: a department that edits the user dictionary changes
+the keyword index and never the vectors. jieba's guessing of unseen words (HMM) stays off, so that
+`rjieba`, which is some ten times faster, gives the very same features.
+"""
+
+import importlib
+import re
+import unicodedata
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+__all__ = [
+    "FEATURES_VERSION",
+    "FeatureExtractor",
+    "default_extractor",
+    "jieba_extractor",
+    "stock_tokenizer",
+]
+
+FEATURES_VERSION = "1"
+"""Part of a model's fingerprint: to be raised whenever a text could give other features."""
+
+_NOT_HAN = re.compile(r"[^\u4e00-\u9fd5]+")  # \u9fd5 is where jieba's own notion of Han ends
+_LATIN_OR_NUMBER = re.compile(r"[a-z]+|[0-9]+(?:\.[0-9]+)?")
+
+Cut = Callable[[str], list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureExtractor:
+    """Turns text into features; `cut` is jieba's search mode without HMM."""
+
+    cut: Cut
+
+    def features(self, text: str) -> list[str]:
+        """Return words of two or more characters, then characters, then Latin words and numbers.
+
+        The order carries no meaning; a feature appears as often as the text holds it.
+        """
+        folded = fold(text)
+        han = _NOT_HAN.sub(" ", folded)
+        found = [word for word in self.cut(han) if len(word) > 1]
+        found.extend(han.replace(" ", ""))
+        found.extend(_LATIN_OR_NUMBER.findall(folded))
+        return found
+
+
+def fold(text: str) -> str:
+    """Return NFKC text in lower case, the spelling in which features are compared."""
+    return unicodedata.normalize("NFKC", text).lower()
+
+
+def default_extractor() -> FeatureExtractor:
+    """Return an extractor over `rjieba` where it is installed, else over `jieba`."""
+    try:
+        return _rjieba_extractor()
+    except ImportError:
+        return jieba_extractor()
+
+
+def jieba_extractor() -> FeatureExtractor:
+    """Return an extractor over pure-Python jieba; reading its dictionary takes about a second."""
+    tokenizer = stock_tokenizer()
+    return FeatureExtractor(lambda text: list(tokenizer.cut_for_search(text, HMM=False)))
+
+
+def stock_tokenizer() -> Any:
+    """Return a jieba tokenizer of our own, its dictionary read from jieba's own file.
+
+    jieba would otherwise keep a marshalled copy in the shared temporary folder, where any user of
+    the machine could replace it.
+    """
+    with warnings.catch_warnings():  # jieba 0.42 warns of its own syntax and of pkg_resources
+        warnings.simplefilter("ignore")
+        jieba = importlib.import_module("jieba")
+        tokenizer = jieba.Tokenizer()
+        tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    tokenizer.initialized = True
+    return tokenizer
+
+
+def _rjieba_extractor() -> FeatureExtractor:
+    tokenizer: Any = importlib.import_module("rjieba").Jieba()
+    return FeatureExtractor(lambda text: tokenizer.cut_for_search(text, False))
