@@ -156,18 +156,33 @@ class KeywordIndex(Protocol):
 
 
 class VectorIndex(Protocol):
-    """Finds clauses by the direction of their vectors."""
+    """Finds clauses by the direction of their vectors.
+
+    A clause may have several vectors, one for each piece of a long text; its cosine is that of
+    its best piece. A clause without any vector, or with zero ones only, is never found.
+    """
 
     def __len__(self) -> int:
         """Return the number of rows."""
         ...
 
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        ...
+
     def search(
         self, vector: Floats, *, limit: int, within: Mask | None = None
     ) -> tuple[Rows, Floats]:
-        """Return rows and cosines in falling order; `vector` has shape (dimension,)."""
+        """Return rows and cosines in falling order; `vector` has shape (dimension,).
+
+        A zero vector finds nothing. Raises DimensionMismatch.
+        """
         ...
 
     def cosines(self, vector: Floats, rows: Rows) -> Floats:
-        """Return the cosine of each given row."""
+        """Return the cosine of each given row, 0 where it has no vector.
+
+        Raises DimensionMismatch.
+        """
         ...
