@@ -1,9 +1,9 @@
 """What can go wrong with the collection, and what is a person told?
 
-    CorpusError                 anything below; its text is Chinese and fit to show
-    ├── UnreadableFile          a file gave no text: says which, why and what to do
-    ├── UnknownDocument         no document or clause has this id
-    └── StoreBroken             the database cannot be used
+CorpusError                 anything below; its text is Chinese and fit to show
+├── UnreadableFile          a file gave no text: says which, why and what to do
+├── UnknownDocument         no document or clause has this id
+└── StoreBroken             the database cannot be used
 """
 
 from pathlib import Path

@@ -1,7 +1,7 @@
-"""Which spans of a text are identifiers (文号, 标准号, 令号, 第N条), and what is their one spelling?
+"""Which spans of a text are identifiers (文号, 标准号, 令号, 第N条), in which one spelling?
 
-The patterns run over NFKC text (see `corpus.normalise`): brackets 〔〕﹝﹞［］【】（） and digits of
-any width are one there, or are made one here.
+The patterns run over NFKC text (see `corpus.normalise`): brackets and digits of any width are
+one there, or are made one here.
 """
 
 import re

@@ -64,7 +64,7 @@ def read_document(path: Path, document_id: str | None = None) -> tuple[Document,
     quotes = values.pop("defects", ())
     outline = read_outline(masked.text, values.pop("part_titles", {})).nodes
     head = read_head(masked.text, outline)
-    found = {"title": head.title, "doc_no": head.doc_no, "issuer": head.issuer}
+    found: dict[str, object] = {"title": head.title, "doc_no": head.doc_no, "issuer": head.issuer}
     found |= {"issued_on": head.issued_on}
     stated: dict[str, Any] = {k: v for k, v in found.items() if v} | values
     front_id = stated.pop("id", None)
@@ -78,7 +78,7 @@ def read_document(path: Path, document_id: str | None = None) -> tuple[Document,
     document = replace(
         document,
         document_id=front_id or document_id or _identity(document),
-        notes=(*document.notes, *_notes(raw, masked.count)),
+        notes=(*document.notes, *_notes(raw, masked.places)),
     )
     return document, cut_clauses(document)
 
@@ -107,23 +107,20 @@ def _import_one(store: DocumentStore, path: Path, known: dict[str, str]) -> Outc
     before = _stored(store, document.document_id)
     if before == (document, clauses):
         return Outcome(path, "未变", document.document_id, "内容与库中一致")
+    message = f"{len(clauses)} 条，{document.status}（{document.status_basis}）"
     if before and known.get(key) != document.document_id and before[0].text != document.text:
         document, clauses = _apart(document)
         before = _stored(store, document.document_id)
+        message += "；库中另有同名同号而内容不同的文件，两份都保留，请核对"
     store.put(document, clauses, key)
     known[key] = document.document_id
-    message = f"{len(clauses)} 条，{document.status}（{document.status_basis}）"
     return Outcome(path, "更新" if before else "新增", document.document_id, message)
 
 
 def _apart(document: Document) -> tuple[Document, list[Clause]]:
     """Give another text of the same title, number and day an id of its own: a second edition."""
     digest = hashlib.sha256(document.text.encode()).hexdigest()[:6]
-    document = replace(
-        document,
-        document_id=f"{document.document_id}-{digest}",
-        notes=(*document.notes, "库中已有同名同号而内容不同的文件，两份都保留，请核对"),
-    )
+    document = replace(document, document_id=f"{document.document_id}-{digest}")
     return document, cut_clauses(document)
 
 
@@ -159,6 +156,8 @@ def _defects(
     for quote, note in quotes:
         at = text.find(quote)
         if at < 0:
-            raise UnreadableFile(path, f"文首信息 defects 引用的“{quote}”不在正文中", "请核对原文。")
+            raise UnreadableFile(
+                path, f"文首信息 defects 引用的“{quote}”不在正文中", "请核对原文。"
+            )
         found.append(Defect(at, at + len(quote.rstrip()), note))
     return sorted(found, key=lambda defect: (defect.start, defect.end))

@@ -61,7 +61,7 @@ class Defect:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One heading of the outline: `marker` as printed (「二、」「（八）」「第十二条」), `title` after it.
+    """One heading of the outline: `marker` as printed (「二、」「第十二条」) and `title` after it.
 
     `address` is the path of ordinals that names the place ("2.8", "p2.1", "a12"); `start` and
     `end` delimit heading and body, children excluded, in the document's text. `supplied` is true

@@ -9,7 +9,7 @@ from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from corpus.errors import StoreBroken, UnknownDocument
 from corpus.record_json import (
@@ -24,7 +24,10 @@ from corpus.records import Clause, Document
 
 __all__ = ["SqliteStore"]
 
-_CLAUSE = "clause_id, document_id, ordinal, address, path, citation, text, start, stop, defects"
+_SELECT = (
+    "SELECT clause_id, document_id, ordinal, address, path, citation, text, start, stop, defects"
+    " FROM clauses "
+)
 
 
 class SqliteStore:
@@ -83,7 +86,8 @@ class SqliteStore:
             self._db.execute("DELETE FROM documents WHERE document_id = ?", row[:1])
             self._db.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)", row)
             self._db.executemany(
-                "INSERT INTO clauses VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(clause_row, clauses)
+                "INSERT INTO clauses VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                map(clause_row, clauses),
             )
 
     def sources(self) -> dict[str, str]:
@@ -103,7 +107,7 @@ class SqliteStore:
 
     def clause(self, clause_id: str) -> Clause:
         """Return the clause; raise UnknownDocument."""
-        for row in self._rows(f"SELECT {_CLAUSE} FROM clauses WHERE clause_id = ?", clause_id):
+        for row in self._rows(_SELECT + "WHERE clause_id = ?", clause_id):
             return clause_from_row(row)
         raise UnknownDocument(clause_id)
 
@@ -111,9 +115,7 @@ class SqliteStore:
         """Return the clauses of one document in reading order; raise UnknownDocument."""
         if not self._rows("SELECT 1 FROM documents WHERE document_id = ?", document_id):
             raise UnknownDocument(document_id)
-        rows = self._rows(
-            f"SELECT {_CLAUSE} FROM clauses WHERE document_id = ? ORDER BY ordinal", document_id
-        )
+        rows = self._rows(_SELECT + "WHERE document_id = ? ORDER BY ordinal", document_id)
         return [clause_from_row(row) for row in rows]
 
     def documents(self) -> Iterator[Document]:
@@ -123,7 +125,7 @@ class SqliteStore:
 
     def all_clauses(self) -> Iterator[Clause]:
         """Yield every clause, by `document_id`, then reading order."""
-        for row in self._rows(f"SELECT {_CLAUSE} FROM clauses ORDER BY document_id, ordinal"):
+        for row in self._rows(_SELECT + "ORDER BY document_id, ordinal"):
             yield clause_from_row(row)
 
     def delete(self, document_id: str) -> None:
@@ -152,7 +154,7 @@ class SqliteStore:
             except sqlite3.Error as error:
                 raise _broken(self._path, error) from error
 
-    def _rows(self, query: str, *values: str) -> list[tuple[str, ...]]:
+    def _rows(self, query: str, *values: str) -> list[Any]:
         with self._lock:
             try:
                 return self._db.execute(query, values).fetchall()

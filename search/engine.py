@@ -28,8 +28,8 @@ Mask = NDArray[np.bool_]
 class SearchEngine:
     """Everything that one generation needs to answer; threads may share it.
 
-    `clause_ids` names the clause of each row, `rows` maps back. `vectors` and `embedder` are both there, or semantic search is
-    off and every answer says so.
+    `clause_ids` names the clause of each row, `rows` maps back. `vectors` and `embedder` are both
+    there, or semantic search is off and every answer says so.
     """
 
     generation: str

@@ -1,8 +1,8 @@
 """Why can a search not be answered, and what is a person told?
 
-    SearchError            anything below; its text is Chinese and fit to show
-    ├── QueryRejected      the query itself cannot be searched (empty, too long, malformed)
-    └── NotSearchable      there is no usable index; never to be shown as 「0 条」
+SearchError            anything below; its text is Chinese and fit to show
+├── QueryRejected      the query itself cannot be searched (empty, too long, malformed)
+└── NotSearchable      there is no usable index; never to be shown as 「0 条」
 """
 
 __all__ = ["NotSearchable", "QueryRejected", "SearchError"]

@@ -25,7 +25,7 @@ def scale(scores: Floats) -> Floats:
 
 
 def fuse(keyword: Floats, cosine: Floats | None, share: float = KEYWORD_SHARE) -> Floats:
-    """Return the weighted sum of the scaled scores, shape as given; keyword alone without cosine."""
+    """Return the weighted sum of the scaled scores; the keyword score alone without cosine."""
     if cosine is None:
         return scale(keyword)
     return (share * scale(keyword) + (1 - share) * scale(cosine)).astype(np.float32)

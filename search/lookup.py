@@ -11,7 +11,9 @@ from corpus.records import Document
 __all__ = ["Directory", "Named"]
 
 _STATE = "中华人民共和国"
-_ASKED = re.compile(r"(?:的?(?:具体)?(?:内容|规定|条文)(?:是什么|有哪些)?|是什么|怎么规定的?|如何规定的?)?$")
+_ASKED = re.compile(
+    r"(?:的?(?:具体)?(?:内容|规定|条文)(?:是什么|有哪些)?|是什么|怎么规定的?|如何规定的?)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,7 @@ class Directory:
     def named(self, query: str) -> Named | None:
         """Return what the query names by title, with or without 第N条; None if it names nothing."""
         text = nfkc(query).text
-        article = next(
-            (i for i in find_identifiers(text) if re.match(r"第\d+条", i.key)), None
-        )
+        article = next((i for i in find_identifiers(text) if re.match(r"第\d+条", i.key)), None)
         title = text[: article.start] if article else text
         documents = self._by_title.get(_title_key(title), ())
         if not documents:

@@ -37,9 +37,7 @@ class Match:
     lost: bool
 
 
-def match_words(
-    query: Query, keyword: KeywordIndex, phrases: Phrases, within: Mask
-) -> Match:
+def match_words(query: Query, keyword: KeywordIndex, phrases: Phrases, within: Mask) -> Match:
     """Match a query's concepts: in keywords all of them where any row has all, else any of them.
 
     A concept's weight is its inverse document frequency; one that no clause holds weighs most.

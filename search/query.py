@@ -18,7 +18,9 @@ LONGEST = 500
 
 _SAME_WEIGHT, _INNER_WEIGHT = 0.8, 1.0
 _QUOTED = re.compile(r'"([^"]+)"|“([^”]+)”|「([^」]+)」|『([^』]+)』')
-_ASKING = re.compile(r"[?？]|吗|什么|怎么|怎样|如何|哪些|哪个|是否|能否|可以|多少|多久|几[天小个次年]")
+_ASKING = re.compile(
+    r"[?？]|吗|什么|怎么|怎样|如何|哪些|哪个|是否|能否|可以|多少|多久|几[天小个次年]"
+)
 _SENTENCE_LENGTH = 12
 
 
@@ -169,4 +171,3 @@ def _take_identifiers(text: str) -> tuple[tuple[str, ...], str]:
 def _is_weak(term: str) -> bool:
     """Tell whether a term is too slight to be required: a lone Chinese character."""
     return len(term) == 1 and "\u4e00" <= term <= "\u9fff"
-

@@ -71,11 +71,15 @@ def rank(
     rows = np.union1d(by_words, near)
     cosine = vectors.cosines(vector, rows) if vectors and vector is not None else None
     scores = match.scores[rows]
-    fused = fuse(scores, cosine) if mode is Mode.HYBRID else fuse(_alone(mode, scores, cosine), None)
+    fused = (
+        fuse(scores, cosine) if mode is Mode.HYBRID else fuse(_alone(mode, scores, cosine), None)
+    )
     if query.in_keywords and mode is not Mode.SEMANTIC:
         fused = fused + match.coverage[rows]
     order = np.lexsort((rows, -fused))
-    ranked = _Ranked(rows[order], fused[order], scores[order], cosine if cosine is None else cosine[order])
+    ranked = _Ranked(
+        rows[order], fused[order], scores[order], cosine if cosine is None else cosine[order]
+    )
     return _with_rest(ranked, query, match, by_words, near)
 
 
@@ -96,9 +100,7 @@ class _Ranked:
     cosine: Floats | None
 
 
-def _with_rest(
-    ranked: _Ranked, query: Query, match: Match, by_words: Rows, near: Rows
-) -> Ranking:
+def _with_rest(ranked: _Ranked, query: Query, match: Match, by_words: Rows, near: Rows) -> Ranking:
     """Append the full matches beyond the candidates, in the order of their words."""
     rows, fused, scores, cosine = ranked.rows, ranked.fused, ranked.keyword, ranked.cosine
     if query.in_keywords and not match.relaxed:

@@ -1,5 +1,6 @@
 """How are plain text and Markdown files read, whatever their encoding?"""
 
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,9 @@ def _bytes(path: Path) -> bytes:
         size = path.stat().st_size
         if size > _LARGEST:
             raise UnreadableFile(
-                path, f"文件有 {size / 2**20:.0f} MB，超过 64 MB", "请确认它是文本，或拆分后再导入。"
+                path,
+                f"文件有 {size / 2**20:.0f} MB，超过 64 MB",
+                "请确认它是文本，或拆分后再导入。",
             )
         return path.read_bytes()
     except FileNotFoundError as error:
@@ -57,21 +60,29 @@ def _decode(path: Path, data: bytes) -> str:
             return _strict(path, data, encoding)
     for encoding in _candidates(data):
         try:
-            return data.decode(encoding)
+            text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if _is_text(text):
+            return text
     raise UnreadableFile(
         path, "不是文本，或编码无法识别", "请用文字处理软件打开，另存为 UTF-8 编码的文本后再导入。"
     )
 
 
 def _candidates(data: bytes) -> tuple[str, ...]:
-    zeros = data[:4096].count(0)
-    if zeros == 0:
+    if 0 not in data[:4096]:
         return ("utf-8", "gb18030")
-    # Chinese text in UTF-16 holds zero bytes only beside ASCII characters, all on one side.
-    high = data[1:4096:2].count(0) >= data[0:4096:2].count(0)
-    return (("utf-16-le" if high else "utf-16-be"),) if zeros * 8 < len(data[:4096]) else ()
+    # In UTF-16 the zero byte of an ASCII character stands first or second throughout.
+    first, second = data[0:4096:2].count(0), data[1:4096:2].count(0)
+    return ("utf-16-le",) if second > first else ("utf-16-be",)
+
+
+def _is_text(text: str) -> bool:
+    """Tell text from bytes that happen to decode: hardly any control or unassigned characters."""
+    sample = text[:20000]
+    odd = sum(unicodedata.category(char) in {"Cc", "Cn", "Co"} for char in sample)
+    return odd - sum(sample.count(char) for char in "\n\r\t\f\v") <= len(sample) // 100
 
 
 def _strict(path: Path, data: bytes, encoding: str) -> str:

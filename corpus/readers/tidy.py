@@ -41,4 +41,6 @@ def tidy(text: str) -> tuple[str, list[str]]:
 def _is_page_title(lines: Sequence[str]) -> bool:
     """Tell whether the first line only repeats the title that stands below it, in pieces or not."""
     filled = [fold(line).text for line in lines[:12] if line]
-    return bool(filled) and any(filled[0] == "".join(filled[1:end]) for end in range(2, min(6, len(filled) + 1)))
+    return bool(filled) and any(
+        filled[0] == "".join(filled[1:end]) for end in range(2, min(6, len(filled) + 1))
+    )

@@ -98,11 +98,7 @@ def _article(node: Node) -> str:
 
 def _lineage(address: str, nodes: Mapping[str, Node]) -> list[str]:
     steps = address.split(".")
-    return [
-        joined
-        for n in range(1, len(steps) + 1)
-        if (joined := ".".join(steps[:n])) in nodes
-    ]
+    return [joined for n in range(1, len(steps) + 1) if (joined := ".".join(steps[:n])) in nodes]
 
 
 def _number(nodes: Mapping[str, Node], node: Node) -> str:

@@ -9,6 +9,7 @@ __all__ = ["find_defects"]
 
 _NO_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=(?:1[0-2]|[1-9])月)")
 _NO_DAY = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}$", re.MULTILINE)
+_LIST_MARK = re.compile(r"(?:^|[,，。；;：:、\s])[\d一二三四五六七八九十a-zA-Z]{1,2}$")
 _PAIRS = {"《": "》", "“": "”", "（": "）", "(": ")", "〔": "〕"}
 _TWINS = {"（": "(", "）": ")"}  # a full-width bracket may close a half-width one
 _CLOSERS = {"》", "”", ")", "〕"}
@@ -49,7 +50,7 @@ def _lone_brackets(line: str, offset: int) -> Iterator[Defect]:
         elif (closer := _TWINS.get(char, char)) in _CLOSERS:
             if open_at and open_at[-1][0] == closer:
                 open_at.pop()
-            elif not (closer == ")" and re.match(r"[\d一二三四五六七八九十a-zA-Z]{1,2}$", line[:at])):
+            elif not (closer == ")" and _LIST_MARK.search(line, 0, at)):
                 yield _lone(line, at, offset)
     for _, at in open_at:
         yield _lone(line, at, offset)

@@ -80,7 +80,7 @@ class Line:
     def is_title_like(self) -> bool:
         """Whether the line could be (a part of) a title: short, unnumbered, no sentence."""
         return (
-            self.style is None
+            (self.style is None or (self.style is Style.MARKDOWN and self.hashes == 1))
             and not self.lost
             and len(self.text) <= 45
             and not re.search(r"[。;:,、!?]$|[。;]", self.text)

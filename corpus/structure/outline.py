@@ -39,10 +39,12 @@ def read_outline(text: str, part_titles: Mapping[int, str] | None = None) -> Out
 
     A statute (at least two articles) ends at its articles; a notice at its lowest numbered
     headings 一、（一）1. A heading without body of its own is a node too. Addresses are made of
-    the printed numbers, so that they survive changes elsewhere in the text.
+    the printed numbers, so that they survive changes elsewhere in the text. `part_titles` replaces the printed title of a
+    part, by its number, where the print is known to be damaged.
     """
     lines = read_lines(text)
-    parts = find_parts(lines)
+    titles = part_titles or {}
+    parts = [replace(part, title=titles.get(part.number, part.title)) for part in find_parts(lines)]
     nodes: list[Node] = []
     for part in parts:
         prefix = f"p{part.number}." if len(parts) > 1 else ""
@@ -75,7 +77,7 @@ def _heading_nodes(
     """Yield a node per heading: its line and the lines up to the next heading."""
     stack: list[tuple[int, str, str]] = []  # (rank, address step, path label)
     stops = [*(at for at, _ in headings[1:]), len(body)][: len(headings)]
-    for (at, heading), stop in zip(headings, stops, strict=True):
+    for (_, heading), stop in zip(headings, stops, strict=True):
         rank = _rank(heading)
         while stack and stack[-1][0] >= rank:
             stack.pop()
@@ -112,7 +114,7 @@ def _headings(lines: Sequence[Line]) -> list[tuple[int, _Heading]]:
 
 
 def _continues(lines: Sequence[Line], number: int) -> bool:
-    """Tell whether the next 「一、」 style heading carries `number`, so that one was lost before."""
+    """Tell whether the next heading 「一、」 carries `number`, so that one was lost before."""
     following = (line.number for line in lines if line.style is Style.ENUM)
     return next(following, None) == number
 

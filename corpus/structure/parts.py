@@ -9,6 +9,7 @@ from corpus.structure.lines import Line, Style
 __all__ = ["Part", "find_parts"]
 
 COVER = "印发通知"
+_ABOVE_ARTICLES = (None, Style.BOOK, Style.CHAPTER, Style.SECTION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def _title_above(lines: Sequence[Line], at: int) -> tuple[int, int]:
     end = at
     while end > 0 and not lines[end - 1].is_title_like:
         above = lines[end - 1]
-        if above.style is not None or above.is_date or above.is_annex_mark:
+        if above.style not in _ABOVE_ARTICLES or above.is_date or above.is_annex_mark:
             return at, 0
         end -= 1
     if end > 0 and _is_number(lines[end - 1]):
@@ -98,7 +99,7 @@ def _assemble(lines: Sequence[Line], starts: Sequence[tuple[int, int]]) -> list[
 
 
 def _cover(lines: Sequence[Line], end: int) -> Part:
-    """Return the letter before the first title; its own title, if any, stands above the addressee."""
+    """Return the letter before the first title; a title of its own stands in its first line."""
     first = lines[0]
     has_title = first.style is None and not first.text.endswith((":", "。", ",", ";"))
     return Part(0, COVER, 0, end, int(has_title and end > 1))

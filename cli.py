@@ -1,0 +1,40 @@
+"""How is the product driven from a terminal? One table of the commands, nothing else."""
+
+import typer
+
+from commands import doctor, evaluate, import_, init, reindex, search, serve, show, stats
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="zhiku",
+    help="智库：住房城乡建设部门的知识库。检索政策、法规、标准与案例，给出可直接引用的出处。",
+    epilog="退出码：0 找到或完成，1 没有找到，2 用法有误，3 状态有故障。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+for name, command in {
+    "init": init,
+    "import": import_,
+    "reindex": reindex,
+    "search": search,
+    "show": show,
+    "stats": stats,
+    "doctor": doctor,
+    "eval": evaluate,
+    "serve": serve,
+}.items():
+    app.command(name)(command)
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

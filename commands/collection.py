@@ -1,0 +1,97 @@
+"""`zhiku init`, `zhiku import`: how do documents come into the home?"""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from commands.context import (
+    AsJson,
+    Exit,
+    Home,
+    console,
+    print_json,
+    progress_bar,
+    reporting,
+    settings_for,
+)
+from corpus import ImportReport, files_under, import_files
+from search import Settings, open_store
+
+__all__ = ["import_", "init"]
+
+
+def init(home: Home = None, as_json: AsJson = False) -> None:
+    """建立数据目录，装入自带的文件（五份通知）。可以重复运行，不会动已有的文件。"""
+    with reporting():
+        settings = settings_for(home)
+        with _builtin() as folder:
+            report = _import(settings, sorted(folder.rglob("*.md")), quiet=as_json)
+        _print(report, settings, as_json)
+
+
+def import_(
+    paths: Annotated[
+        list[Path], typer.Argument(help="文件或文件夹，可以给多个", show_default=False)
+    ],
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
+    """导入文件或整个文件夹（.txt、.md）。坏文件不影响其他文件，最后逐个列出。"""
+    with reporting():
+        settings = settings_for(home)
+        report = _import(settings, list(files_under(paths)), quiet=as_json)
+        _print(report, settings, as_json)
+        if report.count("失败"):
+            raise typer.Exit(Exit.BROKEN)
+        if not report.outcomes:
+            raise typer.Exit(Exit.NOTHING_FOUND)
+
+
+def _builtin() -> AbstractContextManager[Path]:
+    return as_file(files("corpus").joinpath("documents"))
+
+
+def _import(settings: Settings, paths: Sequence[Path], *, quiet: bool) -> ImportReport:
+    with open_store(settings) as store, progress_bar(visible=not quiet) as progress:
+        task = progress.add_task("导入", total=len(paths))
+
+        def advance(done: int, total: int, name: str) -> None:
+            progress.update(task, completed=done, total=total, description=f"导入 {name}"[:40])
+
+        return import_files(store, paths, advance)
+
+
+def _print(report: ImportReport, settings: Settings, as_json: bool) -> None:
+    if as_json:
+        print_json(
+            {
+                "home": str(settings.home),
+                "counts": {name: report.count(name) for name in ("新增", "更新", "未变", "失败")},
+                "files": [
+                    {
+                        "path": str(outcome.path),
+                        "result": outcome.result,
+                        "document_id": outcome.document_id,
+                        "message": outcome.message,
+                    }
+                    for outcome in report.outcomes
+                ],
+            }
+        )
+        return
+    if not report.outcomes:
+        typer.echo("没有找到可以导入的文件。目前支持 .txt 和 .md。", err=True)
+        return
+    table = Table("结果", "文件", "说明", box=None, pad_edge=False)
+    for outcome in report.outcomes:
+        table.add_row(outcome.result, outcome.path.name, outcome.message)
+    console().print(table)
+    counts = "，".join(f"{name} {report.count(name)}" for name in ("新增", "更新", "未变", "失败"))
+    typer.echo(f"\n{counts}。数据目录：{settings.home}")
+    if report.count("新增") or report.count("更新"):
+        typer.echo("运行 zhiku reindex 后，新内容即可检索。")

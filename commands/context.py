@@ -1,0 +1,107 @@
+"""What does every command share: options, the settings of a run, printing, exit codes?"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import IntEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+
+from corpus import CorpusError
+from indexer import IndexerError
+from search import QueryRejected, SearchError, Settings, read_settings
+
+__all__ = [
+    "AsJson",
+    "Exit",
+    "Home",
+    "console",
+    "fail",
+    "print_json",
+    "progress_bar",
+    "reporting",
+    "settings_for",
+]
+
+
+class Exit(IntEnum):
+    """The exit codes of every command."""
+
+    DONE = 0
+    NOTHING_FOUND = 1
+    BAD_USAGE = 2
+    BROKEN = 3
+
+
+Home = Annotated[
+    Path | None,
+    typer.Option(
+        "--home", help="数据目录；不给时用环境变量 ZHIKU_HOME，再不然用本系统的用户数据目录"
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序读取")]
+
+
+def console() -> Console:
+    """Return the console for standard output; without a terminal lines are not cut."""
+    return Console(highlight=False, soft_wrap=not Console().is_terminal)
+
+
+def settings_for(home: Path | None) -> Settings:
+    """Read the settings of this run; a wrong value ends the command."""
+    try:
+        return read_settings(home)
+    except ValueError as error:
+        raise fail(str(error), Exit.BAD_USAGE) from error
+
+
+def print_json(value: object) -> None:
+    """Print one JSON value, Chinese as it is."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def fail(message: str, code: Exit) -> typer.Exit:
+    """Print the message to standard error and return the exception that ends the command."""
+    typer.echo(message, err=True)
+    return typer.Exit(code)
+
+
+@contextmanager
+def reporting() -> Iterator[None]:
+    """Turn the product's errors into their Chinese message and exit code; no traceback."""
+    try:
+        yield
+    except QueryRejected as error:
+        raise fail(str(error), Exit.BAD_USAGE) from error
+    except (CorpusError, IndexerError, SearchError) as error:
+        raise fail(str(error), Exit.BROKEN) from error
+    except OSError as error:
+        message = f"读写文件失败：{error.strerror or error}（{error.filename or '未知文件'}）。"
+        raise fail(f"{message}请检查磁盘空间和权限后重试。", Exit.BROKEN) from error
+    except KeyboardInterrupt as error:
+        raise fail("已中断；已完成的部分不受影响，可以重新运行。", Exit.BROKEN) from error
+
+
+@contextmanager
+def progress_bar(*, visible: bool) -> Iterator[Progress]:
+    """Show progress on standard error with rate and remaining time, where someone is watching."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), disable=not visible) as progress:
+        yield progress

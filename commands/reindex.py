@@ -1,0 +1,40 @@
+"""`zhiku reindex`: how do changed documents become findable?"""
+
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+from rich.progress import TaskID
+
+from commands.context import AsJson, Home, print_json, progress_bar, reporting, settings_for
+from search import rebuild
+
+__all__ = ["reindex"]
+
+
+def reindex(
+    full: Annotated[bool, typer.Option("--full", help="全部重建，不利用上一次的结果")] = False,
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
+    """为新增和改动的文件建立关键词索引和语义索引。期间旧索引照常服务；可随时中断、重来。"""
+    with reporting():
+        settings = settings_for(home)
+        with progress_bar(visible=not as_json) as progress:
+            tasks: dict[str, TaskID] = {}
+
+            def advance(phase: str, done: int, total: int) -> None:
+                if phase not in tasks:
+                    tasks[phase] = progress.add_task(phase, total=total)
+                progress.update(tasks[phase], completed=done, total=total)
+
+            report, notices = rebuild(settings, full=full, progress=advance)
+        if as_json:
+            print_json({**asdict(report), "notices": list(notices)})
+            return
+        typer.echo(
+            f"索引已更新：新增 {report.added} 条，更新 {report.changed} 条，"
+            f"移除 {report.removed} 条，未变 {report.unchanged} 条，用时 {report.seconds:.1f} 秒。"
+        )
+        for notice in notices:
+            typer.echo(notice)

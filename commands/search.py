@@ -1,0 +1,113 @@
+"""`zhiku search`: which clauses answer this?"""
+
+from datetime import date, datetime
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from commands.context import AsJson, Exit, Home, console, fail, print_json, reporting, settings_for
+from corpus import Kind, Status
+from search import Hit, Mode, SearchRequest, SearchResults, as_json, open_service
+
+__all__ = ["search"]
+
+_DAYS = ["%Y-%m-%d"]
+
+
+def search(
+    query: Annotated[str, typer.Argument(help="词语、文号、第N条，或一句话")],
+    kind: Annotated[list[Kind] | None, typer.Option(help="只看这些类别，可以重复")] = None,
+    status: Annotated[
+        list[Status] | None, typer.Option(help="只看这些状态；不给时隐去已废止和被替代")
+    ] = None,
+    issuer: Annotated[list[str] | None, typer.Option(help="发文机关，可以只写一部分")] = None,
+    region: Annotated[list[str] | None, typer.Option(help="地区，可以只写一部分")] = None,
+    since: Annotated[datetime | None, typer.Option("--from", formats=_DAYS, help="此日起")] = None,
+    until: Annotated[datetime | None, typer.Option("--to", formats=_DAYS, help="到此日止")] = None,
+    mode: Annotated[Mode, typer.Option(help="hybrid 综合，keyword 关键词，semantic 语义")] = (
+        Mode.HYBRID
+    ),
+    limit: Annotated[int, typer.Option(min=1, max=200, help="最多显示几条")] = 10,
+    explain: Annotated[bool, typer.Option("--explain", help="说明怎样理解查询、怎样排序")] = False,
+    home: Home = None,
+    json_: AsJson = False,
+) -> None:
+    """按关键词和语义检索条款，每条都带可直接引用的出处。没有找到时退出码为 1。"""
+    if since and until and since > until:
+        raise fail("--from 的日期晚于 --to 的日期，请对调。", Exit.BAD_USAGE)
+    request = SearchRequest(
+        query, mode, tuple(kind or ()), tuple(status or ()), tuple(issuer or ()),
+        tuple(region or ()), _day(since), _day(until), limit, explain=explain,
+    )  # fmt: skip
+    with reporting():
+        results = open_service(settings_for(home)).search(request)
+        if json_:
+            print_json(as_json(results))
+        else:
+            _print(console(), results)
+        if not results.total:
+            raise typer.Exit(Exit.NOTHING_FOUND)
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+def _print(out: Console, results: SearchResults) -> None:
+    for notice in results.notices:
+        out.print(Text(notice, style="yellow"))
+    if results.explanation:
+        out.print(Text(f"索引 {results.explanation.generation}", style="dim"))
+        for step in results.explanation.steps:
+            out.print(Text(f"· {step}", style="dim"))
+    for hit in results.hits:
+        _print_hit(out, hit, explain=results.explanation is not None)
+    if results.total:
+        shown = f"显示 {len(results.hits)} 条，" if results.total > len(results.hits) else ""
+        out.print(
+            Text(
+                f"\n共 {results.total} 条，{shown}{results.mode.label}检索，"
+                f"截至 {results.as_of}，用时 {results.took_ms:.0f} 毫秒。",
+                style="dim",
+            )
+        )
+
+
+def _print_hit(out: Console, hit: Hit, *, explain: bool) -> None:
+    head = Text(f"\n{hit.rank:>2}. ", style="bold")
+    head.append(hit.citation, style="bold cyan")
+    head.append(f"  {hit.status}", style="green" if hit.status is Status.IN_FORCE else "yellow")
+    if not hit.verbatim:
+        head.append("  要点，非原文", style="magenta")
+    out.print(head)
+    facts = [hit.issuer, hit.issued_on and hit.issued_on.isoformat(), " › ".join(hit.path)]
+    out.print(Text("    " + "　".join(fact for fact in facts if fact), style="dim"))
+    out.print(_snippet(hit))
+    for note in hit.notes:
+        out.print(Text(f"    注意：{note}", style="yellow"))
+    out.print(Text(f"    {hit.clause_id}", style="dim"))
+    if explain:
+        out.print(Text(f"    {_reasons(hit)}", style="dim"))
+
+
+def _snippet(hit: Hit) -> Text:
+    line = Text("    " + hit.snippet.replace("\n", " "))
+    end = hit.snippet_start + len(hit.snippet)
+    for start, stop in hit.highlights:
+        if hit.snippet_start <= start and stop <= end:
+            line.stylize("bold red", start - hit.snippet_start + 4, stop - hit.snippet_start + 4)
+    return line
+
+
+def _reasons(hit: Hit) -> str:
+    keyword, semantic = hit.scores.keyword, hit.scores.semantic
+    parts = [f"综合 {hit.scores.fused:.3f}"]
+    if keyword.score is not None:
+        parts.append(f"关键词第 {keyword.rank or '—'} 位，BM25 {keyword.score:.2f}")
+    if semantic.cosine is not None:
+        parts.append(f"语义第 {semantic.rank or '—'} 位，余弦 {semantic.cosine:.3f}")
+    if hit.matched_terms:
+        parts.append(f"命中：{'、'.join(hit.matched_terms)}")
+    return "；".join(parts)

@@ -1,0 +1,61 @@
+"""`zhiku stats`, `zhiku doctor`: what does the home hold, and is it well?"""
+
+from collections import Counter
+
+import typer
+from rich.table import Table
+
+from commands.context import AsJson, Exit, Home, console, print_json, reporting, settings_for
+from search import Check, examine, open_store
+
+__all__ = ["doctor", "stats"]
+
+
+def stats(home: Home = None, as_json: AsJson = False) -> None:
+    """统计收录了多少文件和条款，按类别、状态、发文机关和地区分列。"""
+    with reporting():
+        settings = settings_for(home)
+        with open_store(settings) as store:
+            documents = list(store.documents())
+            count, clauses = store.counts()
+        groups = {
+            "类别": Counter(document.kind.label for document in documents),
+            "状态": Counter(document.status.value for document in documents),
+            "发文机关": Counter(document.issuer or "未载明" for document in documents),
+            "地区": Counter(document.region or "未载明" for document in documents),
+        }
+        if as_json:
+            names = {name: dict(counter.most_common()) for name, counter in groups.items()}
+            home_name = str(settings.home)
+            print_json({"home": home_name, "documents": count, "clauses": clauses, **names})
+        else:
+            typer.echo(f"数据目录 {settings.home}：{count} 份文件，{clauses} 个条款。")
+            for name, counter in groups.items():
+                table = Table(name, "文件数", box=None, pad_edge=False)
+                for value, number in counter.most_common(12):
+                    table.add_row(value, str(number))
+                console().print(table)
+        if not count:
+            raise typer.Exit(Exit.NOTHING_FOUND)
+
+
+def doctor(home: Home = None, as_json: AsJson = False) -> None:
+    """逐项检查：数据库、索引、分词、语义模型、磁盘。有问题时说明怎样处理，退出码为 3。"""
+    with reporting():
+        checks = examine(settings_for(home))
+        if as_json:
+            print_json([{"name": c.name, "state": c.state, "message": c.message} for c in checks])
+        else:
+            table = Table("项目", "情况", "说明", box=None, pad_edge=False)
+            for check in checks:
+                table.add_row(check.name, _COLOURED[check.state], check.message)
+            console().print(table)
+        if any(check.state == Check.BROKEN for check in checks):
+            raise typer.Exit(Exit.BROKEN)
+
+
+_COLOURED = {
+    Check.WELL: "[green]正常[/]",
+    Check.WARNING: "[yellow]留意[/]",
+    Check.BROKEN: "[red]故障[/]",
+}

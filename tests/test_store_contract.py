@@ -1,0 +1,117 @@
+"""Do the SQLite store and its in-memory twin keep the same promises?"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from corpus import (
+    Clause,
+    Defect,
+    Document,
+    DocumentStore,
+    Kind,
+    Node,
+    SqliteStore,
+    Status,
+    StoreBroken,
+    UnknownDocument,
+)
+from corpus.memory_store import MemoryStore
+
+
+def sample(name: str, text: str = "一、总则。") -> tuple[Document, list[Clause]]:
+    document = Document(
+        name, "示例办法", Kind.POLICY, text, doc_no="示函〔2020〕1号", issued_on=date(2020, 1, 2),
+        status=Status.DRAFT, aliases=("示例",), notes=("说明",),
+        outline=(Node("1", 2, "一、", "总则", 0, len(text), ("一、总则",)),),
+        defects=(Defect(0, 1, "缺字"),),
+    )  # fmt: skip
+    clause = Clause(
+        f"{name}:1", name, 0, "1", ("一、总则",), "《示例办法》一", text, 0, len(text),
+        (Defect(0, 1, "缺字"),),
+    )  # fmt: skip
+    return document, [clause]
+
+
+@pytest.fixture(params=["sqlite", "memory"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[DocumentStore]:
+    if request.param == "memory":
+        yield MemoryStore()
+        return
+    with SqliteStore(tmp_path / "store.db") as opened:
+        yield opened
+
+
+def test_what_is_put_comes_back_unchanged(store: DocumentStore) -> None:
+    document, clauses = sample("a")
+    store.put(document, clauses, "/somewhere/a.txt")
+    assert store.get("a") == document
+    assert store.clauses("a") == clauses
+    assert store.clause("a:1") == clauses[0]
+    assert store.sources() == {"/somewhere/a.txt": "a"}
+
+
+def test_documents_and_clauses_come_in_order_without_text(store: DocumentStore) -> None:
+    for name in ("b", "a"):
+        store.put(*sample(name))
+    assert [document.document_id for document in store.documents()] == ["a", "b"]
+    assert all(document.text == "" and not document.outline for document in store.documents())
+    assert [clause.clause_id for clause in store.all_clauses()] == ["a:1", "b:1"]
+    assert store.counts() == (2, 2)
+
+
+def test_putting_again_replaces(store: DocumentStore) -> None:
+    store.put(*sample("a"))
+    changed, clauses = sample("a", "一、附则。")
+    store.put(changed, clauses)
+    assert store.get("a") == changed
+    assert store.counts() == (1, 1)
+
+
+def test_deleting_leaves_nothing(store: DocumentStore) -> None:
+    store.put(*sample("a"))
+    store.delete("a")
+    assert store.counts() == (0, 0)
+    for missing in (store.get, store.clauses, store.delete):
+        with pytest.raises(UnknownDocument, match="没有编号为“a”"):
+            missing("a")
+    with pytest.raises(UnknownDocument):
+        store.clause("a:1")
+
+
+def test_a_failed_batch_leaves_no_trace(store: DocumentStore) -> None:
+    with pytest.raises(RuntimeError), store.batch():
+        store.put(*sample("a"))
+        raise RuntimeError
+    assert store.counts() == (0, 0)
+
+
+def test_a_snapshot_is_a_copy(store: DocumentStore, tmp_path: Path) -> None:
+    store.put(*sample("a"))
+    store.snapshot(tmp_path / "copy.db")
+    store.delete("a")
+    with SqliteStore(tmp_path / "copy.db", read_only=True) as copy:
+        assert copy.get("a") == sample("a")[0]
+
+
+def test_a_broken_file_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "broken.db"
+    path.write_bytes(b"no database" * 100)
+    with pytest.raises(StoreBroken, match=r"broken\.db 无法使用"):
+        SqliteStore(path)
+
+
+def test_a_newer_file_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "newer.db"
+    with SqliteStore(path) as store:
+        store._db.execute("PRAGMA user_version = 99")
+    with pytest.raises(StoreBroken, match="更新版本"):
+        SqliteStore(path)
+
+
+def test_equal_documents_are_equal() -> None:
+    document, _ = sample("a")
+    assert replace(document) == document
