@@ -19,25 +19,25 @@ _HASHES = re.compile(r"#{1,6}\s+")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph or a table, ready to print; `run_in` continues the line of its heading."""
+    """A paragraph or a table, ready to print."""
 
     html: Markup
     is_table: bool = False
-    run_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
     """A stretch of a document: a clause, a heading without body, or words between the two.
 
-    `level` is the heading's level in HTML, 2 to 6; `label` is its entry in the contents; `hits`
-    counts the marks of the reader's query inside.
+    `level` is the heading's level in HTML, 2 to 6; `run_in` continues the line of the heading;
+    `label` is its entry in the contents; `hits` counts the marks of the reader's query inside.
     """
 
     address: str | None
     level: int
     label: str
     heading: Markup | None
+    run_in: Markup | None
     blocks: tuple[Block, ...]
     clause: Clause | None
     hits: int
@@ -123,7 +123,8 @@ def _section(body: _Body, piece: _Piece) -> Section:
         level=min(node.level + 1, 6) if node else 2,
         label=_label(node, piece.clause),
         heading=heading,
-        blocks=(*run_in, *_blocks(body, lines)),
+        run_in=run_in,
+        blocks=tuple(_blocks(body, lines)),
         clause=piece.clause,
         hits=len(inside),
         defects=tuple(d for d in body.notes.defects if piece.start <= d.start < piece.end),
@@ -132,25 +133,25 @@ def _section(body: _Body, piece: _Piece) -> Section:
 
 def _heading(
     body: _Body, piece: _Piece, lines: list[Span]
-) -> tuple[Markup | None, tuple[Block, ...], list[Span]]:
+) -> tuple[Markup | None, Markup | None, list[Span]]:
     """Part a piece into heading, the words that follow on its line, and the lines below.
 
     A title is all lines; a run-in heading (「（八）严厉打击违法违规行为。运用…」) opens its line.
     """
     node, text, notes = piece.node, body.text, body.notes
     if node is None or not lines:
-        return None, (), lines
+        return None, None, lines
     start, end = _after_hashes(text, lines[0]), lines[0][1]
     if node.marker:
         cut = _heading_end(text, start, end, node)
-        rest = (Block(inline_html(text, cut, end, notes), run_in=True),) if cut < end else ()
+        rest = inline_html(text, cut, end, notes) if cut < end else None
         return inline_html(text, start, cut, notes), rest, lines[1:]
     if start > lines[0][0]:
-        return inline_html(text, start, end, notes), (), lines[1:]
+        return inline_html(text, start, end, notes), None, lines[1:]
     if node.title and piece.clause is None:
         parts = [inline_html(text, *line, notes) for line in lines]
-        return Markup("<br>").join(parts), (), []
-    return None, (), lines
+        return Markup("<br>").join(parts), None, []
+    return None, None, lines
 
 
 def _heading_end(text: str, start: int, end: int, node: Node) -> int:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from corpus.records import Kind, Status
 from search.results import Mode
@@ -19,6 +19,11 @@ __all__ = [
 _KINDS = "、".join(f"{kind.value} {kind.label}" for kind in Kind)
 _STATUSES = "、".join(Status)
 _MODES = "，".join(f"{mode.value} {mode.label}" for mode in Mode)
+
+
+def _described(text: str) -> ConfigDict:
+    """Give a schema the description that users of the API read."""
+    return ConfigDict(json_schema_extra={"description": text})
 
 
 class SearchParameters(BaseModel):
@@ -49,36 +54,44 @@ class SearchParameters(BaseModel):
         "", alias="to", description="成文（或发布）日期不晚于，YYYY-MM-DD，可只写年份"
     )
     page: str = Field(
-        "1", description="第几页，从 1 开始", json_schema_extra={"type": "integer", "minimum": 1}
+        "1",
+        description="第几页，从 1 开始",
+        json_schema_extra={"type": "integer", "minimum": 1, "default": 1},
     )
     limit: str = Field(
         "10",
         description="每页条数，1 到 200；最多看到第 10000 条",
-        json_schema_extra={"type": "integer", "minimum": 1, "maximum": 200},
+        json_schema_extra={"type": "integer", "minimum": 1, "maximum": 200, "default": 10},
     )
     explain: str = Field(
         "false",
         description="为 true 时附上 explanation，说明检索词是怎样理解的",
-        json_schema_extra={"type": "boolean"},
+        json_schema_extra={"type": "boolean", "default": False},
     )
 
 
 class KeywordScoreAnswer(BaseModel):
-    """关键词一路的名次和 BM25 得分."""
+    """The opinion of the keyword index."""
+
+    model_config = _described("关键词一路的名次和 BM25 得分。")
 
     rank: int | None
     score: float | None
 
 
 class SemanticScoreAnswer(BaseModel):
-    """语义一路的名次和余弦值."""
+    """The opinion of the semantic index."""
+
+    model_config = _described("语义一路的名次和余弦值。")
 
     rank: int | None
     cosine: float | None
 
 
 class ScoresAnswer(BaseModel):
-    """两路得分分开给出，fused 用于排序."""
+    """The two opinions, kept apart."""
+
+    model_config = _described("两路得分分开给出，fused 用于排序。")
 
     keyword: KeywordScoreAnswer
     semantic: SemanticScoreAnswer
@@ -86,7 +99,9 @@ class ScoresAnswer(BaseModel):
 
 
 class HitAnswer(BaseModel):
-    """一条命中的条款。highlights 是 text 中的 [起, 止) 位置."""
+    """One clause that answers the query."""
+
+    model_config = _described("一条命中的条款。highlights 是 text 中的 [起, 止) 位置。")
 
     rank: int
     clause_id: str
@@ -110,14 +125,18 @@ class HitAnswer(BaseModel):
 
 
 class ExplanationAnswer(BaseModel):
-    """检索词是怎样理解的."""
+    """How the query was read."""
+
+    model_config = _described("检索词是怎样理解的。")
 
     generation: str
     steps: list[str]
 
 
 class SearchAnswer(BaseModel):
-    """检索结果."""
+    """The answer to one search."""
+
+    model_config = _described("检索结果。")
 
     query: str
     as_of: date
@@ -132,7 +151,9 @@ class SearchAnswer(BaseModel):
 
 
 class DefectAnswer(BaseModel):
-    """来源中看得出的缺损，位置是所在文本的 [start, end)."""
+    """A visible loss in the source."""
+
+    model_config = _described("来源中看得出的缺损，位置是所在文本的 [start, end)。")
 
     start: int
     end: int
@@ -140,7 +161,9 @@ class DefectAnswer(BaseModel):
 
 
 class PlaceAnswer(BaseModel):
-    """条款在文件中的位置和原文."""
+    """A clause and its place in its document."""
+
+    model_config = _described("条款在文件中的位置和原文。")
 
     clause_id: str
     ordinal: int
@@ -154,7 +177,9 @@ class PlaceAnswer(BaseModel):
 
 
 class ClauseAnswer(PlaceAnswer):
-    """一条条款及所属文件."""
+    """A clause with what is needed to judge it."""
+
+    model_config = _described("一条条款及所属文件。")
 
     document_id: str
     title: str
@@ -166,7 +191,9 @@ class ClauseAnswer(PlaceAnswer):
 
 
 class DocumentAnswer(BaseModel):
-    """一份文件的著录信息、全文和条款."""
+    """A document in full."""
+
+    model_config = _described("一份文件的著录信息、全文和条款。")
 
     document_id: str
     title: str
@@ -190,7 +217,9 @@ class DocumentAnswer(BaseModel):
 
 
 class HealthAnswer(BaseModel):
-    """服务状况。problems 为空即一切正常."""
+    """Whether searching works."""
+
+    model_config = _described("服务状况。problems 为空即一切正常。")
 
     version: str
     searchable: bool
@@ -203,7 +232,9 @@ class HealthAnswer(BaseModel):
 
 
 class Problem(BaseModel):
-    """错误说明（RFC 9457）."""
+    """Problem details, RFC 9457."""
+
+    model_config = _described("错误说明（RFC 9457）。")
 
     type: str = Field(description="错误类型，指向接口说明中的一节")
     title: str = Field(description="错误名称")

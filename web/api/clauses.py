@@ -15,5 +15,5 @@ def clause(
     request: Request,
     clause_id: Annotated[str, Path(description="条款编号", examples=["jiliang-2020-133:2.8"])],
 ) -> JSONResponse:
-    """取一条条款：原文、引用格式、所属文件的时效状态."""
+    """Answer with a clause, its citation and the standing of its document."""
     return JSONResponse(clause_json(*service_of(request).clause(clause_id)))

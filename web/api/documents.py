@@ -15,5 +15,5 @@ def document(
     request: Request,
     document_id: Annotated[str, Path(description="文件编号", examples=["jiliang-2020-133"])],
 ) -> JSONResponse:
-    """取一份文件：著录信息、全文、全部条款."""
+    """Answer with a document, its full text and its clauses."""
     return JSONResponse(document_json(*service_of(request).document(document_id)))

@@ -11,7 +11,7 @@ __all__ = ["health"]
 
 
 def health(request: Request) -> JSONResponse:
-    """服务状况：能检索时为 200，不能检索时为 503；problems 写明问题和处理办法."""
+    """Answer 200 where searches can be answered, 503 where not, with the problems."""
     state = service_of(request).health()
     content = {"version": request.app.version, **asdict(state)}
     return JSONResponse(content, 200 if state.searchable else 503)

@@ -14,6 +14,6 @@ __all__ = ["search"]
 
 
 def search(request: Request, parameters: Annotated[SearchParameters, Query()]) -> JSONResponse:
-    """按关键词和语义检索条款，给出原文、出处和时效状态."""
+    """Answer a search with the object that `search --json` prints too."""
     results = service_of(request).search(read_request(parameters))
     return JSONResponse(as_json(results))

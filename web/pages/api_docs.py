@@ -65,7 +65,7 @@ def _parameter(entry: Mapping[str, Any]) -> Parameter:
         entry["name"],
         _TYPES.get(schema.get("type", "string"), ""),
         entry["required"],
-        "" if default == [] else str(default),
+        "" if default in ("", []) else json.dumps(default).strip('"'),
         entry.get("description", ""),
     )
 
