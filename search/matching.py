@@ -15,6 +15,12 @@ __all__ = ["Match", "match_words"]
 Mask = NDArray[np.bool_]
 Floats = NDArray[np.float32]
 
+_ENOUGH = 10
+"""With so many full matches to keywords, clauses that hold only a part are not shown."""
+
+_LEAST_COVERAGE = 0.2
+"""A clause that holds less of the query's weight than this is no answer by its words."""
+
 _MOST_UNKNOWN = 0.5
 """Above this share of unknown weight a query is about something that is not collected."""
 
@@ -23,13 +29,14 @@ _MOST_UNKNOWN = 0.5
 class Match:
     """What the words of a query found.
 
-    `rows` is true where a clause answers by its words; `scores` holds BM25 for every row, 0
-    where nothing matched; `coverage` is the share of the query's weight (0…1) that a row holds.
+    `rows` is true where a clause answers by its words, `full` counts those that hold all of them;
+    `scores` holds BM25 for every row, 0 where nothing matched; `coverage` is the share of the query's weight (0…1) that a row holds.
     `unknown` names the words that the collection does not hold; `lost` is true where these are
     most of the query, so that what the others find says little.
     """
 
     rows: Mask
+    full: int
     scores: Floats
     coverage: Floats
     relaxed: bool
@@ -38,27 +45,30 @@ class Match:
 
 
 def match_words(query: Query, keyword: KeywordIndex, phrases: Phrases, within: Mask) -> Match:
-    """Match a query's concepts: in keywords all of them where any row has all, else any of them.
+    """Match a query's concepts: all of them, and a part of them unless enough rows have all.
 
     A concept's weight is its inverse document frequency; one that no clause holds weighs most.
     """
     scores = _scores(query, keyword, within)
     if not query.concepts:
-        rows = within & (scores > 0) if not query.phrases else within
+        named = bool(query.phrases or query.doc_nos)
+        rows = within if named else within & (scores > 0)
         full = np.ones(len(scores), dtype=np.float32)
-        return Match(rows, scores, full, relaxed=False, unknown=(), lost=False)
+        return Match(rows, int(rows.sum()), scores, full, relaxed=False, unknown=(), lost=False)
     held = [_holding(concept, keyword, phrases) for concept in query.concepts]
     weights = np.array([_idf(int(rows.sum()), len(keyword)) for rows in held], dtype=np.float32)
     known = np.array([rows.any() for rows in held])
     coverage = sum((w * rows for w, rows in zip(weights, held, strict=True)), np.zeros(len(scores)))
     coverage = np.where(within, coverage / weights.sum(), 0).astype(np.float32)
     full = within & np.logical_and.reduce(held)
-    relaxed = not full.any()
+    some = within & (coverage >= _LEAST_COVERAGE)
+    enough = query.in_keywords and int(full.sum()) >= _ENOUGH
     return Match(
-        rows=within & np.logical_or.reduce(held) if relaxed or not query.in_keywords else full,
+        rows=full if enough else full | some,
+        full=int(full.sum()),
         scores=scores,
         coverage=coverage,
-        relaxed=relaxed,
+        relaxed=not full.any(),
         unknown=tuple(c.word for c, is_known in zip(query.concepts, known, strict=True)
                       if not is_known),
         lost=bool(weights[~known].sum() > _MOST_UNKNOWN * weights.sum()),
@@ -76,18 +86,18 @@ def _scores(query: Query, keyword: KeywordIndex, within: Mask) -> Floats:
 
 
 def _holding(concept: Concept, keyword: KeywordIndex, phrases: Phrases) -> Mask:
-    """Return the rows that hold any word of the concept, as a term or to the letter.
+    """Return the rows that hold any word of the concept as a term.
 
-    The letter counts too because the same characters may be cut differently in another sentence,
-    and because a name may be printed with punctuation inside.
+    To the letter counts too for a word that is nowhere a term, since its characters may be cut
+    otherwise in a sentence, and for a name that may be printed with punctuation inside. For other
+    words it must not: 施工方 is not in 专项施工方案.
     """
     hits = keyword.search([concept.group], (), limit=len(keyword), at_least=1)
     held = np.zeros(len(keyword), dtype=bool)
     held[hits.rows] = True
-    for term in concept.terms:
-        folded = fold(term).text
-        if len(folded) >= 2 and not folded.isascii():
-            held |= phrases.mask(folded)
+    folded = fold(concept.word).text
+    if len(folded) > 1 and (concept.is_counted_name or not held.any()):
+        held |= phrases.mask(folded)
     return held
 
 

@@ -64,10 +64,12 @@ def notices(
         yield "语义检索未启用，本次只按关键词检索。运行 zhiku doctor 可查看原因。"
     if named and named.address and not named.rest and found.match.scores[found.rows].any():
         yield f"所指文件中没有“{query.text}”这一条，以下是按词语找到的条款。"
-    if found.match.unknown and len(found.rows):
+    if found.match.unknown:
         yield f"库中没有出现：{'、'.join(found.match.unknown)}。"
     if found.match.relaxed and query.in_keywords and len(found.rows):
         yield "没有同时含有全部词语的条款，以下条款只含其中一部分。"
+    elif query.in_keywords and 0 < found.match.full < len(found.rows) and len(query.concepts) > 1:
+        yield f"前 {found.match.full} 条含有全部词语，其余只含一部分或意思相近。"
     if not len(found.rows):
         yield "没有找到。可以换用更短、更常见的词，去掉筛选条件，或运行 zhiku stats 查看收录范围。"
 

@@ -24,6 +24,10 @@ _ASKING = re.compile(
 _SENTENCE_LENGTH = 12
 
 
+# Abbreviations that count what they sum up are printed with punctuation inside or without.
+_COUNTED_NAME = re.compile(r"[一二两三四五六七八九十双][\u4e00-\u9fff]{2,}")
+
+
 @dataclass(frozen=True, slots=True)
 class Concept:
     """One thing asked for: the word as asked, and the words that satisfy it with their weights."""
@@ -35,6 +39,11 @@ class Concept:
     def synonyms(self) -> tuple[str, ...]:
         """The words added to the one asked for."""
         return tuple(term for term in self.terms if term != self.word)
+
+    @property
+    def is_counted_name(self) -> bool:
+        """Whether the word is an abbreviation such as 双随机一公开, met with punctuation inside."""
+        return bool(_COUNTED_NAME.fullmatch(self.word))
 
     @property
     def group(self) -> TermGroup:
@@ -69,7 +78,13 @@ class Query:
     def groups(self) -> tuple[TermGroup, ...]:
         """Everything that scores, required groups first."""
         optional = tuple(TermGroup({word: _INNER_WEIGHT}, required=False) for word in self.extra)
-        return tuple(concept.group for concept in self.concepts) + optional
+        numbers = tuple(TermGroup({key.lower(): 1.0}, required=False) for key in self.doc_nos)
+        return tuple(concept.group for concept in self.concepts) + optional + numbers
+
+    @property
+    def literal_terms(self) -> tuple[str, ...]:
+        """What is to be highlighted to the letter: phrases, and names with punctuation inside."""
+        return self.phrases + tuple(c.word for c in self.concepts if c.is_counted_name)
 
     @property
     def marked_terms(self) -> tuple[str, ...]:
@@ -96,9 +111,7 @@ class QueryReader:
         )
         rest = _QUOTED.sub(" ", cleaned)
         doc_nos, words = _take_identifiers(rest)
-        in_keywords = len(words.split()) > 1 or (
-            len(fold(words).text) < _SENTENCE_LENGTH and not _ASKING.search(words)
-        )
+        chunks = words.split()
         concepts, extra = self._concepts(words)
         return Query(
             text=cleaned,
@@ -108,7 +121,8 @@ class QueryReader:
             phrases=phrases,
             doc_nos=doc_nos,
             bigrams=tuple(dict.fromkeys(self._segmenter.bigrams(" ".join((*phrases, words))))),
-            in_keywords=in_keywords and not _ASKING.search(words),
+            in_keywords=len(chunks) > 1
+            or (len(fold(words).text) < _SENTENCE_LENGTH and not _ASKING.search(words)),
         )
 
     def _concepts(self, words: str) -> tuple[list[Concept], list[str]]:

@@ -1,6 +1,6 @@
 """In which order do the rows that answer a query stand, and which do not answer it at all?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -88,7 +88,7 @@ def exactly(rows: Rows, total: int) -> Ranking:
     found = np.zeros(total, dtype=bool)
     found[rows] = True
     ones = np.ones(total, dtype=np.float32)
-    match = Match(found, np.zeros(total, dtype=np.float32), ones, False, (), False)
+    match = Match(found, len(rows), np.zeros(total, dtype=np.float32), ones, False, (), False)
     return Ranking(rows, ones[rows], match.scores[rows], None, {}, {}, match)
 
 
@@ -103,7 +103,7 @@ class _Ranked:
 def _with_rest(ranked: _Ranked, query: Query, match: Match, by_words: Rows, near: Rows) -> Ranking:
     """Append the full matches beyond the candidates, in the order of their words."""
     rows, fused, scores, cosine = ranked.rows, ranked.fused, ranked.keyword, ranked.cosine
-    if query.in_keywords and not match.relaxed:
+    if query.in_keywords and match.full >= len(by_words):
         rest = np.setdiff1d(np.flatnonzero(match.rows), rows)
         rest = rest[np.lexsort((rest, -match.scores[rest]))]
         rows = np.concatenate((rows, rest))
@@ -150,4 +150,4 @@ def _alone(mode: Mode, scores: Floats, cosine: Floats | None) -> Floats:
 def _wordless(match: Match) -> Match:
     """Return the match as if no word had been found."""
     none = np.zeros(len(match.scores), dtype=bool)
-    return Match(none, match.scores, match.coverage, False, match.unknown, match.lost)
+    return replace(match, rows=none, full=0, relaxed=False)

@@ -19,24 +19,21 @@ _SENTENCE_END = re.compile(r"[。；;\n]")
 def mark(query: Query, text: str, segmenter: Segmenter) -> tuple[tuple[Span, ...], tuple[str, ...]]:
     """Return the spans of `text` to highlight, merged and in order, and the words found.
 
-    Words are found wherever they stand, also across line breaks of the source; identifiers such
-    as 第12条 are found in each of their spellings.
+    Words are found as terms, so that 施工方 is not marked in 施工方案 and 第12条 is marked in each of
+    its spellings; phrases and names with punctuation inside are found to the letter.
     """
+    found: list[tuple[Span, str]] = []
     folded = fold(text)
-    spans: list[Span] = []
-    words: list[str] = []
-    for word in (*query.phrases, *query.marked_terms):
-        found = [span for span in spans_of(fold(word).text, folded) if _in_sentence(text, span)]
-        if found:
-            spans += found
-            words.append(word)
-    wanted = {*query.doc_nos, *(w for w in query.marked_terms if w.startswith("第"))} - set(words)
-    if wanted:
-        for token in segmenter.cut(text):
-            if token.term in wanted or token.term.upper() in wanted:
-                spans.append((token.start, token.end))
-                words.append(token.term)
-    return tuple(_merged(spans)), tuple(dict.fromkeys(words))
+    literal = [(fold(word).text, word) for word in query.literal_terms]
+    for phrase, word in literal:
+        found += [(span, word) for span in spans_of(phrase, folded) if _in_sentence(text, span)]
+    wanted = {*query.marked_terms, *(key.lower() for key in query.doc_nos)}
+    for token in segmenter.cut(text):
+        if token.term in wanted:
+            found.append(((token.start, token.end), token.term))
+    spans = _merged(span for span, _ in found)
+    words = [word for span, word in sorted(found) if not _inside_another(span, found)]
+    return tuple(spans), tuple(dict.fromkeys(words))
 
 
 def cut_snippet(text: str, spans: Sequence[Span], width: int = WIDTH) -> tuple[int, str]:
@@ -61,6 +58,10 @@ def _weight(spans: Iterable[Span], start: int, width: int) -> int:
 def _in_sentence(text: str, span: Span) -> bool:
     """Refuse a match that only arises because folding drops the full stop between sentences."""
     return "。" not in text[span[0] : span[1]]
+
+
+def _inside_another(span: Span, found: Iterable[tuple[Span, str]]) -> bool:
+    return any(a <= span[0] and span[1] <= b and (a, b) != span for (a, b), _ in found)
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:

@@ -1,0 +1,73 @@
+"""Which concrete parts make up the product? The one place that names the adapters."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from corpus import SqliteStore, files_under
+from indexer import (
+    BuildReport,
+    Embedder,
+    EmbedderUnavailable,
+    JiebaSegmenter,
+    Lexicon,
+    build,
+    load_lexicon,
+)
+from indexer.embedding import (
+    BUILTIN_MODEL,
+    SentenceTransformerEmbedder,
+    StaticEmbedder,
+    is_static_model,
+)
+from search.errors import NotSearchable
+from search.settings import Settings
+
+__all__ = ["load_words", "open_embedder", "open_store", "rebuild"]
+
+
+def open_store(settings: Settings) -> SqliteStore:
+    """Open the document store of the home, creating the home; raise StoreBroken."""
+    settings.home.mkdir(parents=True, exist_ok=True)
+    return SqliteStore(settings.database)
+
+
+def load_words(settings: Settings) -> Lexicon:
+    """Read the built-in words and the department's own; raise LexiconBroken."""
+    return load_lexicon(settings.dictionary, settings.synonyms)
+
+
+def open_embedder(settings: Settings) -> Embedder | None:
+    """Return the model that is set, None where it is switched off; raise EmbedderUnavailable."""
+    if settings.model == "none":
+        return None
+    if not settings.model:
+        return StaticEmbedder(BUILTIN_MODEL)
+    if is_static_model(Path(settings.model)):
+        return StaticEmbedder(Path(settings.model))
+    return SentenceTransformerEmbedder(settings.model)
+
+
+def rebuild(
+    settings: Settings,
+    *,
+    full: bool = False,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> tuple[BuildReport, tuple[str, ...]]:
+    """Build a new generation beside the serving one and switch to it.
+
+    Return the report and what the operator must know. A model that cannot be used costs the
+    semantic half, never the keyword search.
+    """
+    if not settings.database.is_file():
+        raise NotSearchable(f"数据目录 {settings.home} 还没有建立。请先运行 zhiku init。")
+    notices: list[str] = []
+    try:
+        embedder = open_embedder(settings)
+    except EmbedderUnavailable as error:
+        embedder = None
+        notices.append(f"{error} 本次只建立了关键词索引。")
+    with open_store(settings) as store:
+        segmenter = JiebaSegmenter(load_words(settings))
+        report = build(settings.home, store, segmenter, embedder, full=full, progress=progress)
+    return report, tuple(notices)
