@@ -3,14 +3,20 @@
     words typed → query → rows by words and by meaning → one order → hits with citations
 """
 
+from search.assembly import open_store, rebuild
+from search.checks import Check, examine
 from search.errors import NotSearchable, QueryRejected, SearchError
+from search.evaluation import Evaluation, evaluate_mode, read_corpus, read_judged
 from search.ports import Health, SearchService
 from search.results import Explanation, Hit, Mode, SearchRequest, SearchResults
 from search.results_json import as_json, clause_json, document_json
+from search.service import open_service
 from search.settings import SETTINGS, Settings, read_settings
 
 __all__ = [
     "SETTINGS",
+    "Check",
+    "Evaluation",
     "Explanation",
     "Health",
     "Hit",
@@ -25,5 +31,12 @@ __all__ = [
     "as_json",
     "clause_json",
     "document_json",
+    "evaluate_mode",
+    "examine",
+    "open_service",
+    "open_store",
+    "read_corpus",
+    "read_judged",
+    "rebuild",
     "read_settings",
 ]

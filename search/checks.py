@@ -1,0 +1,108 @@
+"""Is the home well? Each part is examined on its own, so that one fault does not hide another."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from importlib.util import find_spec
+from typing import ClassVar
+
+from corpus import CorpusError
+from indexer import IndexerError, current
+from search.assembly import load_words, open_embedder, open_store
+from search.errors import SearchError
+from search.service import open_service
+from search.settings import Settings
+
+__all__ = ["Check", "examine"]
+
+_LITTLE_SPACE = 2 * 2**30
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One part, its state and a Chinese sentence with what to do."""
+
+    WELL: ClassVar[str] = "well"
+    WARNING: ClassVar[str] = "warning"
+    BROKEN: ClassVar[str] = "broken"
+
+    name: str
+    state: str
+    message: str
+
+
+def examine(settings: Settings) -> list[Check]:
+    """Examine home, database, index, words, segmentation, model and disk."""
+    parts: tuple[tuple[str, Callable[[Settings], Iterator[Check]]], ...] = (
+        ("资料库", _database),
+        ("索引", _index),
+        ("词典", _words),
+        ("分词", _segmentation),
+        ("语义模型", _model),
+        ("磁盘", _disk),
+    )
+    found: list[Check] = []
+    for name, part in parts:
+        try:
+            found += part(settings)
+        except (CorpusError, IndexerError, SearchError, OSError) as error:
+            found.append(Check(name, Check.BROKEN, str(error)))
+    return found
+
+
+def _database(settings: Settings) -> Iterator[Check]:
+    if not settings.database.is_file():
+        text = f"{settings.home} 里还没有资料库。请运行 zhiku init。"
+        yield Check("资料库", Check.BROKEN, text)
+        return
+    with open_store(settings) as store:
+        documents, clauses = store.counts()
+    state = Check.WELL if documents else Check.WARNING
+    yield Check("资料库", state, f"{documents} 份文件，{clauses} 个条款，在 {settings.database}")
+
+
+def _index(settings: Settings) -> Iterator[Check]:
+    service = open_service(settings)
+    health = service.health()
+    if not health.searchable:
+        yield Check("索引", Check.BROKEN, health.problems[0])
+        return
+    text = f"第 {health.generation} 代，{health.documents} 份文件，{health.clauses} 个条款"
+    yield Check("索引", Check.WELL, text)
+    for problem in health.problems:
+        yield Check("索引", Check.WARNING, problem)
+    generation = current(settings.home)
+    if generation and settings.database.stat().st_mtime > generation.store_path.stat().st_mtime:
+        text = "资料库在建立索引之后有改动。请运行 zhiku reindex，让改动可以检索。"
+        yield Check("索引", Check.WARNING, text)
+
+
+def _words(settings: Settings) -> Iterator[Check]:
+    lexicon = load_words(settings)
+    text = f"{len(lexicon.terms)} 个词，{len(lexicon.groups)} 组同义词"
+    yield Check("词典", Check.WELL, text)
+
+
+def _segmentation(_: Settings) -> Iterator[Check]:
+    fast = find_spec("rjieba") is not None
+    name = f"rjieba {version('rjieba')}" if fast else f"jieba {version('jieba')}"
+    hint = "" if fast else '（较慢；pip install "zhiku[speed]" 可加快约二十倍，结果相同）'
+    yield Check("分词", Check.WELL, name + hint)
+
+
+def _model(settings: Settings) -> Iterator[Check]:
+    embedder = open_embedder(settings)
+    if embedder is None:
+        yield Check("语义模型", Check.WARNING, "已用 ZHIKU_MODEL=none 关闭，只按关键词检索。")
+        return
+    name = embedder.fingerprint.partition(":")[0]
+    yield Check("语义模型", Check.WELL, f"{name}，{embedder.dimension} 维")
+
+
+def _disk(settings: Settings) -> Iterator[Check]:
+    place = next(p for p in (settings.home, *settings.home.resolve().parents) if p.exists())
+    free = shutil.disk_usage(place).free
+    state = Check.WELL if free > _LITTLE_SPACE else Check.WARNING
+    hint = "" if state == Check.WELL else "，空间不多，请尽快清理"
+    yield Check("磁盘", state, f"{place} 所在磁盘剩余 {free / 2**30:.1f} GB{hint}")

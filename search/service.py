@@ -1,0 +1,176 @@
+"""How do searches go on while indexes are replaced beneath them?"""
+
+import threading
+from collections.abc import Sequence
+
+from corpus import Clause, CorpusError, Document, SqliteStore
+from corpus.store import DocumentStore
+from indexer import (
+    Embedder,
+    EmbedderUnavailable,
+    IndexerError,
+    JiebaSegmenter,
+    OpenGeneration,
+    current,
+    differences,
+    open_current,
+)
+from indexer.manifest import Stamp
+from search.assembly import load_words, open_embedder
+from search.columns import Columns
+from search.engine import SearchEngine
+from search.errors import NotSearchable
+from search.lookup import Directory
+from search.phrases import Phrases
+from search.ports import Health
+from search.query import QueryReader
+from search.results import SearchRequest, SearchResults
+from search.settings import Settings
+from search.words import words_of
+
+__all__ = ["HomeService", "open_service"]
+
+
+class HomeService:
+    """A `SearchService` over the serving generation of one home.
+
+    Every call looks at the pointer; when it has moved, the new generation is opened and takes
+    over, while calls under way finish on the old one.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._lock = threading.Lock()
+        self._engine: SearchEngine | None = None
+        self._problems: tuple[str, ...] = ()
+        self._model: tuple[Embedder | None, str] | None = None
+
+    def search(self, request: SearchRequest) -> SearchResults:
+        """Answer the request; raise QueryRejected or NotSearchable."""
+        return self._serving().search(request)
+
+    def document(self, document_id: str) -> tuple[Document, Sequence[Clause]]:
+        """Return a document with its clauses; raise UnknownDocument or NotSearchable."""
+        store = self._serving().store
+        return store.get(document_id), store.clauses(document_id)
+
+    def clause(self, clause_id: str) -> tuple[Document, Clause]:
+        """Return a clause and its document; raise UnknownDocument or NotSearchable."""
+        store = self._serving().store
+        clause = store.clause(clause_id)
+        return store.get(clause.document_id), clause
+
+    def marks(self, query: str, text: str) -> list[tuple[int, int]]:
+        """Return the [start, end) offsets in `text` that a query would highlight."""
+        return self._serving().marks(query, text)
+
+    def health(self) -> Health:
+        """Say whether searching works, and what a person should do where it does not."""
+        try:
+            engine = self._serving()
+        except NotSearchable as error:
+            return Health(False, False, None, 0, 0, None, (str(error),))
+        documents, clauses = engine.store.counts()
+        model = engine.embedder.fingerprint.partition(":")[0] if engine.embedder else None
+        return Health(
+            True, engine.semantic, engine.generation, documents, clauses, model, self._problems
+        )
+
+    def _serving(self) -> SearchEngine:
+        """Return the engine of the serving generation.
+
+        While one thread opens a new generation, the others go on with the one that is open; so
+        they do when the new one cannot be opened.
+        """
+        engine = self._engine
+        try:
+            found = current(self._settings.home)
+            if found is None:
+                raise NotSearchable(_missing(self._settings))
+            if engine is not None and engine.generation == found.name:
+                return engine
+            if not self._lock.acquire(blocking=engine is None):
+                assert engine is not None
+                return engine
+            try:
+                if self._engine is None or self._engine.generation != found.name:
+                    self._engine = self._open()
+                return self._engine
+            finally:
+                self._lock.release()
+        except (IndexerError, CorpusError) as error:
+            if engine is not None:
+                return engine
+            raise NotSearchable(f"检索暂时不可用。{error}") from error
+
+    def _open(self) -> SearchEngine:
+        generation = open_current(self._settings.home)
+        if generation is None:
+            raise NotSearchable(_missing(self._settings))
+        lexicon = words_of(generation.folder)
+        segmenter = JiebaSegmenter(lexicon)
+        embedder, problems = self._usable_embedder(generation, segmenter)
+        if load_words(self._settings).fingerprint != lexicon.fingerprint:
+            problems.append("词典或同义词已改动，运行 zhiku reindex 后生效。")
+        self._problems = tuple(problems)
+        store = SqliteStore(generation.store_path, read_only=True)
+        return _engine(generation, store, segmenter, QueryReader(segmenter, lexicon), embedder)
+
+    def _usable_embedder(
+        self, generation: OpenGeneration, segmenter: JiebaSegmenter
+    ) -> tuple[Embedder | None, list[str]]:
+        """Return the model if its vectors are the generation's, and what is wrong otherwise."""
+        built = generation.manifest.stamp
+        if built.segmenter != segmenter.fingerprint:
+            raise NotSearchable("程序升级后切词规则变了，旧索引不能再用。请运行 zhiku reindex。")
+        if self._model is None:
+            self._model = _load(self._settings)
+        embedder, fault = self._model
+        if fault:
+            return None, [fault]
+        same = embedder is not None and built.embedder == embedder.fingerprint
+        return (embedder if same else None), differences(built, Stamp.of(segmenter, embedder))
+
+
+def open_service(settings: Settings) -> HomeService:
+    """Return the service of a home; nothing is opened before the first call."""
+    return HomeService(settings)
+
+
+def _load(settings: Settings) -> tuple[Embedder | None, str]:
+    """Return the model, or why there is none."""
+    try:
+        return open_embedder(settings), ""
+    except EmbedderUnavailable as error:
+        return None, f"{error} 目前只按关键词检索。"
+
+
+def _missing(settings: Settings) -> str:
+    if not settings.database.is_file():
+        return f"数据目录 {settings.home} 还没有建立。请先运行 zhiku init，再运行 zhiku reindex。"
+    return "还没有索引，无法检索。请先运行 zhiku reindex。"
+
+
+def _engine(
+    generation: OpenGeneration,
+    store: DocumentStore,
+    segmenter: JiebaSegmenter,
+    reader: QueryReader,
+    embedder: Embedder | None,
+) -> SearchEngine:
+    documents = list(store.documents())
+    ids = generation.clause_ids
+    return SearchEngine(
+        generation=generation.name,
+        store=store,
+        clause_ids=ids,
+        rows={clause_id: row for row, clause_id in enumerate(ids)},
+        columns=Columns.of(documents, ids),
+        directory=Directory(documents),
+        phrases=Phrases(text.rpartition("\t")[2] for text in generation.folded),
+        keyword=generation.keyword,
+        vectors=generation.vectors if embedder else None,
+        embedder=embedder,
+        segmenter=segmenter,
+        reader=reader,
+    )

@@ -1,0 +1,89 @@
+"""Is every command, option, setting, route and dependency documented, and nothing else?"""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+import typer.main
+
+from cli import app
+from search import SETTINGS
+from web import ROUTES
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+
+
+def document(name: str) -> str:
+    return (DOCS / name).read_text(encoding="utf-8")
+
+
+def section(text: str, heading: str) -> str:
+    found = re.search(rf"^## {re.escape(heading)}\n(.*?)(?=^## |\Z)", text, re.M | re.S)
+    assert found, f"no section {heading}"
+    return found[1]
+
+
+def commands() -> dict[str, object]:
+    return dict(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", sorted(commands()))
+def test_every_command_and_option_is_documented(name: str) -> None:
+    text = section(document("cli.md"), f"zhiku {name}")
+    for parameter in commands()[name].params:  # type: ignore[attr-defined]
+        for option in (o for o in parameter.opts if o.startswith("--")):
+            assert f"`{option}" in text or option in {"--home", "--json", "--help"}, option
+
+
+def test_no_command_is_documented_that_does_not_exist() -> None:
+    named = re.findall(r"^## zhiku (\S+)", document("cli.md"), re.M)
+    assert sorted(named) == sorted(commands())
+
+
+def test_every_setting_is_documented() -> None:
+    assert set(re.findall(r"`(ZHIKU_\w+)`", document("settings.md"))) == set(SETTINGS)
+
+
+def test_every_setting_of_the_code_is_declared() -> None:
+    rooms = ("corpus", "indexer", "search", "library", "web", "commands")
+    used = {
+        name
+        for room in rooms
+        for path in (ROOT / room).rglob("*.py")
+        for name in re.findall(r"ZHIKU_[A-Z]+", path.read_text(encoding="utf-8"))
+    }
+    assert used == set(SETTINGS)
+
+
+def test_every_route_is_documented() -> None:
+    text = document("api.md")
+    for route in ROUTES:
+        assert f"{route.path}`" in text, route.path
+
+
+def test_every_dependency_has_its_reason() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*project["dependencies"], *sum(project["optional-dependencies"].values(), [])]
+    names = {re.split(r"[<>=\[ ]", requirement)[0] for requirement in wanted}
+    rows = re.findall(r"^\| (.+?) \|", document("dependencies.md"), re.M)
+    listed = {
+        re.split(r"[ =（]", name.strip())[0] for row in rows[2:] for name in row.split("、")
+    }
+    assert names == listed
+
+
+def test_the_readme_names_the_two_commands_and_every_document() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert "\nmake run\n" in readme
+    assert "\nmake test\n" in readme
+    for link in re.findall(r"\]\((?!http)([^)#]+)\)", readme):
+        assert (ROOT / link).exists(), link
+    assert "exec make test" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_the_pins_name_no_cuda_package() -> None:
+    pins = (ROOT / "requirements" / "pins.txt").read_text(encoding="utf-8").lower()
+    assert "torch==2.13.0" in pins
+    assert not re.search(r"^(nvidia|cuda|triton)", pins, re.M)

@@ -1,0 +1,51 @@
+"""Does every package say truly what it offers, and does each room keep to itself?"""
+
+import importlib
+import pkgutil
+from importlib.metadata import packages_distributions
+from types import ModuleType
+
+import pytest
+
+ROOMS = ["corpus", "indexer", "search", "library", "web", "commands"]
+
+
+def packages() -> list[str]:
+    found = []
+    for room in ROOMS:
+        found.append(room)
+        module = importlib.import_module(room)
+        found += [m.name for m in pkgutil.walk_packages(module.__path__, f"{room}.") if m.ispkg]
+    return sorted(found)
+
+
+def public_names(module: ModuleType) -> set[str]:
+    return {
+        name
+        for name, value in vars(module).items()
+        if not name.startswith("_") and not isinstance(value, ModuleType)
+    }
+
+
+@pytest.mark.parametrize("name", packages())
+def test_the_door_of_a_package_is_complete_and_sorted(name: str) -> None:
+    module = importlib.import_module(name)
+    assert module.__doc__, name
+    assert set(module.__all__) == public_names(module)
+    assert len(module.__all__) == len(set(module.__all__))
+
+
+@pytest.mark.parametrize("name", packages())
+def test_every_module_answers_a_question(name: str) -> None:
+    package = importlib.import_module(name)
+    for item in pkgutil.iter_modules(package.__path__, f"{name}."):
+        if item.name.endswith("__main__"):
+            continue
+        document = importlib.import_module(item.name).__doc__
+        assert document, item.name
+        assert document.strip().splitlines()[0].endswith(("?", ".", "。")), item.name
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_no_other_distribution_owns_a_room(room: str) -> None:
+    assert set(packages_distributions().get(room, ["zhiku"])) == {"zhiku"}
