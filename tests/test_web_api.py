@@ -1,0 +1,196 @@
+"""Does a program get exactly the contract of `search.results`, and errors that it can read?"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from search.results import SearchRequest
+from search.results_json import as_json, clause_json, document_json
+from tests.fake_search import FakeSearch, Page, standard_service
+from web import create_app, examples, schemas
+
+
+@pytest.fixture
+def service() -> FakeSearch:
+    return standard_service()
+
+
+@pytest.fixture
+def client(service: FakeSearch) -> Iterator[TestClient]:
+    app = create_app(service, version="9.9")
+    with TestClient(app, raise_server_exceptions=False) as client:
+        yield client
+
+
+def problem(client: TestClient, url: str, status: int) -> dict[str, Any]:
+    response = client.get(url)
+    assert response.status_code == status
+    assert response.headers["content-type"] == "application/problem+json"
+    body: dict[str, Any] = response.json()
+    assert body["status"] == status
+    schemas.Problem.model_validate(body)
+    return body
+
+
+def test_search_is_the_contract(client: TestClient, service: FakeSearch) -> None:
+    answer = client.get("/api/v1/search", params={"q": "安全", "limit": 2}).json()
+    assert list(answer) == [
+        "query", "as_of", "mode", "relaxed", "total", "took_ms", "facets", "hits", "notices",
+    ]  # fmt: skip
+    assert list(answer["hits"][0]) == [
+        "rank", "clause_id", "document_id", "kind", "title", "doc_no", "issuer", "issued_on",
+        "status", "path", "citation", "text", "snippet", "snippet_start", "highlights",
+        "verbatim", "scores", "matched_terms", "notes",
+    ]  # fmt: skip
+    assert answer["hits"][0]["scores"] == {
+        "keyword": {"rank": 1, "score": 3.5},
+        "semantic": {"rank": None, "cosine": None},
+        "fused": 1.0,
+    }
+    for hit in answer["hits"]:
+        assert [hit["text"][a:b] for a, b in hit["highlights"]] == ["安全"] * len(hit["highlights"])
+    assert answer == as_json(service.search(SearchRequest("安全", limit=2)))
+
+
+def test_explanation_comes_when_asked_for(client: TestClient) -> None:
+    answer = client.get("/api/v1/search?q=安全&explain=true").json()
+    assert answer["explanation"] == {"generation": "g1", "steps": ["按词语检索。"]}
+
+
+def test_page_and_api_read_the_same_parameters(client: TestClient, service: FakeSearch) -> None:
+    query = "q=安全&mode=keyword&kind=policy&status=全部&issuer=甲&from=2018&to=2020-06&page=2"
+    client.get(f"/search?{query}")
+    client.get(f"/api/v1/search?{query}")
+    page, api = service.asked
+    assert page == api
+    assert page.offset == 10
+
+
+def test_document_and_clause_are_given_in_full(client: TestClient, service: FakeSearch) -> None:
+    document, clauses = service.document("notice")
+    answer = client.get("/api/v1/documents/notice").json()
+    assert answer == document_json(document, clauses)
+    for clause in answer["clauses"]:
+        assert answer["text"][clause["start"] : clause["end"]] == clause["text"]
+    one = client.get(f"/api/v1/clauses/{clauses[1].clause_id}").json()
+    assert one == clause_json(document, clauses[1])
+
+
+def test_health_tells_what_is_wrong(client: TestClient, service: FakeSearch) -> None:
+    answer = client.get("/health")
+    assert (answer.status_code, answer.json()["problems"]) == (200, [])
+    assert answer.json()["version"] == "9.9"
+    service.broken = "还没有索引，请运行 zhiku reindex。"
+    answer = client.get("/health")
+    assert (answer.status_code, answer.json()["problems"]) == (503, [service.broken])
+
+
+@pytest.mark.parametrize(
+    ("url", "status", "name"),
+    [
+        ("/api/v1/search", 400, "query-rejected"),
+        ("/api/v1/search?q=？", 400, "query-rejected"),
+        ("/api/v1/search?q=安全&page=0", 400, "parameter-rejected"),
+        ("/api/v1/documents/none", 404, "not-found"),
+        ("/api/v1/clauses/none", 404, "not-found"),
+        ("/api/v2/search", 404, "not-found"),
+    ],
+)
+def test_problems_say_what_to_do(client: TestClient, url: str, status: int, name: str) -> None:
+    body = problem(client, url, status)
+    assert body["type"] == f"/api/docs#{name}"
+    assert body["instance"] == url.partition("?")[0]
+    assert body["detail"]
+
+
+def test_problem_names_the_parameter(client: TestClient) -> None:
+    assert problem(client, "/api/v1/search?q=a&from=x", 400)["parameter"] == "from"
+
+
+def test_outage_is_a_problem_not_an_empty_answer(client: TestClient, service: FakeSearch) -> None:
+    service.broken = "还没有索引，请运行 zhiku reindex。"
+    body = problem(client, "/api/v1/search?q=安全", 503)
+    assert body["title"] == "检索暂停服务"
+    assert "zhiku reindex" in body["detail"]
+
+
+def test_crash_reveals_nothing(client: TestClient, service: FakeSearch) -> None:
+    service.broken = "crash"
+    body = problem(client, "/api/v1/search?q=安全", 500)
+    assert "secret" not in str(body)
+    page = client.get("/search?q=安全")
+    assert page.status_code == 500
+    assert "secret" not in page.text
+    assert "系统出错" in page.text
+
+
+def test_only_get_is_served(client: TestClient) -> None:
+    response = client.post("/api/v1/search")
+    assert response.status_code == 405
+    assert response.json()["title"] == "不支持的请求方式"
+
+
+def test_openapi_is_complete_and_chinese(client: TestClient) -> None:
+    openapi = client.get("/api/openapi.json").json()
+    assert set(openapi["paths"]) == {
+        "/api/v1/search",
+        "/api/v1/documents/{document_id}",
+        "/api/v1/clauses/{clause_id}",
+        "/health",
+    }
+    for path, item in openapi["paths"].items():
+        operation = item["get"]
+        assert operation["description"].endswith("。")
+        assert (
+            all(parameter["description"] for parameter in operation["parameters"])
+            if ("parameters" in operation)
+            else path == "/health"
+        )
+        assert "422" not in operation["responses"]
+        assert operation["responses"]["200"]["content"]["application/json"]["example"]
+
+
+@pytest.mark.parametrize(
+    ("schema", "example"),
+    [
+        (schemas.SearchAnswer, examples.SEARCH),
+        (schemas.DocumentAnswer, examples.DOCUMENT),
+        (schemas.ClauseAnswer, examples.CLAUSE),
+        (schemas.HealthAnswer, examples.HEALTH),
+    ],
+)
+def test_examples_fit_their_schemas(schema: type[schemas.Problem], example: object) -> None:
+    assert schema.model_validate(example).model_dump(mode="json", exclude_unset=True) == example
+
+
+def test_answers_fit_their_schemas(client: TestClient) -> None:
+    for url, schema in (
+        ("/api/v1/search?q=安全&explain=1", schemas.SearchAnswer),
+        ("/api/v1/documents/notice", schemas.DocumentAnswer),
+        ("/api/v1/clauses/notice:2.1", schemas.ClauseAnswer),
+        ("/health", schemas.HealthAnswer),
+    ):
+        body = client.get(url).json()
+        model: Any = schema.model_validate(body)
+        assert model.model_dump(mode="json", exclude_unset=True) == body
+
+
+def test_examples_have_the_keys_of_real_answers(client: TestClient) -> None:
+    search = client.get("/api/v1/search?q=安全").json()
+    hits: Any = examples.SEARCH["hits"]
+    assert set(examples.SEARCH) == set(search)
+    assert set(hits[0]) == set(search["hits"][0])
+    assert set(examples.DOCUMENT) == set(client.get("/api/v1/documents/notice").json())
+    assert set(examples.CLAUSE) == set(client.get("/api/v1/clauses/notice:2.1").json())
+    assert set(examples.HEALTH) == set(client.get("/health").json())
+
+
+def test_manual_is_drawn_from_openapi(client: TestClient) -> None:
+    page = Page(client.get("/api/docs").text)
+    assert page.unbalanced == []
+    shown = page.find("code")
+    for word in ("/api/v1/search", "q", "from", "explain", "not-searchable"):
+        assert word in shown
+    assert "parameter-rejected" in page.values("tr", "id")

@@ -1,0 +1,245 @@
+"""Does a person find, filter and cite clauses, and hear the truth when nothing is found?"""
+
+from collections.abc import Iterator
+from datetime import date
+from types import SimpleNamespace
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from starlette.testclient import TestClient
+
+from corpus.records import Kind, Status
+from search.results import Mode, SearchRequest
+from tests.fake_search import FakeSearch, Page, make_document, standard_service
+from web import create_app
+from web.pagination import pages_of
+from web.parameters import DEEPEST, query_pairs, read_request
+
+
+@pytest.fixture
+def service() -> FakeSearch:
+    return standard_service()
+
+
+@pytest.fixture
+def client(service: FakeSearch) -> Iterator[TestClient]:
+    with TestClient(create_app(service, version="9.9"), follow_redirects=False) as client:
+        yield client
+
+
+def get(client: TestClient, url: str, status: int = 200) -> Page:
+    response = client.get(url)
+    assert response.status_code == status
+    assert response.headers["content-type"] == "text/html; charset=utf-8"
+    page = Page(response.text)
+    assert page.unbalanced == []
+    return page
+
+
+def raw_of(pairs: list[tuple[str, str]], page: int = 1) -> SimpleNamespace:
+    lists: dict[str, list[str]] = {"kind": [], "status": [], "issuer": [], "region": []}
+    values = {"q": "", "mode": "", "since": "", "until": "", "limit": "", "explain": ""}
+    renamed = {"from": "since", "to": "until"}
+    for name, value in pairs:
+        if name in lists:
+            lists[name].append(value)
+        else:
+            values[renamed.get(name, name)] = value
+    return SimpleNamespace(**lists, **values, page=str(page))
+
+
+def test_home_offers_search_and_says_what_it_holds(client: TestClient) -> None:
+    page = get(client, "/")
+    assert "q" in page.values("input", "name")
+    assert "现收录 3 份文件" in " ".join(page.find("p", class_="holdings"))
+    links = page.values("a", "href")
+    queries = [parse_qs(urlsplit(link).query).get("q") for link in links]
+    assert ["吉粮安函〔2020〕133号"] in queries
+    assert page.find("section", class_="banner") == []
+
+
+def test_home_says_what_is_broken(client: TestClient, service: FakeSearch) -> None:
+    service.problems = ("语义检索未启用，请联系管理员。",)
+    page = get(client, "/")
+    assert page.find("section", class_="banner") == [
+        "部分功能暂不可用 语义检索未启用，请联系管理员。"
+    ]
+    service.broken = "还没有索引，请运行 zhiku reindex。"
+    assert "检索暂停服务" in get(client, "/").find("section", class_="banner")[0]
+
+
+def test_hit_shows_what_is_needed_to_cite_it(client: TestClient) -> None:
+    page = get(client, "/search?q=五到位")
+    (hit,) = page.find("article", class_="hit")
+    for shown in ("关于推进安全发展工作的通知", "测安函〔2020〕133号", "未核实", "政策文件",
+                  "某某住房和城乡建设局", "2020年12月1日", "请核对原件。"):  # fmt: skip
+        assert shown in hit
+    assert page.find("p", class_="trail")[0].startswith("二、主要任务 › ")
+    assert page.find("mark") == ["五到位"]
+    assert page.find("span", class_="citation") == [
+        "《关于推进安全发展工作的通知》（测安函〔2020〕133号）二、（一）"
+    ]
+    assert page.find("button", data_copy="c1") == ["复制引用"]
+    assert "五到位" in page.values("input", "value")
+
+
+def test_hit_leads_to_its_place_in_the_document(client: TestClient) -> None:
+    link = next(u for u in get(client, "/search?q=五到位").values("a", "href") if "clauses" in u)
+    response = client.get(link)
+    assert response.status_code == 307
+    location = response.headers["location"]
+    assert location.startswith("/documents/notice?q=")
+    assert urlsplit(location).fragment in get(client, location).values("section", "id")
+
+
+def test_digest_is_labelled(client: TestClient) -> None:
+    page = get(client, "/search?q=要点")
+    assert "要点（非原文）" in page.find("span", class_="badge digest")
+    assert page.find("span", class_="badge bad") == ["已废止"]
+
+
+def test_notices_and_explanation_are_shown(client: TestClient, service: FakeSearch) -> None:
+    service.notices = ("没有同时包含全部词语的条款，以下结果只含其中一部分。",)
+    page = get(client, "/search?q=安全&explain=true")
+    assert page.find("div", class_="banner") == list(service.notices)
+    assert "按词语检索。" in page.find("details", class_="explanation")[0]
+
+
+def test_facets_switch_filters_on_and_off(client: TestClient, service: FakeSearch) -> None:
+    page = get(client, "/search?q=安全")
+    assert "政策文件 " in " ".join(page.find("aside"))
+    on = next(u for u in page.values("a", "href") if "kind=digest" in u)
+    filtered = get(client, on)
+    assert service.asked[-1].kinds == (Kind.DIGEST,)
+    assert "去掉条件：要点 ×" in filtered.find("a")
+    off = [u for u in filtered.values("a", "href") if u.startswith("/search?q=")]
+    assert any("kind" not in u for u in off)
+
+
+def test_year_facet_is_a_range_of_days(client: TestClient, service: FakeSearch) -> None:
+    page = get(client, "/search?q=安全")
+    link = next(u for u in page.values("a", "href") if "from=2020-01-01" in u)
+    get(client, link)
+    asked = service.asked[-1]
+    assert (asked.since, asked.until) == (date(2020, 1, 1), date(2020, 12, 31))
+
+
+def test_mode_switch_keeps_filters(client: TestClient) -> None:
+    page = get(client, "/search?q=安全&kind=policy&mode=keyword")
+    assert page.find("a", aria_current="true")[0] == "关键词"
+    link = next(u for u in page.values("a", "href") if "mode=semantic" in u)
+    assert "kind=policy" in link
+
+
+def test_nothing_found_is_said_with_advice(client: TestClient) -> None:
+    page = get(client, "/search?q=量子纠缠&kind=policy&mode=keyword")
+    (empty,) = page.find("section", class_="empty")
+    assert "没有找到与“量子纠缠”相符的条款" in empty
+    assert "去掉全部筛选条件再检索" in empty
+    assert "改用综合检索" in empty
+    assert "0 条" not in empty
+
+
+def test_pages_turn(client: TestClient) -> None:
+    texts = "".join(f"{n}.安全第{n}项工作要求。\n" for n in range(1, 36))
+    service = FakeSearch(make_document("long", f"测试清单\n一、清单\n{texts}"))
+    client = TestClient(create_app(service, version="1"))
+    first = get(client, "/search?q=安全")
+    assert len(first.find("article")) == 10
+    assert first.find("span", aria_current="page") == ["1"]
+    following = first.find("a", rel="next")
+    assert following == ["下一页"]
+    last = get(client, "/search?q=安全&page=4")
+    assert last.values("ol", "start") == ["31"]
+    assert last.find("a", rel="next") == []
+    beyond = get(client, "/search?q=安全&page=9")
+    assert "没有第 9 页" in " ".join(beyond.find("section", class_="empty"))
+
+
+@pytest.mark.parametrize("url", ["/search", "/search?q=", "/search?q=%20%E3%80%80"])
+def test_without_words_the_form_is_offered(client: TestClient, url: str) -> None:
+    page = get(client, url)
+    assert "请输入要查找的内容" in page.find("h2")
+
+
+def test_rejected_query_keeps_the_box_filled(client: TestClient) -> None:
+    page = get(client, "/search?q=？", 400)
+    assert "没有可以检索的文字" in page.find("section", role="alert")[0]
+    assert "？" in page.values("input", "value")
+
+
+@pytest.mark.parametrize(
+    ("parameters", "message"),
+    [
+        ("page=0", "1 到 1000"),
+        ("page=1001", "1 到 1000"),
+        ("page=x", "整数"),
+        ("page=９", "整数"),
+        ("limit=201", "1 到 200"),
+        ("mode=magic", "hybrid、keyword、semantic"),
+        ("kind=x", "policy"),
+        ("status=x", "现行有效"),
+        ("from=昨天", "应为日期"),
+        ("from=2020-13", "应为日期"),
+        ("to=0000", "应为日期"),
+        ("from=2021&to=2020", "起始日期晚于截止日期"),
+        ("explain=maybe", "true、false"),
+        ("issuer=" + "局" * 101, "最长 100"),
+        ("&".join(f"issuer={n}" for n in range(21)), "最多 20"),
+        ("q=" + "字" * 501, "最长 500"),
+    ],
+)
+def test_parameters_are_bounded(
+    client: TestClient, service: FakeSearch, parameters: str, message: str
+) -> None:
+    page = get(client, f"/search?q=安全&{parameters}", 400)
+    assert message in page.find("section", role="alert")[0]
+    assert service.asked == []
+
+
+def test_no_index_is_an_outage_not_an_empty_result(client: TestClient, service: FakeSearch) -> None:
+    service.broken = "还没有索引，请运行 zhiku reindex。"
+    page = get(client, "/search?q=安全", 503)
+    shown = " ".join(page.find("main"))
+    assert "检索暂停服务" in shown
+    assert "zhiku reindex" in shown
+    assert "0 条" not in shown
+    assert "没有找到" not in shown
+
+
+words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40)
+names = st.lists(words.map(str.strip).filter(bool), max_size=3, unique=True).map(tuple)
+days = st.dates(min_value=date(1949, 10, 1))
+
+
+@given(
+    st.builds(
+        SearchRequest,
+        query=words.map(str.strip),
+        mode=st.sampled_from(Mode),
+        kinds=st.lists(st.sampled_from(Kind), unique=True).map(tuple),
+        statuses=st.lists(st.sampled_from(Status), unique=True).map(tuple),
+        issuers=names,
+        regions=names,
+        since=st.none() | st.dates(date(1949, 1, 1), date(2000, 1, 1)),
+        until=st.none() | st.dates(date(2000, 1, 1), date(2100, 1, 1)),
+        limit=st.integers(1, 200),
+        explain=st.booleans(),
+    ),
+    st.integers(1, 50),
+)
+def test_every_search_survives_its_own_address(request: SearchRequest, page: int) -> None:
+    read = read_request(raw_of(query_pairs(request), page))
+    assert read.offset == (page - 1) * request.limit
+    assert set(read.statuses) == set(request.statuses)
+    for name in ("query", "mode", "kinds", "issuers", "regions", "since", "until", "limit"):
+        assert getattr(read, name) == getattr(request, name)
+
+
+@given(st.integers(0, 10**7), st.integers(1, 200), st.integers(0, 100))
+def test_no_page_number_leads_beyond_the_bound(total: int, limit: int, page: int) -> None:
+    pages = pages_of(SearchRequest("x", limit=limit, offset=page * limit), total)
+    assert pages.last * limit <= DEEPEST + limit - 1
+    assert all(1 <= entry.number <= max(1, DEEPEST // limit) for entry in pages.row if entry.url)
