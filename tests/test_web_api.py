@@ -1,6 +1,9 @@
 """Does a program get exactly the contract of `search.results`, and errors that it can read?"""
 
+import json
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -194,3 +197,10 @@ def test_manual_is_drawn_from_openapi(client: TestClient) -> None:
     for word in ("/api/v1/search", "q", "from", "explain", "not-searchable"):
         assert word in shown
     assert "parameter-rejected" in page.values("tr", "id")
+
+
+def test_documented_examples_are_those_of_openapi() -> None:
+    text = (Path(__file__).parent.parent / "docs" / "api.md").read_text("utf-8")
+    blocks = [json.loads(block) for block in re.findall(r"```json\n(.*?)```", text, re.DOTALL)]
+    for example in (examples.SEARCH, examples.DOCUMENT, examples.CLAUSE, examples.HEALTH):
+        assert example in blocks

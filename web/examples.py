@@ -22,7 +22,7 @@ _OF_DOCUMENT: dict[str, object] = {
 }
 _STATUS: dict[str, object] = {
     "status": "未核实",
-    "status_basis": "尚无人核对",
+    "status_basis": "来源未载明有效期，尚未向发文机关核实",
     "status_as_of": None,
 }
 
@@ -40,8 +40,8 @@ SEARCH: dict[str, object] = {
             "clause_id": "jiliang-2020-133:2.5",
             **_OF_DOCUMENT,
             "kind": "policy",
-            "issuer": "吉林省粮食安全工作领导小组办公室",
-            "issued_on": "2020-09-28",
+            "issuer": "吉林省粮食和物资储备局",
+            "issued_on": "2020-12-01",
             "status": "未核实",
             "path": _PATH,
             "citation": _CITATION,
@@ -71,14 +71,14 @@ CLAUSE: dict[str, object] = {
 DOCUMENT: dict[str, object] = {
     **_OF_DOCUMENT,
     "kind": "policy",
-    "issuer": None,
+    "issuer": "吉林省粮食和物资储备局",
     "region": "吉林省",
-    "level": None,
-    "issued_on": "2020-09-28",
+    "level": "规范性文件",
+    "issued_on": "2020-12-01",
     "published_on": None,
     "effective_on": None,
     **_STATUS,
-    "source": "客户提供的文本",
+    "source": "吉林省粮食和物资储备局通知，客户提供的网页文本",
     "aliases": [],
     "notes": [],
     "verbatim": True,
