@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from search.results import SearchRequest
 from search.results_json import as_json, clause_json, document_json
 from tests.fake_search import FakeSearch, Page, standard_service
-from web import create_app, examples, schemas
+from web import ROUTES, create_app, examples, schemas
 
 
 @pytest.fixture
@@ -188,6 +188,12 @@ def test_examples_have_the_keys_of_real_answers(client: TestClient) -> None:
     assert set(examples.DOCUMENT) == set(client.get("/api/v1/documents/notice").json())
     assert set(examples.CLAUSE) == set(client.get("/api/v1/clauses/notice:2.1").json())
     assert set(examples.HEALTH) == set(client.get("/health").json())
+
+
+def test_the_route_table_is_complete() -> None:
+    app = create_app(standard_service(), version="1")
+    served = {str(getattr(route, "path", "")).replace(":path", "") for route in app.routes}
+    assert served == {route.path for route in ROUTES} | {"/api/openapi.json", "/static"}
 
 
 def test_manual_is_drawn_from_openapi(client: TestClient) -> None:

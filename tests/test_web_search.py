@@ -67,7 +67,7 @@ def test_home_says_what_is_broken(client: TestClient, service: FakeSearch) -> No
         "部分功能暂不可用 语义检索未启用，请联系管理员。"
     ]
     service.broken = "还没有索引，请运行 zhiku reindex。"
-    assert "检索暂停服务" in get(client, "/").find("section", class_="banner")[0]
+    assert "检索暂停服务" in get(client, "/").find("section", class_="banner bad")[0]
 
 
 def test_hit_shows_what_is_needed_to_cite_it(client: TestClient) -> None:
@@ -207,11 +207,11 @@ def test_no_index_is_an_outage_not_an_empty_result(client: TestClient, service: 
     assert "zhiku reindex" in shown
     assert "0 条" not in shown
     assert "没有找到" not in shown
+    assert "安全" in page.values("input", "value")
 
 
 words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40)
 names = st.lists(words.map(str.strip).filter(bool), max_size=3, unique=True).map(tuple)
-days = st.dates(min_value=date(1949, 10, 1))
 
 
 @given(

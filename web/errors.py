@@ -18,7 +18,7 @@ from search.errors import NotSearchable, QueryRejected, SearchError
 from web.security import HEADERS
 from web.templating import render
 
-__all__ = ["PROBLEM_KINDS", "ParameterRejected", "add_error_handlers", "failure_of", "page_for"]
+__all__ = ["PROBLEM_KINDS", "ParameterRejected", "add_error_handlers", "failure_of"]
 
 
 class WebError(Exception):
@@ -102,7 +102,7 @@ def _answer(request: Request, error: Exception) -> Response:
     path = request.url.path
     if path.startswith("/api/") or path == "/health":
         return _problem(request, failure)
-    return page_for(request, failure)
+    return _page(request, failure)
 
 
 def _answer_broken(request: Request, error: Exception) -> Response:
@@ -112,9 +112,12 @@ def _answer_broken(request: Request, error: Exception) -> Response:
     return response
 
 
-def page_for(request: Request, failure: Failure) -> Response:
+def _page(request: Request, failure: Failure) -> Response:
     """Return the page that tells a person about the failure."""
-    response = render(request, "error.html", failure=failure, status_code=failure.status)
+    typed = request.query_params.get("q", "")[:500]  # an outage must not cost the words typed
+    response = render(
+        request, "error.html", failure=failure, query=typed, status_code=failure.status
+    )
     response.headers.update(_retry(failure))
     return response
 
