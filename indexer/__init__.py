@@ -3,6 +3,7 @@
 passages → terms and vectors → one generation of both indexes, switched into place at once
 """
 
+from indexer.building import BuildReport, Progress, build
 from indexer.errors import (
     BuildBusy,
     BuildFailed,
@@ -12,7 +13,10 @@ from indexer.errors import (
     IndexerError,
     LexiconBroken,
 )
+from indexer.generations import Generation, OpenGeneration, current, open_current
 from indexer.lexicon import Lexicon, SynonymGroup, load_lexicon
+from indexer.lock import writing
+from indexer.manifest import Manifest, Stamp, differences
 from indexer.ports import (
     Embedder,
     IndexedClause,
@@ -28,9 +32,11 @@ from indexer.segmenter import JiebaSegmenter
 __all__ = [
     "BuildBusy",
     "BuildFailed",
+    "BuildReport",
     "DimensionMismatch",
     "Embedder",
     "EmbedderUnavailable",
+    "Generation",
     "GenerationBroken",
     "IndexedClause",
     "IndexerError",
@@ -39,10 +45,19 @@ __all__ = [
     "KeywordIndex",
     "Lexicon",
     "LexiconBroken",
+    "Manifest",
+    "OpenGeneration",
+    "Progress",
     "Segmenter",
+    "Stamp",
     "SynonymGroup",
     "TermGroup",
     "Token",
     "VectorIndex",
+    "build",
+    "current",
+    "differences",
     "load_lexicon",
+    "open_current",
+    "writing",
 ]

@@ -67,24 +67,22 @@ class FaissVectorIndex:
         """See VectorIndex."""
         query = self._query(vector)[0]
         best = np.zeros(len(rows), np.float32)
-        piece_rows, vectors = self.pieces(np.unique(rows))
-        if len(piece_rows):
-            owners, first = np.unique(piece_rows, return_index=True)
-            tops = np.maximum.reduceat(vectors @ query, first)
-            at = np.minimum(np.searchsorted(owners, rows), len(owners) - 1)
-            best = np.where(owners[at] == rows, _bounded(tops)[at], 0).astype(np.float32)
+        places, vectors = self.pieces(rows)
+        if len(places):
+            owners, first = np.unique(places, return_index=True)
+            best[owners] = _bounded(np.maximum.reduceat(vectors @ query, first))
         return best
 
     def pieces(self, rows: Rows) -> tuple[Rows, Floats]:
-        """Return the vectors of the given rising rows, and the row that each belongs to."""
+        """Return the vectors of the given rows, and for each its row's place in `rows`, rising."""
         starts = np.searchsorted(self._row_of, rows, "left")
         counts = np.searchsorted(self._row_of, rows, "right") - starts
-        offsets = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-        places = np.repeat(starts, counts) + offsets
+        places = np.repeat(np.arange(len(rows)), counts)
         if not len(places):
             return places, np.empty((0, self.dimension), np.float32)
-        vectors: Floats = self._index.reconstruct_batch(places)
-        return self._row_of[places], vectors
+        offsets = np.arange(len(places)) - np.repeat(np.cumsum(counts) - counts, counts)
+        vectors: Floats = self._index.reconstruct_batch(starts[places] + offsets)
+        return places, vectors
 
     def _query(self, vector: Floats) -> Floats:
         if vector.shape != (self.dimension,):

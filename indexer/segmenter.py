@@ -5,7 +5,6 @@ case, runs of Chinese characters are cut by jieba with the words of the field. N
 but punctuation, symbols and blanks: single digits and letters carry meaning (不少于5名, A类人员).
 """
 
-import hashlib
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -46,8 +45,7 @@ class JiebaSegmenter:
     def __init__(self, lexicon: Lexicon, dictionary: Dictionary | None = None) -> None:
         self._dictionary = dictionary or open_dictionary(lexicon.terms)
         self._inner = lru_cache(maxsize=65536)(self._split)
-        digest = hashlib.sha256(f"{_RULES} {lexicon.fingerprint}".encode()).hexdigest()
-        self._fingerprint = f"jieba-{_RULES}-{digest[:16]}"
+        self._fingerprint = f"jieba-{_RULES}+{lexicon.fingerprint}"
 
     @property
     def fingerprint(self) -> str:

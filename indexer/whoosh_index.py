@@ -13,7 +13,8 @@ The Probabilistic Relevance Framework, 2009; Lucene drops the constant factor k1
 import math
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -59,12 +60,10 @@ class WhooshKeywordIndex:
         Raises GenerationBroken.
         """
         self._folder = folder
-        try:
+        with _reading(folder):
             self._reader = open_index(folder).reader()
             self._row_of: NDArray[np.int64] = np.load(folder / _ROWS)
             lengths: NDArray[np.int64] = np.load(folder / _LENGTHS)
-        except Exception as error:  # Whoosh raises a dozen unrelated kinds
-            raise GenerationBroken(folder, f"关键词索引打不开（{error}）") from error
         if self._reader.doc_count_all() != len(self._row_of):
             raise GenerationBroken(folder / _ROWS, "行号表与关键词索引不一致")
         self._size: int = lengths.shape[1]
@@ -148,10 +147,8 @@ class WhooshKeywordIndex:
         return found
 
     def _computed(self, field: str, term: str) -> tuple[Rows, Floats]:
-        try:
+        with _reading(self._folder):
             numbers, counts = read_postings(self._reader, field, term)
-        except Exception as error:  # a damaged segment surfaces as EOFError, zlib.error, struct …
-            raise GenerationBroken(self._folder, f"读不出“{term}”的索引（{error}）") from error
         rows = self._row_of[numbers]
         live = rows >= 0
         rows, counts = rows[live], counts[live]
@@ -206,14 +203,27 @@ def write_keyword_index(
     With `previous`, its clauses are taken over without those `removed`; a changed clause is both
     removed and added. `order` must name exactly the clauses that are then in the index.
     """
-    index = create_index(folder) if previous is None else copy_index(previous, folder)
     gone = set(removed)
-    with index.reader() as reader:
-        live = _live(reader) if gone else {}
-    if not gone <= live.keys():
-        raise GenerationBroken(folder, "上一代关键词索引缺少条款")
+    with _reading(previous or folder, OSError):  # a full disk is no damage
+        index = create_index(folder) if previous is None else copy_index(previous, folder)
+        with index.reader() as reader:
+            live = _live(reader) if gone else {}
+        if not gone <= live.keys():
+            raise GenerationBroken(previous or folder, "关键词索引缺少条款")
     add_clauses(index, added, sorted(live[clause_id] for clause_id in gone))
-    _seal(folder, index, order)
+    with _reading(previous or folder, OSError):
+        _seal(folder, index, order)
+
+
+@contextmanager
+def _reading(folder: Path, *passing: type[Exception]) -> Iterator[None]:
+    """Turn what Whoosh raises over a damaged file, a dozen unrelated kinds, into one error."""
+    try:
+        yield
+    except Exception as error:
+        if isinstance(error, (GenerationBroken, *passing)):
+            raise
+        raise GenerationBroken(folder, f"关键词索引读不出（{error}）") from error
 
 
 def _seal(folder: Path, index: FileIndex, order: Sequence[str]) -> None:
