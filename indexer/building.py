@@ -8,7 +8,7 @@ is one rename, so that a build may end at any point: by error, by Ctrl-C, by kil
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -59,11 +59,13 @@ def build(
     *,
     full: bool = False,
     progress: Progress | None = None,
+    attachments: Mapping[str, bytes] | None = None,
 ) -> BuildReport:
     """Build a generation from the store and make it the serving one.
 
     Without an embedder it holds the keyword index alone. With `full`, or where segmenter or
-    embedder are not those of the generation before, nothing of theirs is taken over. Raises
+    embedder are not those of the generation before, nothing of theirs is taken over.
+    `attachments` are files, by name, to be kept in the generation's folder. Raises
     BuildBusy, BuildFailed (a full disk and the like), EmbedderUnavailable or StoreBroken; then
     the generation before still serves.
     """
@@ -71,14 +73,11 @@ def build(
     with writing(home):
         clean(home)
         before = _before(home)
+        parts = _Parts(segmenter, embedder, attachments or {}, progress or _silent)
         try:
-            published, comparison = _built(
-                home, store, _Builder(segmenter, embedder, before, full, progress)
-            )
+            published, comparison = _built(home, store, _Builder(parts, before, full=full))
         except GenerationBroken:  # what was to be taken over is damaged: make everything anew
-            published, comparison = _built(
-                home, store, _Builder(segmenter, embedder, None, True, progress)
-            )
+            published, comparison = _built(home, store, _Builder(parts, None, full=True))
     changes = comparison.changes
     return BuildReport(
         published.name,
@@ -116,19 +115,23 @@ def _built(home: Path, store: DocumentStore, builder: "_Builder") -> tuple[Gener
         ) from error
 
 
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """With what a generation is built."""
+
+    segmenter: Segmenter
+    embedder: Embedder | None
+    attachments: Mapping[str, bytes]
+    tell: Progress
+
+
 class _Builder:
     """Fills the folder of one generation."""
 
-    def __init__(
-        self,
-        segmenter: Segmenter,
-        embedder: Embedder | None,
-        before: Generation | None,
-        full: bool,
-        progress: Progress | None,
-    ) -> None:
+    def __init__(self, parts: _Parts, before: Generation | None, *, full: bool) -> None:
+        segmenter, embedder = parts.segmenter, parts.embedder
         self._segmenter, self._embedder, self._before = segmenter, embedder, before
-        self._tell = progress or _silent
+        self._attachments, self._tell = parts.attachments, parts.tell
         self._stamp = Stamp.of(segmenter, embedder)
         self._words_before, self._vectors_before = None, None
         if before is not None and not full:
@@ -145,6 +148,8 @@ class _Builder:
         anew = self._words_before is None or (self._embedder and self._vectors_before is None)
         found = compare(target, self._before, all_texts=bool(anew))
         self._tell("读取资料", 1, 1)
+        for name, content in self._attachments.items():
+            (target.folder / name).write_bytes(content)
         self._write_words(target, found)
         pieces = 0 if self._embedder is None else self._write_vectors(target, found, self._embedder)
         self._manifest(found, pieces).write(target.manifest_path)

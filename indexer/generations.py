@@ -119,6 +119,7 @@ class OpenGeneration:
         """Open the files; raise GenerationBroken."""
         self._files = generation
         self.name: str = generation.name
+        self.folder: Path = generation.folder
         self.manifest: Manifest = generation.manifest()
         rows = generation.rows()
         self.clause_ids: list[str] = [row.clause_id for row in rows]

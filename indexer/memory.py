@@ -38,6 +38,11 @@ class MemoryKeywordIndex:
         """See KeywordIndex."""
         return sum(term in clause.words for clause in self._clauses)
 
+    def holding(self, terms: Iterable[str]) -> Mask:
+        """See KeywordIndex."""
+        wanted = set(terms)
+        return np.array([not wanted.isdisjoint(c.words) for c in self._clauses], np.bool_)
+
     def search(
         self,
         groups: Sequence[TermGroup],
@@ -53,7 +58,7 @@ class MemoryKeywordIndex:
         found = []
         for row, clause in enumerate(self._clauses):
             matched = sum(any(t in clause.words for t in group.terms) for group in required)
-            matches = matched >= max(at_least, 1) if required else scores[row] > 0
+            matches = matched >= at_least if required and at_least else scores[row] > 0
             if matches and (within is None or within[row]):
                 found.append((-scores[row], row, matched))
         found.sort()

@@ -134,6 +134,10 @@ class KeywordIndex(Protocol):
         """Return the number of clauses that hold the word."""
         ...
 
+    def holding(self, terms: Iterable[str]) -> Mask:
+        """Return, per row, whether it holds any of the words."""
+        ...
+
     def search(
         self,
         groups: Sequence[TermGroup],
@@ -145,8 +149,9 @@ class KeywordIndex(Protocol):
     ) -> KeywordHits:
         """Return the best `limit` rows that satisfy `at_least` required groups.
 
-        With no required group at all, rows that hold any given term or bigram match. Equal
-        scores are ordered by row. Weights are positive; a bigram given twice counts once.
+        With `at_least` 0, or without any required group, rows that hold any given term or bigram
+        match. Equal scores are ordered by row. Weights are positive; a bigram given twice counts
+        once.
         """
         ...
 

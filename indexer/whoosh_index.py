@@ -88,6 +88,13 @@ class WhooshKeywordIndex:
         """See KeywordIndex."""
         return len(self._impacts("words", term)[0])
 
+    def holding(self, terms: Iterable[str]) -> Mask:
+        """See KeywordIndex."""
+        held = np.zeros(self._size, np.bool_)
+        for term in terms:
+            held[self._impacts("words", term)[0]] = True
+        return held
+
     def search(
         self,
         groups: Sequence[TermGroup],
@@ -99,8 +106,8 @@ class WhooshKeywordIndex:
     ) -> KeywordHits:
         """See KeywordIndex."""
         scores, matched = self._score(groups, bigrams)
-        required = any(group.required for group in groups)
-        kept = matched >= max(at_least, 1) if required else scores > 0
+        required = at_least > 0 and any(group.required for group in groups)
+        kept = matched >= at_least if required else scores > 0
         rows = np.flatnonzero(kept if within is None else kept & within)
         rows = rows[_best(scores[rows], limit)]
         return KeywordHits(rows, scores[rows], matched[rows])

@@ -157,6 +157,11 @@ def test_without_embedder_and_with_one_again(tmp_path: Path, store: MemoryStore)
     assert nearest(tmp_path, "通知\n第1条\n基坑") == "a:1"
 
 
+def test_attachments_are_kept_with_the_generation(tmp_path: Path, store: MemoryStore) -> None:
+    build(tmp_path, store, Characters(), None, attachments={"lexicon.json": b"{}"})
+    assert (opened(tmp_path).folder / "lexicon.json").read_bytes() == b"{}"
+
+
 def test_an_empty_collection(tmp_path: Path, store: MemoryStore) -> None:
     build(tmp_path, MemoryStore(), Characters(), Hashing())
     assert opened(tmp_path).folded == []

@@ -99,6 +99,20 @@ def test_optional_groups_and_bigrams_only_add(make: Maker) -> None:
     assert hits.matched.tolist() == [1, 1]
 
 
+def test_at_least_none_matches_whatever_scores(make: Maker) -> None:
+    index = make(CLAUSES)
+    hits = index.search([any_of("专家")], ["坑支"], limit=9, at_least=0)
+    assert sorted(hits.rows.tolist()) == [0, 1, 2]
+    assert sorted(hits.matched.tolist()) == [0, 1, 1]
+
+
+def test_holding(make: Maker) -> None:
+    index = make(CLAUSES)
+    assert index.holding(["专家", "监测", "没有"]).tolist() == [True, True, True, False, False]
+    assert index.holding([]).tolist() == [False] * 5
+    assert make([]).holding(["专家"]).tolist() == []
+
+
 def test_without_required_groups_anything_matches(make: Maker) -> None:
     index = make(CLAUSES)
     hits = index.search([any_of("拆卸", required=False)], ["基坑"], limit=9)
