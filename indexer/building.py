@@ -179,39 +179,28 @@ class _Builder:
 
     def _write_vectors(self, target: Generation, found: Comparison, embedder: Embedder) -> int:
         """Write the vectors of all rows; return how many there are."""
-        writer, size, pieces = VectorWriter(embedder.dimension), len(found.rows), 0
+        writer, size = VectorWriter(embedder.dimension), len(found.rows)
         for start in range(0, size, _BLOCK):
             self._tell("建立语义索引", start, size)
-            rows, vectors = self._vectors(
-                found, np.arange(start, min(start + _BLOCK, size)), embedder
-            )
-            writer.add(rows, vectors)
-            pieces += len(rows)
+            block = np.arange(start, min(start + _BLOCK, size))
+            writer.add(*self._vectors(found, block, embedder))
         self._tell("建立语义索引", size, size)
         target.vector_folder.mkdir()
         writer.save(target.vector_folder, size)
-        return pieces
+        return len(writer)
 
     def _vectors(self, found: Comparison, rows: Rows, embedder: Embedder) -> tuple[Rows, Floats]:
-        """Return the vectors of the given rows, taken over or made, and the row of each."""
+        """Return the row of each vector, rising, and the vectors, taken over or made."""
+        before = self._vectors_before
+        if before is None:
+            return _embed(found, rows, embedder)
         known = found.taken[rows] >= 0
-        if self._vectors_before is None:
-            known[:] = False
-        old, new = rows[known], rows[~known]
-        texts = [embedded_pieces(*found.texts[row]) for row in new.tolist()]
-        of_piece = np.repeat(new, [len(pieces) for pieces in texts])
-        vectors = [np.empty((0, embedder.dimension), np.float32)]
-        if len(new):
-            made = embedder.embed([piece for pieces in texts for piece in pieces])
-            if made.shape[1] != embedder.dimension:
-                raise DimensionMismatch(embedder.dimension, made.shape[1])
-            vectors.append(made)
-        if self._vectors_before is not None:
-            places, taken = self._vectors_before.pieces(found.taken[old])
-            of_piece = np.concatenate([of_piece, old[places]])
-            vectors.append(taken)
+        old = rows[known]
+        places, taken = before.pieces(found.taken[old])
+        of_made, made = _embed(found, rows[~known], embedder)
+        of_piece = np.concatenate([old[places], of_made])
         order = np.argsort(of_piece, kind="stable")
-        return of_piece[order], np.concatenate(vectors)[order]
+        return of_piece[order], np.concatenate([taken, made])[order]
 
     def _manifest(self, found: Comparison, pieces: int) -> Manifest:
         return Manifest(
@@ -223,6 +212,18 @@ class _Builder:
             content_checksum((row.clause_id, row.checksum) for row in found.rows),
             engine_versions(),
         )
+
+
+def _embed(found: Comparison, rows: Rows, embedder: Embedder) -> tuple[Rows, Floats]:
+    texts = [embedded_pieces(*found.texts[row]) for row in rows.tolist()]
+    if not texts:
+        return rows, np.empty((0, embedder.dimension), np.float32)
+    vectors = embedder.embed([piece for pieces in texts for piece in pieces])
+    if vectors.shape[1] != embedder.dimension:
+        raise DimensionMismatch(embedder.dimension, vectors.shape[1])
+    if not np.isfinite(vectors).all():
+        raise BuildFailed("语义模型给出了无效的向量（不是数）。请换一个模型，原有索引照常可用。")
+    return np.repeat(rows, [len(pieces) for pieces in texts]), vectors
 
 
 def _compact(folder: Path) -> bool:

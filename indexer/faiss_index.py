@@ -99,6 +99,10 @@ class VectorWriter:
         )
         self._rows: list[Rows] = []
 
+    def __len__(self) -> int:
+        """Return the number of vectors collected."""
+        return int(self._index.ntotal)
+
     def add(self, rows: Rows, vectors: Floats) -> None:
         """Add pieces, `vectors[i]` of row `rows[i]`; rows rise within and between calls.
 

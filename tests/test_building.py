@@ -236,8 +236,20 @@ class Wrong(Hashing):
         return super().embed(texts)[:, :3]
 
 
+class Invalid(Hashing):
+    """Divides by zero."""
+
+    def embed(self, texts: Sequence[str]) -> Floats:
+        return super().embed(texts) * np.float32("nan")
+
+
 @pytest.mark.parametrize(
-    ("embedder", "error"), [(Failing(), EmbedderUnavailable), (Wrong(), DimensionMismatch)]
+    ("embedder", "error"),
+    [
+        (Failing(), EmbedderUnavailable),
+        (Wrong(), DimensionMismatch),
+        (Invalid(), BuildFailed),
+    ],
 )
 def test_a_failing_model_leaves_the_old_generation(
     tmp_path: Path, store: MemoryStore, embedder: Hashing, error: type[Exception]
