@@ -23,8 +23,8 @@ _RULES = "1"
 """Raise it whenever this module, `dictionary`, `quantities` or `identifiers` cut otherwise."""
 
 _PROBE = (
-    "建办质﹝2018﹞31号，令第393号，583号令，GB/T 33000-2016，第八十二条之一，第3款，5名，五名，24米，"
-    "10kN/㎡，75%，百分之七十五，二〇二〇年，三个月，A类，TN-S，1#"
+    "建办质﹝2018﹞31号，令第393号，583号令，GB/T 33000-2016，第八十二条之一，第3款，"
+    "5名，五名，24米，10kN/㎡，75%，百分之七十五，二〇二〇年，三个月，A类，TN-S，1#"
 )
 """How this is cut is part of the fingerprint, for the day when somebody forgets `_RULES`."""
 
