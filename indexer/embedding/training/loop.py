@@ -28,10 +28,10 @@ class TrainingSettings:
     """The recipe; its defaults are those of the model that ships."""
 
     dimension: int = 384
-    steps: int = 900
+    steps: int = 1000
     batch: int = 1024
     scale: float = 20.0
-    vector_rate: float = 0.01
+    vector_rate: float = 0.004
     weight_rate: float = 0.005
     at_least: int = 3
     seed: int = 1

@@ -23,13 +23,12 @@ class PairSettings:
 
     title_share: float = 0.25
     headings_share: float = 0.0
-    title_before_rest: float = 0.5
-    same_law_share: float = 0.0
+    title_before_rest: float = 0.75
     shortest_passage: int = 8
     longest_passage: int = 36
-    spoken_share: float = 0.0
+    spoken_share: float = 0.7
     spoken_words: float = 2.0
-    plain_share: float = 0.0
+    plain_share: float = 0.4
 
 
 class PairSource:
@@ -42,20 +41,10 @@ class PairSource:
         self._speech = Speech(self._rng, settings.spoken_words)
 
     def draw(self, size: int) -> list[tuple[str, str]]:
-        """Return about `size` pairs, each of another article."""
-        return [self._pair(self._articles[i]) for i in self._choose(size)]
-
-    def _choose(self, size: int) -> list[int]:
-        """Choose articles; a share of them stands next to another choice in the same law."""
-        near = int(size * self._settings.same_law_share)
-        chosen = self._rng.choice(len(self._articles), size - near, replace=False)
-        beside = chosen[:near] + self._rng.integers(1, 12, size=near)
-        known = [
-            int(b)
-            for a, b in zip(chosen[:near], beside, strict=True)
-            if b < len(self._articles) and self._articles[a].law == self._articles[b].law
-        ]
-        return sorted({*chosen.tolist(), *known})
+        """Return `size` pairs, each of another article; fewer where there are fewer articles."""
+        size = min(size, len(self._articles))
+        chosen = self._rng.choice(len(self._articles), size, replace=False)
+        return [self._pair(self._articles[i]) for i in chosen]
 
     def _pair(self, article: Article) -> tuple[str, str]:
         settings, luck = self._settings, self._rng.random()
