@@ -1,5 +1,7 @@
 """How is the product driven from a terminal? One table of the commands, nothing else."""
 
+from collections.abc import Callable
+
 import typer
 
 from commands import doctor, evaluate, import_, init, reindex, search, serve, show, stats
@@ -17,7 +19,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for name, command in {
+_COMMANDS: dict[str, Callable[..., None]] = {
     "init": init,
     "import": import_,
     "reindex": reindex,
@@ -27,8 +29,9 @@ for name, command in {
     "doctor": doctor,
     "eval": evaluate,
     "serve": serve,
-}.items():
-    app.command(name)(command)
+}
+for _name, _command in _COMMANDS.items():
+    app.command(_name)(_command)
 
 
 def main() -> None:

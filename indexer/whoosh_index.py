@@ -23,7 +23,7 @@ from whoosh.index import FileIndex
 
 from indexer.errors import GenerationBroken
 from indexer.files import write_array
-from indexer.ports import Floats, IndexedClause, KeywordHits, Mask, Rows, TermGroup
+from indexer.ports import BIGRAM_WEIGHT, Floats, IndexedClause, KeywordHits, Mask, Rows, TermGroup
 from indexer.whoosh_storage import (
     FIELDS,
     add_clauses,
@@ -35,10 +35,7 @@ from indexer.whoosh_storage import (
     read_postings,
 )
 
-__all__ = ["BIGRAM_WEIGHT", "WhooshKeywordIndex", "fragmentation", "write_keyword_index"]
-
-BIGRAM_WEIGHT = 0.5
-"""Weight of the bigrams' score against that of the words."""
+__all__ = ["WhooshKeywordIndex", "fragmentation", "write_keyword_index"]
 
 _ROWS, _LENGTHS = "rows.npy", "lengths.npy"
 

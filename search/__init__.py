@@ -1,6 +1,6 @@
 """Which clauses answer this?
 
-    words typed → query → rows by words and by meaning → one order → hits with citations
+words typed → query → rows by words and by meaning → one order → hits with citations
 """
 
 from search.assembly import open_store, rebuild
@@ -37,6 +37,6 @@ __all__ = [
     "open_store",
     "read_corpus",
     "read_judged",
-    "rebuild",
     "read_settings",
+    "rebuild",
 ]

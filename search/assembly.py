@@ -1,10 +1,9 @@
 """Which concrete parts make up the product? The one place that names the adapters."""
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from corpus import SqliteStore, files_under
+from corpus import SqliteStore
 from indexer import (
     BuildReport,
     Embedder,
@@ -22,6 +21,7 @@ from indexer.embedding import (
 )
 from search.errors import NotSearchable
 from search.settings import Settings
+from search.words import WORDS_FILE, words_as_bytes
 
 __all__ = ["load_words", "open_embedder", "open_store", "rebuild"]
 
@@ -68,6 +68,14 @@ def rebuild(
         embedder = None
         notices.append(f"{error} 本次只建立了关键词索引。")
     with open_store(settings) as store:
-        segmenter = JiebaSegmenter(load_words(settings))
-        report = build(settings.home, store, segmenter, embedder, full=full, progress=progress)
+        lexicon = load_words(settings)
+        report = build(
+            settings.home,
+            store,
+            JiebaSegmenter(lexicon),
+            embedder,
+            full=full,
+            progress=progress,
+            attachments={WORDS_FILE: words_as_bytes(lexicon)},
+        )
     return report, tuple(notices)

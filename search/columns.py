@@ -62,7 +62,7 @@ class Columns:
         result: dict[str, dict[str, int]] = {}
         for name, value_of in _FACETS.items():
             counter: Counter[str] = Counter()
-            for number in present:
+            for number in present.tolist():
                 counter[value_of(self.documents[number])] += int(counts[number])
             result[name] = dict(counter.most_common())
         return result

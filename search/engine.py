@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.store import DocumentStore
-from indexer import Embedder, KeywordIndex, Segmenter, TermGroup, VectorIndex
+from indexer import Embedder, KeywordIndex, Segmenter, VectorIndex
 from search.columns import Columns
 from search.lookup import Directory, Named
 from search.phrases import Phrases
@@ -110,11 +110,7 @@ class SearchEngine:
         """Return the rows of the documents that bear a number, else the rows that mention it."""
         if owners := self.directory.by_number(key):
             return self.columns.rows_of(owners)
-        group = TermGroup({key.lower(): 1.0})
-        hits = self.keyword.search([group], (), limit=len(self.keyword), at_least=1)
-        mentions = np.zeros(len(self.rows), dtype=bool)
-        mentions[hits.rows] = True
-        return mentions
+        return self.keyword.holding([key.lower()])
 
     def _addressed(self, named: Named) -> list[int]:
         """Return the rows of an article in the named documents, in whichever part it stands."""

@@ -32,7 +32,10 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Figures of one mode over all judged queries; latencies in milliseconds, warm, one client."""
+    """Figures of one mode over all judged queries.
+
+    Latencies are milliseconds for the first ten hits with facets and snippets, one client.
+    """
 
     mode: Mode
     queries: int
@@ -92,6 +95,7 @@ def evaluate_mode(service: SearchService, judged: Judged, mode: Mode) -> Evaluat
     times: list[float] = []
     for name, text in judged.queries.items():
         try:
+            times.append(service.search(SearchRequest(text, mode)).took_ms)
             results = service.search(SearchRequest(text, mode, limit=_DEPTH))
         except QueryRejected:
             run[name] = {}
@@ -99,23 +103,23 @@ def evaluate_mode(service: SearchService, judged: Judged, mode: Mode) -> Evaluat
         if results.mode is not mode:
             raise SearchError("没有可用的语义模型，无法评测这种检索方式。请运行 zhiku doctor。")
         run[name] = {hit.document_id: float(-hit.rank) for hit in results.hits}
-        times.append(results.took_ms)
     figures = _measure(judged.qrels, run)
-    return Evaluation(
-        mode, len(judged.queries), *figures, _percentile(times, 50), _percentile(times, 95)
-    )
+    latency = _percentile(times, 50), _percentile(times, 95)
+    return Evaluation(mode, len(judged.queries), *figures, *latency)
 
 
 def _measure(
     qrels: Mapping[str, Mapping[str, int]], run: Mapping[str, Mapping[str, float]]
-) -> Sequence[float]:
+) -> tuple[float, float, float, float]:
     try:
         from ir_measures import RR, R, calc_aggregate, nDCG  # noqa: PLC0415  (an extra)
     except ImportError as error:
         raise SearchError('评测需要 ir-measures：请运行 pip install "zhiku[eval]"。') from error
-    measures = [RR @ 10, nDCG @ 10, R @ 10, R @ 100]
-    values = calc_aggregate(measures, qrels, run)
-    return [round(float(values[measure]), 4) for measure in measures]
+    values = calc_aggregate([RR @ 10, nDCG @ 10, R @ 10, R @ 100], qrels, run)
+    mrr, ndcg, recall_10, recall_100 = (
+        round(float(values[measure]), 4) for measure in (RR @ 10, nDCG @ 10, R @ 10, R @ 100)
+    )
+    return mrr, ndcg, recall_10, recall_100
 
 
 def _percentile(times: Sequence[float], percent: int) -> float:

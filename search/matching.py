@@ -30,9 +30,9 @@ class Match:
     """What the words of a query found.
 
     `rows` is true where a clause answers by its words, `full` counts those that hold all of them;
-    `scores` holds BM25 for every row, 0 where nothing matched; `coverage` is the share of the query's weight (0…1) that a row holds.
-    `unknown` names the words that the collection does not hold; `lost` is true where these are
-    most of the query, so that what the others find says little.
+    `scores` holds BM25 for every row, 0 where nothing matched; `coverage` is the share of the
+    query's weight (0…1) that a row holds. `unknown` names the words that the collection does not
+    hold; `lost` is true where these are most of the query, so that the others say little.
     """
 
     rows: Mask
@@ -58,8 +58,7 @@ def match_words(query: Query, keyword: KeywordIndex, phrases: Phrases, within: M
     held = [_holding(concept, keyword, phrases) for concept in query.concepts]
     weights = np.array([_idf(int(rows.sum()), len(keyword)) for rows in held], dtype=np.float32)
     known = np.array([rows.any() for rows in held])
-    coverage = sum((w * rows for w, rows in zip(weights, held, strict=True)), np.zeros(len(scores)))
-    coverage = np.where(within, coverage / weights.sum(), 0).astype(np.float32)
+    coverage = (weights / weights.sum() @ np.array(held)) * within
     full = within & np.logical_and.reduce(held)
     some = within & (coverage >= _LEAST_COVERAGE)
     enough = query.in_keywords and int(full.sum()) >= _ENOUGH
@@ -92,9 +91,7 @@ def _holding(concept: Concept, keyword: KeywordIndex, phrases: Phrases) -> Mask:
     otherwise in a sentence, and for a name that may be printed with punctuation inside. For other
     words it must not: 施工方 is not in 专项施工方案.
     """
-    hits = keyword.search([concept.group], (), limit=len(keyword), at_least=1)
-    held = np.zeros(len(keyword), dtype=bool)
-    held[hits.rows] = True
+    held = keyword.holding(concept.terms)
     folded = fold(concept.word).text
     if len(folded) > 1 and (concept.is_counted_name or not held.any()):
         held |= phrases.mask(folded)

@@ -62,11 +62,9 @@ def rank(
     clauses that name it.
     """
     match = match_words(query, keyword, phrases, within)
-    if mode is Mode.SEMANTIC:
+    if mode is Mode.SEMANTIC or match.lost:
         match = _wordless(match)
     near = _near(query, mode, match, vectors, vector, within)
-    if match.lost:
-        match = _wordless(match)
     by_words = _best(match.scores, match.rows, CANDIDATES)
     rows = np.union1d(by_words, near)
     cosine = vectors.cosines(vector, rows) if vectors and vector is not None else None

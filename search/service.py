@@ -89,8 +89,7 @@ class HomeService:
                 raise NotSearchable(_missing(self._settings))
             if engine is not None and engine.generation == found.name:
                 return engine
-            if not self._lock.acquire(blocking=engine is None):
-                assert engine is not None
+            if not self._lock.acquire(blocking=engine is None) and engine is not None:
                 return engine
             try:
                 if self._engine is None or self._engine.generation != found.name:

@@ -19,8 +19,8 @@ _SENTENCE_END = re.compile(r"[。；;\n]")
 def mark(query: Query, text: str, segmenter: Segmenter) -> tuple[tuple[Span, ...], tuple[str, ...]]:
     """Return the spans of `text` to highlight, merged and in order, and the words found.
 
-    Words are found as terms, so that 施工方 is not marked in 施工方案 and 第12条 is marked in each of
-    its spellings; phrases and names with punctuation inside are found to the letter.
+    Words are found as terms, so that 施工方 is not marked in 施工方案, and 第12条 is marked in each
+    of its spellings; phrases and names with punctuation inside are found to the letter.
     """
     found: list[tuple[Span, str]] = []
     folded = fold(text)

@@ -10,6 +10,6 @@ STOP_WORDS = frozenset(
     应当 应该 需 需要 要 必须 得 做 干 办 进行 以及 如果 因为 所以 但是 或者 关于 有关 相关
     根据 按照 通过 情况 问题 时候 之后 之前 期间 一个 一种 哪 请问 请 想 知道 告诉 介绍 一下
     才 才能 算 属于 没有 不 不是 有没有 是不是 多大 多长 多长时间
-    """.split()  # noqa: SIM905 (a list of words reads better so)
+    """.split()
 )
 """Question words, auxiliaries and particles; they never have to occur in a clause."""

@@ -13,7 +13,12 @@ def notes(text: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(
     ("text", "place"),
-    [("动员部署(20205月)", "0"), ("责任个清单”,制定", "”"), ("附件:《统计表", "《"), ("2020年6月12", "2")],
+    [
+        ("动员部署(20205月)", "0"),
+        ("责任个清单”,制定", "”"),
+        ("附件:《统计表", "《"),
+        ("2020年6月12", "2"),
+    ],
 )
 def test_losses_are_marked(text: str, place: str) -> None:
     assert place in [found for found, _ in notes(text)]
@@ -21,7 +26,13 @@ def test_losses_are_marked(text: str, place: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["（一）甲；二)乙", "2020年5月至12月", "“两个清单”和《规定》（试行）", "到2022年底前", "(2021年）"],
+    [
+        "（一）甲；二)乙",
+        "2020年5月至12月",
+        "“两个清单”和《规定》（试行）",
+        "到2022年底前",
+        "(2021年）",
+    ],
 )
 def test_sound_text_has_none(text: str) -> None:
     assert notes(text) == []

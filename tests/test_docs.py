@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -65,12 +66,10 @@ def test_every_route_is_documented() -> None:
 
 def test_every_dependency_has_its_reason() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = [*project["dependencies"], *sum(project["optional-dependencies"].values(), [])]
+    wanted = [*project["dependencies"], *chain(*project["optional-dependencies"].values())]
     names = {re.split(r"[<>=\[ ]", requirement)[0] for requirement in wanted}
     rows = re.findall(r"^\| (.+?) \|", document("dependencies.md"), re.M)
-    listed = {
-        re.split(r"[ =（]", name.strip())[0] for row in rows[2:] for name in row.split("、")
-    }
+    listed = {re.split(r"[ =（]", name.strip())[0] for row in rows[2:] for name in row.split("、")}
     assert names == listed
 
 

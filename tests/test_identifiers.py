@@ -12,7 +12,11 @@ from corpus.normalise import nfkc
         f"吉粮安函{opening}2020{closing}133号"
         for opening, closing in ("〔〕", "﹝﹞", "［］", "【】", "[]", "()", "（）", "{}")
     ]
-    + ["吉粮安函 〔 2020 〕 第 133 号", "吉粮安函〔２０２０〕１３３号", "依据吉粮安函〔2020〕133号"],
+    + [
+        "吉粮安函 〔 2020 〕 第 133 号",
+        "吉粮安函〔２０２０〕１３３号",
+        "依据吉粮安函〔2020〕133号",
+    ],
 )
 def test_one_key_for_every_bracket_and_width(text: str) -> None:
     assert doc_no_key(nfkc(text).text) == "吉粮安函〔2020〕133号"

@@ -7,7 +7,9 @@ import pytest
 from corpus import UnreadableFile, files_under, import_files, read_document
 from corpus.memory_store import MemoryStore
 
-TEXT = "关于示例工作的通知\n\n一、工作目标\n\n落实责任。\n\n示例市住房和城乡建设局\n\n2024年3月5日\n"
+TEXT = (
+    "关于示例工作的通知\n\n一、工作目标\n\n落实责任。\n\n示例市住房和城乡建设局\n\n2024年3月5日\n"
+)
 
 
 def write(path: Path, data: bytes | str) -> Path:

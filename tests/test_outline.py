@@ -97,7 +97,7 @@ def test_a_lost_numeral_is_marked_not_repaired() -> None:
 
 
 def test_references_at_the_head_of_a_line_are_no_articles() -> None:
-    text = "示例条例\n第一条　为了安全。\n第二条　应当检查。\n第十条第二款规定的除外。\n第三条 施行。\n"
+    text = "示例条例\n第一条　为了安全。\n第二条　检查。\n第十条第二款规定的除外。\n第三条 施行。\n"
     addresses = [node.address for node in read_outline(text).nodes]
     assert addresses == ["t", "a1", "a2", "a3"]
 

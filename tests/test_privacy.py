@@ -38,7 +38,9 @@ def test_the_rest_survives(text: str) -> None:
 
 def test_no_contact_of_the_received_notices_is_in_the_repository(test_data: Path) -> None:
     raw = "\n".join(p.read_text(encoding="utf-8") for p in (test_data / "notices").glob("*.txt"))
-    secrets = set(re.findall(r"[\w.]+@[a-z]+\.com|(?<=联系电话:)\d+|(?<=联系人:)\S+? \S+?(?=联系)", raw))
+    secrets = set(
+        re.findall(r"[\w.]+@[a-z]+\.com|(?<=联系电话:)\d+|(?<=联系人:)\S+? \S+?(?=联系)", raw)
+    )
     assert len(secrets) >= 3
     listed = subprocess.run(
         ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True

@@ -1,9 +1,12 @@
 """Is a query read as a person meant it?"""
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.normalise import fold
 from indexer import JiebaSegmenter, load_lexicon
 from search import QueryRejected
 from search.query import LONGEST, Query, QueryReader
@@ -39,7 +42,9 @@ def test_quotes_ask_for_the_letter(quotes: str) -> None:
     assert words(query) == ["检查"]
 
 
-@pytest.mark.parametrize("text", ["双随机、一公开", "双随机一公开", "双 随机一公开"[0] + "随机、一公开"])
+@pytest.mark.parametrize(
+    "text", ["双随机、一公开", "双随机一公开", "双 随机一公开"[0] + "随机、一公开"]
+)
 def test_a_name_with_punctuation_is_one_concept(text: str) -> None:
     query = READER.read(text)
     assert words(query) == ["双随机一公开"]
@@ -85,10 +90,10 @@ def test_control_characters_are_dropped() -> None:
 
 @given(st.text(max_size=LONGEST))
 def test_every_text_is_read_or_refused(text: str) -> None:
-    try:
+    if fold(text).text and text.isprintable():
         query = READER.read(text)
-    except QueryRejected as error:
-        assert "请" in str(error)
-    else:
         assert query.text
         assert query.whole
+    else:
+        with suppress(QueryRejected):
+            assert READER.read(text).whole

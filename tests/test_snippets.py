@@ -24,7 +24,9 @@ def test_marks_fall_on_the_source() -> None:
 
 
 def test_synonyms_are_marked() -> None:
-    assert marked("危大工程", "《危险性较大的分部分项工程安全管理规定》") == ["危险性较大的分部分项工程"]
+    assert marked("危大工程", "《危险性较大的分部分项工程安全管理规定》") == [
+        "危险性较大的分部分项工程"
+    ]
 
 
 def test_a_word_inside_another_is_not() -> None:

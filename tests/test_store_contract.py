@@ -83,9 +83,13 @@ def test_deleting_leaves_nothing(store: DocumentStore) -> None:
 
 
 def test_a_failed_batch_leaves_no_trace(store: DocumentStore) -> None:
-    with pytest.raises(RuntimeError), store.batch():
-        store.put(*sample("a"))
-        raise RuntimeError
+    def fail() -> None:
+        with store.batch():
+            store.put(*sample("a"))
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
     assert store.counts() == (0, 0)
 
 

@@ -39,7 +39,8 @@ def read_outline(text: str, part_titles: Mapping[int, str] | None = None) -> Out
 
     A statute (at least two articles) ends at its articles; a notice at its lowest numbered
     headings 一、（一）1. A heading without body of its own is a node too. Addresses are made of
-    the printed numbers, so that they survive changes elsewhere in the text. `part_titles` replaces the printed title of a
+    the printed numbers, so that they survive changes elsewhere in the text. `part_titles`
+    replaces the printed title of a
     part, by its number, where the print is known to be damaged.
     """
     lines = read_lines(text)
