@@ -21,8 +21,8 @@ from indexer.errors import GenerationBroken
 from indexer.faiss_index import FaissVectorIndex
 from indexer.files import sync_tree, write_whole
 from indexer.manifest import Manifest
-from indexer.ports import KeywordIndex, VectorIndex
-from indexer.whoosh_index import BIGRAM_WEIGHT, WhooshKeywordIndex
+from indexer.ports import BIGRAM_WEIGHT, KeywordIndex, VectorIndex
+from indexer.whoosh_index import WhooshKeywordIndex
 
 __all__ = [
     "Generation",

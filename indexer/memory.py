@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.errors import DimensionMismatch
-from indexer.ports import Floats, IndexedClause, KeywordHits, Mask, Rows, TermGroup
+from indexer.ports import BIGRAM_WEIGHT, Floats, IndexedClause, KeywordHits, Mask, Rows, TermGroup
 
 __all__ = ["MemoryKeywordIndex", "MemoryVectorIndex"]
 
@@ -24,7 +24,7 @@ class MemoryKeywordIndex:
         self,
         clauses: Sequence[IndexedClause],
         *,
-        bigram_weight: float = 0.5,
+        bigram_weight: float = BIGRAM_WEIGHT,
         k1: float = 1.2,
         b: float = 0.75,
     ) -> None:

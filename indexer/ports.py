@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 __all__ = [
+    "BIGRAM_WEIGHT",
     "Embedder",
     "Floats",
     "IndexedClause",
@@ -121,6 +122,10 @@ class KeywordHits:
     rows: Rows
     scores: Floats
     matched: NDArray[np.int32]
+
+
+BIGRAM_WEIGHT = 0.75
+"""Weight of the bigrams' score against that of the words, where nothing else is set."""
 
 
 class KeywordIndex(Protocol):
