@@ -85,8 +85,8 @@ def _load(name: str, device: str | None, *, local: bool) -> "SentenceTransformer
     try:
         return SentenceTransformer(name, device=device, local_files_only=local)
     except (OSError, ValueError, RuntimeError, ImportError, KeyError) as error:
-        reason = str(error).strip().splitlines()[0] if str(error).strip() else repr(error)
-        raise failures.not_found(name, reason) from error
+        lines = str(error).strip().splitlines() or [repr(error)]
+        raise failures.not_found(name, lines[0].rstrip(".。")) from error
 
 
 def _hash(folder: Path) -> str:
