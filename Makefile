@@ -34,7 +34,7 @@ imports: $(VENV)/.test
 	$(BIN)/lint-imports
 
 suite: $(VENV)/.test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 other-pythons: $(VENV)/.test  ## 在本机有的 Python 3.12、3.13 上测试不用 torch 的部分
 	requirements/other-pythons

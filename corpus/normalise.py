@@ -30,9 +30,10 @@ def nfkc(text: str) -> Folded:
     Works character by character, so that every result character has one origin; combining
     sequences are not composed across characters, which Chinese administrative text never needs.
     """
-    if unicodedata.is_normalized("NFKC", text):
-        return Folded(text, range(len(text) + 1))
-    return _collect(text, ((i, _nfkc_char(char)) for i, char in enumerate(text)))
+    normal = text.translate(_NFKC)
+    if len(normal) == len(text):  # no character grew, and none can shrink
+        return Folded(normal, range(len(text) + 1))
+    return _collect(text, ((i, _NFKC[ord(char)]) for i, char in enumerate(text)))
 
 
 def fold(text: str) -> Folded:
@@ -58,13 +59,19 @@ def _collect(text: str, pieces: Iterator[tuple[int, str]]) -> Folded:
     return Folded("".join(characters), tuple(origin))
 
 
-@lru_cache(maxsize=16384)
-def _nfkc_char(char: str) -> str:
-    return unicodedata.normalize("NFKC", char)
+class _Characters(dict[int, str]):
+    """The compatibility form of each character met so far."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = form = unicodedata.normalize("NFKC", chr(code))
+        return form
+
+
+_NFKC = _Characters()
 
 
 @lru_cache(maxsize=16384)
 def _fold_char(char: str) -> str:
     # Symbols with meaning for a number (%, ‰, ℃, +, ≥) are kept; the rest of P, Z, C goes.
-    kept = (c for c in _nfkc_char(char).lower() if c == "%" or unicodedata.category(c)[0] in "LNS")
+    kept = (c for c in _NFKC[ord(char)].lower() if c == "%" or unicodedata.category(c)[0] in "LNS")
     return "".join(kept)

@@ -75,12 +75,10 @@ def match_words(query: Query, keyword: KeywordIndex, phrases: Phrases, within: M
 
 
 def _scores(query: Query, keyword: KeywordIndex, within: Mask) -> Floats:
-    """Return BM25 over words and bigrams for every row."""
-    hits = keyword.search(
-        query.groups, query.bigrams, limit=len(keyword), at_least=0, within=within
-    )
+    """Return BM25 over words and bigrams for every row within, 0 for the others."""
+    rows = np.flatnonzero(within)
     scores = np.zeros(len(keyword), dtype=np.float32)
-    scores[hits.rows] = hits.scores
+    scores[rows] = keyword.scores(query.groups, query.bigrams, rows)
     return scores
 
 

@@ -2,7 +2,9 @@
 
 import importlib
 import pkgutil
+import re
 from importlib.metadata import packages_distributions
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -49,3 +51,10 @@ def test_every_module_answers_a_question(name: str) -> None:
 @pytest.mark.parametrize("room", ROOMS)
 def test_no_other_distribution_owns_a_room(room: str) -> None:
     assert set(packages_distributions().get(room, ["zhiku"])) == {"zhiku"}
+
+
+def test_nothing_imports_the_command_table() -> None:
+    root = Path(__file__).parent.parent
+    for room in ROOMS:
+        for path in (root / room).rglob("*.py"):
+            assert not re.search(r"^\s*(?:from|import) cli\b", path.read_text("utf-8"), re.M), path
