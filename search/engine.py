@@ -13,7 +13,7 @@ from indexer import Embedder, KeywordIndex, Segmenter, VectorIndex
 from search.columns import Columns
 from search.lookup import Directory, Named
 from search.phrases import Phrases
-from search.presenting import explain, notices, present
+from search.presenting import explain, narrow, notices, present
 from search.query import Query, QueryReader
 from search.ranking import Ranking, exactly, rank
 from search.results import Hit, Mode, SearchRequest, SearchResults
@@ -58,7 +58,7 @@ class SearchEngine:
         named = self.directory.named(query.text)
         found = self._exact(query, named, request) or self._ranked(query, mode, request)
         shown = range(request.offset, min(request.offset + request.limit, len(found.rows)))
-        hits = [self._hit(query, found, place) for place in shown]
+        hits = [self._hit(query, found, place, named) for place in shown]
         return SearchResults(
             query=query.text,
             as_of=today(),
@@ -76,10 +76,11 @@ class SearchEngine:
         """Return the [start, end) offsets in `text` that a query would highlight."""
         return list(mark(self.reader.read(query), text, self.segmenter)[0])
 
-    def _hit(self, query: Query, found: Ranking, place: int) -> Hit:
+    def _hit(self, query: Query, found: Ranking, place: int, named: Named | None) -> Hit:
         row = int(found.rows[place])
         clause = self.store.clause(self.clause_ids[row])
-        return present(query, found, place, self.columns.document(row), clause, self.segmenter)
+        hit = present(query, found, place, self.columns.document(row), clause, self.segmenter)
+        return narrow(hit, named) if named and named.address and not named.rest else hit
 
     def _exact(self, query: Query, named: Named | None, request: SearchRequest) -> Ranking | None:
         """Answer a query that is nothing but a number or 《X》第N条; None for any other.

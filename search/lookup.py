@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.identifiers import doc_no_key, find_identifiers, standard_key
+from corpus.identifiers import Identifier, doc_no_key, find_identifiers, standard_key
 from corpus.normalise import fold, nfkc
 from corpus.records import Document
 
@@ -20,12 +20,15 @@ _ASKED = re.compile(
 class Named:
     """What a query names: documents by number, and one article's address where it says 第N条.
 
-    `rest` is what the query asks beyond that, "" where it asks nothing else.
+    `paragraph` and `item` are the 款 and 项 named in it, 0 where none is. `rest` is what the query
+    asks beyond that, "" where it asks nothing else.
     """
 
     documents: tuple[int, ...]
     address: str | None
-    rest: str
+    paragraph: int = 0
+    item: int = 0
+    rest: str = ""
 
 
 class Directory:
@@ -47,13 +50,26 @@ class Directory:
     def named(self, query: str) -> Named | None:
         """Return what the query names by title, with or without 第N条; None if it names nothing."""
         text = nfkc(query).text
-        article = next((i for i in find_identifiers(text) if re.match(r"第\d+条", i.key)), None)
+        found = list(find_identifiers(text))
+        article = next((i for i in found if re.match(r"第\d+条", i.key)), None)
         title = text[: article.start] if article else text
-        documents = self._by_title.get(_title_key(title), ())
-        if not documents:
-            return None
-        rest = _ASKED.sub("", text[article.end :].strip(" ,，。?？、")) if article else ""
-        return Named(tuple(documents), _address(article.key) if article else None, rest.strip())
+        documents = tuple(self._by_title.get(_title_key(title), ()))
+        if not documents or not article:
+            return Named(documents, None) if documents else None
+        end, inside = _inside(text, [i for i in found if i.start >= article.end], article.end)
+        rest = _ASKED.sub("", text[end:].strip(" ,，。?？、")).strip()
+        return Named(documents, _address(article.key), *inside, rest)
+
+
+def _inside(text: str, following: Sequence[Identifier], end: int) -> tuple[int, tuple[int, int]]:
+    """Read 第N款 and 第M项 that follow at once; return where they end, and their numbers."""
+    numbers = {"款": 0, "项": 0}
+    for identifier in following:
+        match = re.fullmatch(r"第(\d+)([款项])", identifier.key)
+        if not match or text[end : identifier.start].strip():
+            break
+        numbers[match[2]], end = int(match[1]), identifier.end
+    return end, (numbers["款"], numbers["项"])
 
 
 def _address(key: str) -> str:

@@ -2,8 +2,10 @@
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 
 from corpus.records import Clause, Document
+from corpus.structure import find_place, place_name
 from indexer import Segmenter
 from search.lookup import Named
 from search.query import Query
@@ -19,7 +21,7 @@ from search.results import (
 )
 from search.snippets import cut_snippet, mark
 
-__all__ = ["explain", "notices", "present"]
+__all__ = ["explain", "narrow", "notices", "present"]
 
 
 def present(
@@ -53,6 +55,21 @@ def present(
         scores=_scores(found, place),
         matched_terms=words,
         notes=tuple(_doubts(clause)),
+    )
+
+
+def narrow(hit: Hit, named: Named) -> Hit:
+    """Return the hit of a named article with the named 款 or 项 cited, marked and shown."""
+    if not named.paragraph and not named.item:
+        return hit
+    name = place_name(named.paragraph, named.item)
+    place = find_place(hit.text, named.paragraph, named.item)
+    if place is None:
+        return replace(hit, notes=(*hit.notes, f"这一条没有{name}，以下是全条。"))
+    spans = ((place.start, place.end),)
+    start, snippet = cut_snippet(hit.text, spans)
+    return replace(
+        hit, citation=hit.citation + name, highlights=spans, snippet=snippet, snippet_start=start
     )
 
 

@@ -1,0 +1,81 @@
+"""Is what a query names outright found outright?"""
+
+
+import pytest
+
+from corpus import import_files
+from search import SearchRequest, SearchResults, Settings, open_service, open_store, rebuild
+
+LAW = """---
+title: 中华人民共和国示例法
+kind: regulation
+doc_no: 主席令第八号
+status: 已废止
+status_basis: 示例
+aliases: [示例条例]
+---
+# 中华人民共和国示例法
+
+## 第一章 总则
+
+第一条　为了示例，制定本法。
+
+第二条　单位应当做到：
+
+（一）建立制度；
+
+（二）配备人员。
+
+前款规定的人员应当考核合格。
+
+第二条之一　本条后加。
+"""
+
+
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    settings = Settings(tmp_path_factory.mktemp("home"), model="none")
+    path = settings.home / "law.md"
+    path.write_text(LAW, encoding="utf-8")
+    with open_store(settings) as store:
+        import_files(store, [path])
+    rebuild(settings)
+    return settings
+
+
+def ask(settings: Settings, query: str) -> SearchResults:
+    return open_service(settings).search(SearchRequest(query))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "中华人民共和国示例法第二条", "示例法第二条", "《示例法》第2条", "示例条例 第 ２ 条",
+        "示例法第二条的内容是什么？", "示例法第二条怎么规定的",
+    ],
+)  # fmt: skip
+def test_an_article_is_found_by_name_whatever_its_status(settings: Settings, query: str) -> None:
+    results = ask(settings, query)
+    assert [hit.citation for hit in results.hits] == [
+        "《中华人民共和国示例法》（主席令第八号）第二条"
+    ]
+    assert results.hits[0].status == "已废止"
+
+
+def test_inserted_articles(settings: Settings) -> None:
+    assert ask(settings, "示例法第二条之一").hits[0].text.endswith("本条后加。")
+
+
+def test_paragraphs_and_items_are_cited_and_marked(settings: Settings) -> None:
+    [hit] = ask(settings, "《示例法》第二条第二款").hits
+    assert hit.citation.endswith("第二条第二款")
+    [(start, end)] = hit.highlights
+    assert hit.text[start:end] == "前款规定的人员应当考核合格。"
+    [hit] = ask(settings, "示例法第二条第一款第二项").hits
+    assert hit.citation.endswith("第二条第一款第（二）项")
+
+
+def test_a_paragraph_that_is_not_there_is_said(settings: Settings) -> None:
+    [hit] = ask(settings, "示例法第二条第九款").hits
+    assert hit.citation.endswith("第二条")
+    assert any("没有第九款" in note for note in hit.notes)
