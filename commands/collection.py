@@ -7,13 +7,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.table import Table
 
 from commands.context import (
     AsJson,
     Exit,
     Home,
-    console,
     print_json,
     progress_bar,
     reporting,
@@ -87,10 +85,8 @@ def _print(report: ImportReport, settings: Settings, as_json: bool) -> None:
     if not report.outcomes:
         typer.echo("没有找到可以导入的文件。目前支持 .txt 和 .md。", err=True)
         return
-    table = Table("结果", "文件", "说明", box=None, pad_edge=False)
     for outcome in report.outcomes:
-        table.add_row(outcome.result, outcome.path.name, outcome.message)
-    console().print(table)
+        typer.echo(f"{outcome.result}  {outcome.path.name}：{outcome.message}")
     counts = "，".join(f"{name} {report.count(name)}" for name in ("新增", "更新", "未变", "失败"))
     typer.echo(f"\n{counts}。数据目录：{settings.home}")
     if report.count("新增") or report.count("更新"):

@@ -64,7 +64,11 @@ def _print(out: Console, results: SearchResults) -> None:
             out.print(Text(f"· {step}", style="dim"))
     for hit in results.hits:
         _print_hit(out, hit, explain=results.explanation is not None)
-    if results.total:
+    if not results.total:
+        out.print(
+            "没有找到。可以换用更短、更常见的词，去掉筛选条件，或运行 zhiku stats 查看收录范围。"
+        )
+    else:
         shown = f"显示 {len(results.hits)} 条，" if results.total > len(results.hits) else ""
         out.print(
             Text(

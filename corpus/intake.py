@@ -1,6 +1,7 @@
 """How does a file become a document with clauses, and a folder a set of them in the store?"""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -151,13 +152,17 @@ def _notes(raw: RawText, masked: int) -> Iterator[str]:
 def _defects(
     path: Path, text: str, outline: Sequence[Any], quotes: Iterable[tuple[str, str]]
 ) -> list[Defect]:
-    """Join the defects that are visible to rules with those that a person quoted by hand."""
+    """Join the defects that are visible to rules with those that a person quoted by hand.
+
+    In a quotation `|` stands where the loss is; every occurrence is marked.
+    """
     found = find_defects(text, outline)
     for quote, note in quotes:
-        at = text.find(quote)
-        if at < 0:
+        before, _, after = quote.partition("|")
+        ends = [m.start() + len(before) for m in re.finditer(re.escape(before + after), text)]
+        if not ends or not before:
             raise UnreadableFile(
                 path, f"文首信息 defects 引用的“{quote}”不在正文中", "请核对原文。"
             )
-        found.append(Defect(at, at + len(quote.rstrip()), note))
+        found += [Defect(end - 1, end, note) for end in ends]
     return sorted(found, key=lambda defect: (defect.start, defect.end))

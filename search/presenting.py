@@ -87,8 +87,6 @@ def notices(
         yield "没有同时含有全部词语的条款，以下条款只含其中一部分。"
     elif query.in_keywords and 0 < found.match.full < len(found.rows) and len(query.concepts) > 1:
         yield f"前 {found.match.full} 条含有全部词语，其余只含一部分或意思相近。"
-    if not len(found.rows):
-        yield "没有找到。可以换用更短、更常见的词，去掉筛选条件，或运行 zhiku stats 查看收录范围。"
 
 
 def explain(generation: str, query: Query, found: Ranking) -> Explanation:

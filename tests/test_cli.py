@@ -67,7 +67,9 @@ def test_search_json_is_the_contract(home: str) -> None:
 
 
 def test_exit_codes(home: str, tmp_path: Path) -> None:
-    assert run("search", "红烧肉的做法", "--home", home).exit_code == 1
+    nothing = run("search", "红烧肉的做法", "--home", home)
+    assert nothing.exit_code == 1
+    assert "没有找到" in nothing.stdout
     assert run("search", "，。", "--home", home).exit_code == 2
     assert run("search", "安" * 1000, "--home", home).exit_code == 2
     assert run("search", "演练", "--kind", "nonsense", "--home", home).exit_code == 2

@@ -1,6 +1,5 @@
 """Is what a query names outright found outright?"""
 
-
 import pytest
 
 from corpus import import_files

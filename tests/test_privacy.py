@@ -18,11 +18,22 @@ ROOT = Path(__file__).parent.parent
         ("邮箱:a1@example.comb2@example.cn", "邮箱:〔电子邮箱已隐去〕〔电子邮箱已隐去〕"),
         ("手机13800000000。", "手机〔手机号码已隐去〕。"),
         ("身份证110101199001011234", "身份证〔身份证号已隐去〕"),
+        ("联系人：张三，电话：2000000", "联系人：〔联系人已隐去〕，电话：〔联系电话已隐去〕"),
+        ("联系人：张三 13800000000", "联系人：〔联系人已隐去〕 〔手机号码已隐去〕"),
+        ("经办人:王小二、赵大", "经办人:〔联系人已隐去〕"),
+        ("邮箱：ａ１＠example.com", "邮箱：〔电子邮箱已隐去〕"),
+        ("电话：（０４３２）—６０００００００", "电话：〔联系电话已隐去〕"),
         ("致电0432-60000000咨询", "致电〔联系电话已隐去〕咨询"),
     ],
 )
 def test_contacts_are_masked(text: str, masked: str) -> None:
     assert mask_contacts(text).text == masked
+
+
+def test_masking_twice_masks_nothing_more() -> None:
+    once = mask_contacts("联系人:张三 联系电话:2000000 邮箱:a1@example.com")
+    assert once.places == 3
+    assert mask_contacts(once.text) == (once.text, 0)
 
 
 @pytest.mark.parametrize(

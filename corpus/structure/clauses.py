@@ -25,7 +25,7 @@ def cut_clauses(document: Document) -> list[Clause]:
             document_id=document.document_id,
             ordinal=ordinal,
             address=node.address,
-            path=node.path,
+            path=_path(document, node),
             citation=_citation(document, nodes, node),
             text=document.text[node.start : node.end],
             start=node.start,
@@ -49,6 +49,12 @@ def _cited(outline: Sequence[Node], text: str) -> Iterator[Node]:
             continue
         if node.address not in parents or _has_body(text, node):
             yield node
+
+
+def _path(document: Document, node: Node) -> tuple[str, ...]:
+    """Return the headings down to the node, without the title of the document itself."""
+    own_title = len(node.path) > 1 and node.path[0] == document.title
+    return node.path[1:] if own_title else node.path
 
 
 def _within(defects: Sequence[Defect], node: Node) -> Iterator[Defect]:
