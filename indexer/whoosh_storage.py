@@ -98,7 +98,30 @@ def create_index(folder: Path) -> FileIndex:
 
 def open_index(folder: Path) -> FileIndex:
     """Open the index in `folder`; raises whatever Whoosh raises where it is missing or damaged."""
-    return FileIndex(FileStorage(str(folder)), schema=SCHEMA)
+    storage = _Files(str(folder))
+    try:
+        return FileIndex(storage, schema=SCHEMA)
+    except Exception:
+        storage.close_all()
+        raise
+
+
+class _Files(FileStorage):  # type: ignore[misc]
+    """Remembers what it opened: Whoosh leaves a file open when its content is damaged."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self._opened: list[Any] = []
+
+    def open_file(self, name: str, **options: Any) -> Any:
+        file = super().open_file(name, **options)
+        self._opened.append(file)
+        return file
+
+    def close_all(self) -> None:
+        """Close every file opened so far."""
+        for file in self._opened:
+            file.close()
 
 
 def copy_index(source: Path, folder: Path) -> FileIndex:
