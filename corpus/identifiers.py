@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from corpus.numerals import to_int
 
-__all__ = ["Identifier", "article_key", "doc_no_key", "find_identifiers", "standard_key"]
+__all__ = ["Identifier", "doc_no_key", "find_identifiers", "order_key", "standard_key"]
 
 _OPEN, _CLOSE = r"[〔\[【(（{〈<]", r"[〕\]】)）}〉>]"
 _N = "[〇零一二三四五六七八九十百千两0-9]"
@@ -28,9 +28,12 @@ _STANDARD = re.compile(
     r"(?:\s*[-—–―]+\s*(?P<year>(?:19|20)?\d\d)(?!\d))?",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(rf"第\s*(?P<n>{_N}+)\s*(?P<unit>[编章节条款项目])(?:之(?P<sub>{_N}+))?")
+_ARTICLE = re.compile(
+    rf"第\s*(?:(?P<n>{_N}{{1,9}})\s*(?P<unit>[编章节条款项目])(?:之(?P<sub>{_N}{{1,4}}))?"
+    rf"|[（(]\s*(?P<item>{_N}{{1,4}})\s*[)）]\s*项)"
+)
 _LEADING_VERBS = re.compile(
-    r"^.*(?:依据|根据|按照|依照|印发|贯彻|落实|执行|转发|废止|参照|符合|关于|以及|[和及与或按见由])"
+    r"^.*(?:依据|根据|按照|依照|印发|贯彻|落实|执行|转发|废止|参照|符合|关于|以及|请问|查找|现将)"
 )
 
 
@@ -71,9 +74,10 @@ def standard_key(text: str) -> str | None:
     return _standard(match) if match else None
 
 
-def article_key(number: int, sub: int = 0) -> str:
-    """Return the one spelling of an article: 「第12条」, 「第82条之1」."""
-    return f"第{number}条" + (f"之{sub}" if sub else "")
+def order_key(text: str) -> str | None:
+    """Return an order's number with its agency as given (「住房和城乡建设部令第37号」), or None."""
+    match = _ORDER.search(text)
+    return f"{match['agency'] or ''}{_order(match)}" if match else None
 
 
 def _doc_no(match: re.Match[str]) -> str:
@@ -93,11 +97,11 @@ def _standard(match: re.Match[str]) -> str:
 
 def _article(match: re.Match[str]) -> str:
     try:
-        number = to_int(match["n"])
+        number = to_int(match["n"] or match["item"])
         sub = to_int(match["sub"]) if match["sub"] else 0
     except ValueError:  # 「第千条」 and the like
         return ""
-    return f"第{number}{match['unit']}" + (f"之{sub}" if sub else "")
+    return f"第{number}{match['unit'] or '项'}" + (f"之{sub}" if sub else "")
 
 
 _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (

@@ -8,7 +8,7 @@ but punctuation, symbols and blanks: single digits and letters carry meaning (ä¸
 import hashlib
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from corpus.identifiers import Identifier, find_identifiers
 from corpus.normalise import nfkc
@@ -51,7 +51,7 @@ class JiebaSegmenter:
 
     def __init__(self, lexicon: Lexicon, dictionary: Dictionary | None = None) -> None:
         self._dictionary = dictionary or open_dictionary(lexicon.terms)
-        self._inner = lru_cache(maxsize=65536)(self._split)
+        self._inner = lru_cache(maxsize=65536)(partial(split, dictionary=self._dictionary))
         probe = hashlib.sha256("\n".join(self.terms(_PROBE)).encode()).hexdigest()[:8]
         self._fingerprint = f"jieba-{_RULES}-{probe}+{lexicon.fingerprint}"
 
@@ -113,9 +113,6 @@ class JiebaSegmenter:
             else:
                 yield word, at, end, self._inner(word) if len(word) >= 3 else ()
             at = end
-
-    def _split(self, word: str) -> tuple[SubWord, ...]:
-        return split(word, self._dictionary)
 
 
 def _identifier(text: str, found: Identifier) -> _Word:

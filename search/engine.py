@@ -1,21 +1,21 @@
 """How is one generation of the indexes searched, from the words typed to the hits shown?"""
 
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.store import DocumentStore
-from indexer import Embedder, KeywordIndex, Segmenter, VectorIndex
+from indexer import Embedder, KeywordIndex, Segmenter, Stamp, VectorIndex
 from search.columns import Columns
-from search.lookup import Directory, Named
+from search.lookup import Directory, Named, article_in, place_in, printed, readings
 from search.phrases import Phrases
 from search.presenting import explain, narrow, notices, present
 from search.query import Query, QueryReader
-from search.ranking import Ranking, exactly, rank
+from search.ranking import Ranking, ahead, exactly, rank
 from search.results import Hit, Mode, SearchRequest, SearchResults
 from search.snippets import mark
 
@@ -24,15 +24,18 @@ __all__ = ["SearchEngine", "today"]
 Mask = NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class SearchEngine:
     """Everything that one generation needs to answer; threads may share it.
 
-    `clause_ids` names the clause of each row, `rows` maps back. `vectors` and `embedder` are both
+    `stamp` and the fingerprint `words` say with what the generation was built. `clause_ids`
+    names the clause of each row, `rows` maps back. `vectors` and `embedder` are both
     there, or semantic search is off and every answer says so.
     """
 
     generation: str
+    stamp: Stamp
+    words: str
     store: DocumentStore
     clause_ids: Sequence[str]
     rows: Mapping[str, int]
@@ -56,9 +59,11 @@ class SearchEngine:
         query = self.reader.read(request.query)
         mode = request.mode if self.semantic else Mode.KEYWORD
         named = self.directory.named(query.text)
-        found = self._exact(query, named, request) or self._ranked(query, mode, request)
+        exact = self._exact(query, named, request)
+        found = exact or self._ranked(query, named, mode, request)
         shown = range(request.offset, min(request.offset + request.limit, len(found.rows)))
-        hits = [self._hit(query, found, place, named) for place in shown]
+        hits = [self._hit(query, found, place, named if exact else None) for place in shown]
+        missing = bool(named and named.address and not exact)
         return SearchResults(
             query=query.text,
             as_of=today(),
@@ -68,65 +73,101 @@ class SearchEngine:
             took_ms=round((time.perf_counter() - began) * 1000, 1),
             facets=self.columns.facets(found.rows),
             hits=hits,
-            notices=tuple(notices(request, mode, query, found, named)),
+            notices=tuple(notices(request, mode, query, found, missing=missing)),
             explanation=explain(self.generation, query, found) if request.explain else None,
         )
 
     def marks(self, query: str, text: str) -> list[tuple[int, int]]:
         """Return the [start, end) offsets in `text` that a query would highlight."""
-        return list(mark(self.reader.read(query), text, self.segmenter)[0])
+        return list(mark(self.reader.read(query), text, self.segmenter).spans)
 
     def _hit(self, query: Query, found: Ranking, place: int, named: Named | None) -> Hit:
         row = int(found.rows[place])
         clause = self.store.clause(self.clause_ids[row])
         hit = present(query, found, place, self.columns.document(row), clause, self.segmenter)
-        return narrow(hit, named) if named and named.address and not named.rest else hit
+        return narrow(hit, named) if named else hit
 
     def _exact(self, query: Query, named: Named | None, request: SearchRequest) -> Ranking | None:
-        """Answer a query that is nothing but a number or 《X》第N条; None for any other.
+        """Answer a query that is nothing but a number or a citation; None for any other.
 
         What is named outright is shown whatever its status, unless statuses are asked for.
         """
+        rows: Sequence[int] = ()
+        if named and named.place:
+            rows = self._placed(named)
+        elif query.doc_nos and not query.phrases:
+            owners = tuple(n for key in query.doc_nos for n in self._owners(key))
+            words = [concept.word for concept in query.concepts]
+            rows = self._placed(article_in(owners, words)) if words else self._heads(owners)
         allowed = self.columns.allowed(request, hide=False)
-        rows: list[int] = []
-        if named and named.address and not named.rest:
-            rows = [row for row in self._addressed(named) if allowed[row]]
-        elif query.doc_nos and not query.concepts and not query.phrases:
-            owners = {n for key in query.doc_nos for n in self.directory.by_number(key)}
-            rows = [row for n in sorted(owners) if allowed[row := self._head(n)]]
-        return exactly(np.array(rows, dtype=np.int64), len(self.rows)) if rows else None
+        kept = [row for row in rows if allowed[row]]
+        return exactly(np.array(kept, dtype=np.int64), len(self.rows)) if kept else None
 
-    def _ranked(self, query: Query, mode: Mode, request: SearchRequest) -> Ranking:
-        within = self.columns.allowed(request)
+    def _ranked(
+        self, query: Query, named: Named | None, mode: Mode, request: SearchRequest
+    ) -> Ranking:
+        within, unknown = self.columns.allowed(request), []
         for phrase in query.phrases:
-            within &= self.phrases.mask(phrase)
+            within &= self._quoting(phrase)
         for key in query.doc_nos:
-            within &= self._bearing(key)
+            bearing = self._bearing(key)
+            if bearing is None:
+                unknown.append(key)
+            else:
+                within &= bearing
+        if unknown and not query.concepts:
+            within = np.zeros_like(within)
         vector = None
         if self.embedder is not None and mode is not Mode.KEYWORD:
             vector = self.embedder.embed([query.text])[0]
-        return rank(query, mode, self.keyword, self.phrases, within, self.vectors, vector)
+        found = rank(query, mode, self.keyword, self.phrases, within, self.vectors, vector)
+        if unknown:
+            match = replace(found.match, unknown=(*unknown, *found.match.unknown))
+            found = replace(found, match=match)
+        if named and not named.place:
+            allowed = self.columns.allowed(request, hide=False)
+            heads = [row for row in self._heads(named.documents) if allowed[row]]
+            found = ahead(np.array(heads, dtype=np.int64), found)
+        return found
 
-    def _bearing(self, key: str) -> Mask:
-        """Return the rows of the documents that bear a number, else the rows that mention it."""
-        if owners := self.directory.by_number(key):
+    def _quoting(self, phrase: str) -> Mask:
+        """Return the rows that hold the phrase, and the heads of documents titled with it."""
+        held = self.phrases.mask(phrase)
+        held[self._heads(self.directory.titled(phrase))] = True
+        return held
+
+    def _owners(self, key: str) -> Sequence[int]:
+        """Return the documents that bear a number, in the longest reading that any of them has."""
+        owners = (self.directory.by_number(reading) for reading in readings(key))
+        return next(filter(None, owners), ())
+
+    def _bearing(self, key: str) -> Mask | None:
+        """Return the rows of the documents that bear a number, else those that mention it.
+
+        None where nothing does.
+        """
+        if owners := self._owners(key):
             return self.columns.rows_of(owners)
-        return self.keyword.holding([key.lower()])
+        mentions = (self.phrases.mask(phrase) for phrase in printed(key))
+        return next((mask for mask in mentions if mask.any()), None)
 
-    def _addressed(self, named: Named) -> list[int]:
-        """Return the rows of an article in the named documents, in whichever part it stands."""
-        wanted = named.address
+    def _placed(self, named: Named | None) -> list[int]:
+        """Return the rows of the clauses at the named place, in whichever part it stands."""
+        if named is None:
+            return []
         return [
             self.rows[clause.clause_id]
             for number in named.documents
             for clause in self.store.clauses(self.columns.documents[number].document_id)
-            if clause.address == wanted or clause.address.endswith(f".{wanted}")
+            if (clause.address.rpartition(".")[2] == named.address)
+            or (not named.address and place_in(clause.citation) == named.place)
         ]
 
-    def _head(self, number: int) -> int:
-        """Return the row with which a document begins."""
-        document_id = self.columns.documents[number].document_id
-        return self.rows[self.store.clauses(document_id)[0].clause_id]
+    def _heads(self, numbers: Iterable[int]) -> list[int]:
+        """Return the rows with which documents begin."""
+        names = [self.columns.documents[n].document_id for n in dict.fromkeys(numbers)]
+        clauses = (next(iter(self.store.clauses(name)), None) for name in names)
+        return [self.rows[clause.clause_id] for clause in clauses if clause]
 
 
 def today() -> date:

@@ -7,17 +7,16 @@ A collection is a folder in BEIR's layout: `corpus.jsonl[.xz]` with _id, title, 
 import json
 import lzma
 import statistics
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from corpus import Clause, Document, Kind, Status
 from search.errors import QueryRejected, SearchError
 from search.ports import SearchService
 from search.results import Mode, SearchRequest
 
-__all__ = ["Evaluation", "Judged", "evaluate_mode", "read_corpus", "read_judged"]
+__all__ = ["Evaluation", "Judged", "corpus_file", "evaluate_mode", "read_corpus", "read_judged"]
 
 _DEPTH = 100
 
@@ -50,14 +49,15 @@ class Evaluation:
 def read_judged(folder: Path) -> Judged:
     """Read queries and judgements; raise SearchError naming the file that is missing or broken."""
     queries = {
-        row["_id"]: row["text"] for path in _found(folder, "queries*.jsonl") for row in _rows(path)
+        row["_id"]: row["text"]
+        for path in _found(folder, "queries*.jsonl")
+        for row in _rows(path, "_id", "text")
     }
     qrels: dict[str, dict[str, int]] = {}
     for path in _found(folder, "qrels*.tsv"):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            query, document, grade = line.split("\t")[:3]
-            if grade.strip().isdecimal() and int(grade) > 0 and query in queries:
-                qrels.setdefault(query, {})[document] = int(grade)
+        for query, document, grade in _judgements(path):
+            if grade > 0 and query in queries:
+                qrels.setdefault(query, {})[document] = grade
     if not qrels:
         raise SearchError(f"{folder} 里没有一条可用的判断：qrels 与 queries 的编号对不上。")
     return Judged({name: queries[name] for name in qrels}, qrels)
@@ -65,7 +65,7 @@ def read_judged(folder: Path) -> Judged:
 
 def read_corpus(path: Path) -> Iterator[tuple[Document, list[Clause]]]:
     """Yield each row of a corpus file as a document of one clause, its id unchanged."""
-    for row in _rows(path):
+    for row in _rows(path, "_id", "title", "text"):
         document = Document(
             document_id=row["_id"], title=row["title"], kind=Kind.REGULATION, text=row["text"],
             status=Status.IN_FORCE, status_basis="评测集",
@@ -135,11 +135,21 @@ def _found(folder: Path, pattern: str) -> Sequence[Path]:
     return paths
 
 
-def _rows(path: Path) -> Iterable[dict[str, Any]]:
+def _judgements(path: Path) -> Iterator[tuple[str, str, int]]:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        cells = line.split("\t")
+        if len(cells) >= 3 and cells[2].strip().isdecimal():
+            yield cells[0], cells[1], int(cells[2])
+        elif number > 1 and line.strip():
+            raise SearchError(f"评测文件 {path} 第 {number} 行应是三列：查询、文件、等级。")
+
+
+def _rows(path: Path, *fields: str) -> Iterator[dict[str, str]]:
     opener = lzma.open if path.suffix == ".xz" else open
     try:
         with opener(path, "rt", encoding="utf-8") as lines:
             for line in lines:
-                yield json.loads(line)
-    except (OSError, ValueError, lzma.LZMAError) as error:
+                row = json.loads(line)
+                yield {name: str(row[name]) for name in fields}
+    except (OSError, ValueError, KeyError, TypeError, EOFError, lzma.LZMAError) as error:
         raise SearchError(f"评测文件 {path} 读不出来：{error}") from error

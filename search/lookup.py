@@ -1,34 +1,44 @@
-"""Which document or clause does a query name outright: by 文号, 标准号, title, 《X》第N条?"""
+"""Which document or clause does a query name outright: by number, by title, by its citation?"""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.identifiers import Identifier, doc_no_key, find_identifiers, standard_key
+from corpus.identifiers import (
+    Identifier,
+    doc_no_key,
+    find_identifiers,
+    order_key,
+    standard_key,
+)
 from corpus.normalise import fold, nfkc
 from corpus.records import Document
 
-__all__ = ["Directory", "Named"]
+__all__ = ["Directory", "Named", "article_in", "place_in", "printed", "readings"]
 
 _STATE = "中华人民共和国"
+_VERBS = re.compile(r"^(?:请?问|查找?|根据|依据|按照|依照|违反|参照)(?=《)")
 _ASKED = re.compile(
-    r"(?:的?(?:具体)?(?:内容|规定|条文)(?:是什么|有哪些)?|是什么|怎么规定的?|如何规定的?)?$"
+    r"(?:的?(?:具体)?(?:内容|规定|条文)?)?(?:是什么|有哪些|规定了?什么|怎么规定的?|如何规定的?|怎么说)?"
 )
+_TITLED = re.compile(r"《(?P<title>[^》]+)》\s*(?P<place>.*)", re.DOTALL)
+_NUMBER = re.compile(r"^\s*\([^()]*号\)\s*")
+_ORDER = re.compile(r"(?P<agency>.*)令第(?P<number>\d+)号")
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What a query names: documents by number, and one article's address where it says 第N条.
+    """What a query names: documents by title, and the place in them where it says one.
 
-    `paragraph` and `item` are the 款 and 项 named in it, 0 where none is. `rest` is what the query
-    asks beyond that, "" where it asks nothing else.
+    `address` is an article's (a12); `place` is what stands after the title, folded, as in a
+    citation (四八 for 四、（八）). `paragraph` and `item` are the 款 and 项 named, 0 where none is.
     """
 
     documents: tuple[int, ...]
-    address: str | None
+    place: str = ""
+    address: str | None = None
     paragraph: int = 0
     item: int = 0
-    rest: str = ""
 
 
 class Directory:
@@ -36,29 +46,95 @@ class Directory:
 
     def __init__(self, documents: Sequence[Document]) -> None:
         self._by_number: dict[str, list[int]] = {}
+        self._by_order: dict[str, list[tuple[str, int]]] = {}
         self._by_title: dict[str, list[int]] = {}
         for number, document in enumerate(documents):
             if document.doc_no:
-                self._by_number.setdefault(_number_key(document.doc_no), []).append(number)
-            for name in (document.title, *document.aliases):
-                self._by_title.setdefault(_title_key(name), []).append(number)
+                self._add_number(nfkc(document.doc_no).text, number)
+            for name in {_title_key(name) for name in (document.title, *document.aliases)}:
+                self._by_title.setdefault(name, []).append(number)
 
     def by_number(self, key: str) -> tuple[int, ...]:
-        """Return the documents that bear this 文号 or 标准号, given in its one spelling."""
+        """Return the documents that bear this 文号, 标准号 or order number."""
+        if order := _ORDER.fullmatch(key):
+            agency = fold(order["agency"]).text
+            found = self._by_order.get(order["number"], ())
+            return tuple(n for own, n in found if own.endswith(agency) or agency.endswith(own))
         return tuple(self._by_number.get(key, ()))
 
+    def titled(self, phrase: str) -> tuple[int, ...]:
+        """Return the documents whose title or another name holds a folded phrase."""
+        found = {n for title, numbers in self._by_title.items() if phrase in title for n in numbers}
+        return tuple(sorted(found))
+
     def named(self, query: str) -> Named | None:
-        """Return what the query names by title, with or without 第N条; None if it names nothing."""
-        text = nfkc(query).text
-        found = list(find_identifiers(text))
-        article = next((i for i in found if re.match(r"第\d+条", i.key)), None)
-        title = text[: article.start] if article else text
+        """Return what the query names by title, None if it names nothing or asks for more."""
+        text = _VERBS.sub("", nfkc(query).text.strip(' "“”。?？'))
+        titled = _TITLED.match(text)
+        articles = [i for i in find_identifiers(text) if re.match(r"第\d+条", i.key)]
+        if titled:
+            title, place = titled["title"], _NUMBER.sub("", titled["place"])
+        elif articles:
+            title, place = text[: articles[0].start], text[articles[0].start :]
+        else:
+            title, place = text, ""
         documents = tuple(self._by_title.get(_title_key(title), ()))
-        if not documents or not article:
-            return Named(documents, None) if documents else None
-        end, inside = _inside(text, [i for i in found if i.start >= article.end], article.end)
-        rest = _ASKED.sub("", text[end:].strip(" ,，。?？、")).strip()
-        return Named(documents, _address(article.key), *inside, rest)
+        return _placed(documents, place) if documents else None
+
+    def _add_number(self, doc_no: str, number: int) -> None:
+        if order := _ORDER.fullmatch(order_key(doc_no) or ""):
+            entry = fold(order["agency"]).text, number
+            self._by_order.setdefault(order["number"], []).append(entry)
+        else:
+            key = doc_no_key(doc_no) or standard_key(doc_no) or doc_no
+            self._by_number.setdefault(key, []).append(number)
+
+
+def readings(key: str) -> list[str]:
+    """Return a number as read, then with fewer of the words that may stand before its agency.
+
+    查建办质〔2018〕58号 is read so, and as 建办质〔2018〕58号, and so on.
+    """
+    agency, bracket, rest = key.partition("〔")
+    if not bracket:
+        return [key]
+    return [agency[at:] + bracket + rest for at in range(max(1, len(agency) - 1))]
+
+
+def printed(key: str) -> list[str]:
+    """Return the folded ways in which a number may be printed in a text, the fullest first."""
+    if order := _ORDER.fullmatch(key):
+        number = order["number"]
+        return [fold(key).text, f"令第{number}号", f"{number}号令"]
+    return [fold(reading).text for reading in readings(key)]
+
+
+def article_in(documents: tuple[int, ...], words: Sequence[str]) -> Named | None:
+    """Return the article that is asked for beside a number (37号令第十条), None for other words."""
+    if len(words) == 1 and re.fullmatch(r"第\d+条(?:之\d+)?", words[0]):
+        return Named(documents, words[0], _address(words[0]))
+    return None
+
+
+def place_in(citation: str) -> str:
+    """Return what stands after title and number in a citation, folded: 四八, 第十二条."""
+    match = _TITLED.match(nfkc(citation).text)
+    return _place_key(_NUMBER.sub("", match["place"])) if match else ""
+
+
+def _placed(documents: tuple[int, ...], place: str) -> Named | None:
+    found = list(find_identifiers(place))
+    article = next((i for i in found if re.match(r"第\d+条", i.key)), None)
+    if article is None or article.start > 0:
+        return Named(documents, _place_key(place))
+    end, inside = _inside(place, [i for i in found if i.start >= article.end], article.end)
+    if not _ASKED.fullmatch(place[end:].strip(" ,，。?？、")):
+        return None
+    return Named(documents, _place_key(place[:end]), _address(article.key), *inside)
+
+
+def _place_key(place: str) -> str:
+    return fold(place).text
 
 
 def _inside(text: str, following: Sequence[Identifier], end: int) -> tuple[int, tuple[int, int]]:
@@ -75,11 +151,6 @@ def _inside(text: str, following: Sequence[Identifier], end: int) -> tuple[int, 
 def _address(key: str) -> str:
     """Return the clause address of an article key: 第82条之1 is a82-1."""
     return "a" + key.removeprefix("第").replace("条之", "-").removesuffix("条")
-
-
-def _number_key(doc_no: str) -> str:
-    text = nfkc(doc_no).text
-    return doc_no_key(text) or standard_key(text) or text
 
 
 def _title_key(title: str) -> str:

@@ -1,7 +1,7 @@
 """Which rows hold a phrase to the letter, punctuation and width apart?"""
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,27 +18,29 @@ class Phrases:
 
     def __init__(self, folded: Iterable[str]) -> None:
         texts = list(folded)
-        self._all = "\n".join(texts)
         lengths = np.fromiter((len(text) + 1 for text in texts), dtype=np.int64, count=len(texts))
-        self._starts = np.concatenate(([0], np.cumsum(lengths)[:-1])) if texts else lengths
-        self._cached = lru_cache(maxsize=512)(self._scan)
+        starts = np.concatenate(([0], np.cumsum(lengths)[:-1])) if texts else lengths
+        self._size = len(texts)
+        # The cache does not know `self`: no cycle keeps a replaced generation in memory.
+        self._rows = lru_cache(maxsize=512)(partial(_scan, "\n".join(texts), starts))
 
     def rows(self, phrase: str) -> NDArray[np.int64]:
         """Return the rows, rising, whose folded text holds the folded, non-empty `phrase`."""
-        return self._cached(phrase)
+        return self._rows(phrase)
 
     def mask(self, phrase: str) -> NDArray[np.bool_]:
         """Return, per row, whether its folded text holds the phrase."""
-        found = np.zeros(len(self._starts), dtype=bool)
+        found = np.zeros(self._size, dtype=bool)
         found[self.rows(phrase)] = True
         return found
 
-    def _scan(self, phrase: str) -> NDArray[np.int64]:
-        places = []
-        at = self._all.find(phrase)
-        while at >= 0:
-            row = int(np.searchsorted(self._starts, at, side="right")) - 1
-            places.append(row)
-            past = int(self._starts[row + 1]) if row + 1 < len(self._starts) else len(self._all)
-            at = self._all.find(phrase, past)
-        return np.array(places, dtype=np.int64)
+
+def _scan(text: str, starts: NDArray[np.int64], phrase: str) -> NDArray[np.int64]:
+    places = []
+    at = text.find(phrase)
+    while at >= 0:
+        row = int(np.searchsorted(starts, at, side="right")) - 1
+        places.append(row)
+        past = int(starts[row + 1]) if row + 1 < len(starts) else len(text)
+        at = text.find(phrase, past)
+    return np.array(places, dtype=np.int64)

@@ -33,8 +33,8 @@ def present(
     segmenter: Segmenter,
 ) -> Hit:
     """Return the hit at a place (0 is best) of the ranking."""
-    spans, words = mark(query, clause.text, segmenter)
-    start, snippet = cut_snippet(clause.text, spans)
+    marks = mark(query, clause.text, segmenter)
+    start, snippet = cut_snippet(clause.text, marks.places)
     return Hit(
         rank=place + 1,
         clause_id=clause.clause_id,
@@ -50,10 +50,10 @@ def present(
         text=clause.text,
         snippet=snippet,
         snippet_start=start,
-        highlights=spans,
+        highlights=marks.spans,
         verbatim=document.verbatim,
         scores=_scores(found, place),
-        matched_terms=words,
+        matched_terms=marks.words,
         notes=tuple(_doubts(clause)),
     )
 
@@ -67,19 +67,22 @@ def narrow(hit: Hit, named: Named) -> Hit:
     if place is None:
         return replace(hit, notes=(*hit.notes, f"这一条没有{name}，以下是全条。"))
     spans = ((place.start, place.end),)
-    start, snippet = cut_snippet(hit.text, spans)
+    start, snippet = cut_snippet(hit.text, [(spans[0], 1.0)])
     return replace(
         hit, citation=hit.citation + name, highlights=spans, snippet=snippet, snippet_start=start
     )
 
 
 def notices(
-    request: SearchRequest, mode: Mode, query: Query, found: Ranking, named: Named | None
+    request: SearchRequest, mode: Mode, query: Query, found: Ranking, *, missing: bool
 ) -> Iterator[str]:
-    """Yield what a person must know to read the answer rightly."""
+    """Yield what a person must know to read the answer rightly.
+
+    `missing` says that the query names an article which its document does not have.
+    """
     if mode is not request.mode:
         yield "语义检索未启用，本次只按关键词检索。运行 zhiku doctor 可查看原因。"
-    if named and named.address and not named.rest and found.match.scores[found.rows].any():
+    if missing:
         yield f"所指文件中没有“{query.text}”这一条，以下是按词语找到的条款。"
     if found.match.unknown:
         yield f"库中没有出现：{'、'.join(found.match.unknown)}。"
@@ -107,7 +110,7 @@ def _steps(query: Query, found: Ranking) -> Iterator[str]:
     if found.match.relaxed:
         yield "没有条款含有全部检索词，已放宽为含有其中一部分"
     if found.match.lost:
-        yield "多数检索词库中没有，词语匹配不作数，只看语义相近的条款"
+        yield "多数检索词库中没有，只留下意思也相近的条款"
     if query.in_keywords:
         yield "按关键词读取：先看含有检索词的多少，再看综合得分"
     else:
@@ -118,14 +121,13 @@ def _steps(query: Query, found: Ranking) -> Iterator[str]:
 def _scores(found: Ranking, place: int) -> Scores:
     row = int(found.rows[place])
     score = float(found.keyword[place])
-    cosine = None if found.cosine is None else float(found.cosine[place])
-    known = cosine is not None and not math.isnan(cosine)
+    cosine = float(found.cosine[place])
     return Scores(
         KeywordScore(found.keyword_rank.get(row), round(score, 4) if score > 0 else None),
         SemanticScore(
-            found.semantic_rank.get(row), round(cosine, 4) if cosine is not None and known else None
+            found.semantic_rank.get(row), None if math.isnan(cosine) else round(cosine, 4)
         ),
-        round(float(found.fused[place]), 4),
+        round(float(found.order[place]), 4),
     )
 
 

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.identifiers import doc_no_key, find_identifiers, standard_key
+from corpus.identifiers import doc_no_key, find_identifiers, order_key, standard_key
 from corpus.normalise import fold, nfkc
 from indexer import Lexicon, Segmenter, TermGroup, Token
 from search.errors import QueryRejected
@@ -56,12 +56,11 @@ class Query:
     """A query as read.
 
     `concepts` must be there for a full match; `extra` words only add to the score. `phrases` are
-    quoted, folded, and must occur. `doc_nos` are identifiers in their one spelling. `whole` is
-    the whole folded query. A query in keywords is one of a few words, as opposed to a sentence.
+    quoted, folded, and must occur. `doc_nos` are numbers of documents in their one spelling. A
+    query in keywords is one of a few words, as opposed to a sentence.
     """
 
     text: str
-    whole: str
     concepts: tuple[Concept, ...]
     extra: tuple[str, ...]
     phrases: tuple[str, ...]
@@ -104,18 +103,12 @@ class QueryReader:
     def read(self, text: str) -> Query:
         """Return the query; raise QueryRejected where there is nothing that can be searched."""
         cleaned = _clean(text)
-        phrases = tuple(
-            folded
-            for match in _QUOTED.finditer(cleaned)
-            if (folded := fold(next(filter(None, match.groups()))).text)
-        )
-        rest = _QUOTED.sub(" ", cleaned)
+        phrases, rest = _take_phrases(cleaned)
         doc_nos, words = _take_identifiers(rest)
         chunks = words.split()
         concepts, extra = self._concepts(words)
         return Query(
             text=cleaned,
-            whole=fold(cleaned).text,
             concepts=tuple(concepts),
             extra=tuple(extra),
             phrases=phrases,
@@ -170,13 +163,27 @@ def _clean(text: str) -> str:
     return cleaned
 
 
+def _take_phrases(text: str) -> tuple[tuple[str, ...], str]:
+    """Return the quoted phrases, folded, and the query without them; a quoted number stays."""
+    phrases, rest, at = [], [], 0
+    for match in _QUOTED.finditer(text):
+        inner = next(filter(None, match.groups()))
+        keys, words = _take_identifiers(inner)
+        folded = "" if keys and not words else fold(inner).text
+        rest += [text[at : match.start()], "" if folded else inner]
+        phrases += [folded] if folded else []
+        at = match.end()
+    return tuple(phrases), " ".join((*rest, text[at:]))
+
+
 def _take_identifiers(text: str) -> tuple[tuple[str, ...], str]:
-    """Return the 文号 and 标准号 in their one spelling, and the query without them."""
+    """Return 文号, 标准号 and order numbers in their one spelling, and the query without them."""
     keys, kept, at = [], [], 0
     for found in find_identifiers(text):
         span = text[found.start : found.end]
-        if (doc_no_key(span) or standard_key(span)) == found.key:
-            keys.append(found.key)
+        order = order_key(span) if found.key.startswith("令") else None
+        if order or found.key in {doc_no_key(span), standard_key(span)}:
+            keys.append(order or found.key)
             kept.append(text[at : found.start])
             at = found.end
     return tuple(keys), " ".join((*kept, text[at:])).strip()

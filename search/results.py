@@ -37,11 +37,12 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """One search. Empty filter tuples mean no restriction, except `statuses`: see `as_of`.
+    """One search.
 
-    With no `statuses`, 已废止 and 被替代 are hidden and everything else is shown. `since` and
-    `until` are inclusive and compare with the day of issue, or of publication where no day of
-    issue is known. `limit` counts clauses, 1 to 200; `offset` skips that many.
+    Empty filter tuples mean no restriction, except that with no `statuses` 已废止 and 被替代 are
+    hidden and everything else is shown. `since` and `until` are inclusive and compare with the
+    day of issue, or of publication where no day of issue is known. `limit` counts clauses, 1 to
+    200; `offset` skips that many.
     """
 
     query: str
@@ -75,7 +76,11 @@ class SemanticScore:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """The two opinions, kept apart, and the value by which hits are ordered (0 to 2)."""
+    """The two opinions, kept apart, and the value by which hits are ordered.
+
+    `fused` is a whole number that grows with the share of the query's words held (0 throughout
+    for a sentence) plus the weighted sum of both scores, 0 to 1.
+    """
 
     keyword: KeywordScore
     semantic: SemanticScore

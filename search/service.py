@@ -1,21 +1,23 @@
 """How do searches go on while indexes are replaced beneath them?"""
 
 import threading
-from collections.abc import Sequence
+import weakref
+from collections.abc import Iterator, Sequence
 
 from corpus import Clause, CorpusError, Document, SqliteStore
-from corpus.store import DocumentStore
 from indexer import (
     Embedder,
     EmbedderUnavailable,
     IndexerError,
     JiebaSegmenter,
+    Lexicon,
+    LexiconBroken,
     OpenGeneration,
+    Stamp,
     current,
     differences,
     open_current,
 )
-from indexer.manifest import Stamp
 from search.assembly import load_words, open_embedder
 from search.columns import Columns
 from search.engine import SearchEngine
@@ -35,30 +37,34 @@ class HomeService:
     """A `SearchService` over the serving generation of one home.
 
     Every call looks at the pointer; when it has moved, the new generation is opened and takes
-    over, while calls under way finish on the old one.
+    over, while calls under way finish on the old one, which is closed after the last of them.
     """
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._lock = threading.Lock()
         self._engine: SearchEngine | None = None
-        self._problems: tuple[str, ...] = ()
+        self._refused: tuple[str, str] = ("", "")  # a generation that cannot be opened, and why
         self._model: tuple[Embedder | None, str] | None = None
 
     def search(self, request: SearchRequest) -> SearchResults:
         """Answer the request; raise QueryRejected or NotSearchable."""
-        return self._serving().search(request)
+        engine = self._serving()
+        try:
+            return engine.search(request)
+        except (IndexerError, CorpusError) as error:
+            raise NotSearchable(f"检索暂时不可用。{error}") from error
 
     def document(self, document_id: str) -> tuple[Document, Sequence[Clause]]:
         """Return a document with its clauses; raise UnknownDocument or NotSearchable."""
-        store = self._serving().store
-        return store.get(document_id), store.clauses(document_id)
+        engine = self._serving()
+        return engine.store.get(document_id), engine.store.clauses(document_id)
 
     def clause(self, clause_id: str) -> tuple[Document, Clause]:
         """Return a clause and its document; raise UnknownDocument or NotSearchable."""
-        store = self._serving().store
-        clause = store.clause(clause_id)
-        return store.get(clause.document_id), clause
+        engine = self._serving()
+        clause = engine.store.clause(clause_id)
+        return engine.store.get(clause.document_id), clause
 
     def marks(self, query: str, text: str) -> list[tuple[int, int]]:
         """Return the [start, end) offsets in `text` that a query would highlight."""
@@ -72,9 +78,8 @@ class HomeService:
             return Health(False, False, None, 0, 0, None, (str(error),))
         documents, clauses = engine.store.counts()
         model = engine.embedder.fingerprint.partition(":")[0] if engine.embedder else None
-        return Health(
-            True, engine.semantic, engine.generation, documents, clauses, model, self._problems
-        )
+        problems = tuple(self._problems(engine))
+        return Health(True, engine.semantic, engine.generation, documents, clauses, model, problems)
 
     def _serving(self) -> SearchEngine:
         """Return the engine of the serving generation.
@@ -87,20 +92,29 @@ class HomeService:
             found = current(self._settings.home)
             if found is None:
                 raise NotSearchable(_missing(self._settings))
-            if engine is not None and engine.generation == found.name:
+            if engine and found.name in {engine.generation, self._refused[0]}:
                 return engine
-            if not self._lock.acquire(blocking=engine is None) and engine is not None:
-                return engine
-            try:
-                if self._engine is None or self._engine.generation != found.name:
-                    self._engine = self._open()
-                return self._engine
-            finally:
-                self._lock.release()
-        except (IndexerError, CorpusError) as error:
+            return self._changed(engine, found.name)
+        except (IndexerError, CorpusError, NotSearchable) as error:
             if engine is not None:
                 return engine
+            if isinstance(error, NotSearchable):
+                raise
             raise NotSearchable(f"检索暂时不可用。{error}") from error
+
+    def _changed(self, engine: SearchEngine | None, name: str) -> SearchEngine:
+        """Open the generation `name`, unless another thread is at it and there is an old one."""
+        if not self._lock.acquire(blocking=engine is None) and engine is not None:
+            return engine
+        try:
+            if self._engine is None or self._engine.generation != name:
+                self._engine = self._open()
+            return self._engine
+        except (IndexerError, CorpusError, NotSearchable) as error:
+            self._refused = name, str(error)
+            raise
+        finally:
+            self._lock.release()
 
     def _open(self) -> SearchEngine:
         generation = open_current(self._settings.home)
@@ -108,27 +122,27 @@ class HomeService:
             raise NotSearchable(_missing(self._settings))
         lexicon = words_of(generation.folder)
         segmenter = JiebaSegmenter(lexicon)
-        embedder, problems = self._usable_embedder(generation, segmenter)
-        if load_words(self._settings).fingerprint != lexicon.fingerprint:
-            problems.append("词典或同义词已改动，运行 zhiku reindex 后生效。")
-        self._problems = tuple(problems)
-        store = SqliteStore(generation.store_path, read_only=True)
-        return _engine(generation, store, segmenter, QueryReader(segmenter, lexicon), embedder)
-
-    def _usable_embedder(
-        self, generation: OpenGeneration, segmenter: JiebaSegmenter
-    ) -> tuple[Embedder | None, list[str]]:
-        """Return the model if its vectors are the generation's, and what is wrong otherwise."""
         built = generation.manifest.stamp
         if built.segmenter != segmenter.fingerprint:
             raise NotSearchable("程序升级后切词规则变了，旧索引不能再用。请运行 zhiku reindex。")
         if self._model is None:
             self._model = _load(self._settings)
-        embedder, fault = self._model
-        if fault:
-            return None, [fault]
+        embedder = self._model[0]
         same = embedder is not None and built.embedder == embedder.fingerprint
-        return (embedder if same else None), differences(built, Stamp.of(segmenter, embedder))
+        return _engine(generation, lexicon, segmenter, embedder if same else None)
+
+    def _problems(self, engine: SearchEngine) -> Iterator[str]:
+        """Yield what is not as configured, as of now."""
+        embedder, fault = self._model or (None, "")
+        configured = Stamp.of(engine.segmenter, embedder)
+        yield from [fault] if fault else differences(engine.stamp, configured)
+        if self._refused[0]:
+            yield f"新索引打不开，仍用旧索引。{self._refused[1]}"
+        try:
+            if load_words(self._settings).fingerprint != engine.words:
+                yield "词典或同义词已改动，运行 zhiku reindex 后生效。"
+        except LexiconBroken as error:
+            yield f"{error} 检索仍用建立索引时的词典。"
 
 
 def open_service(settings: Settings) -> HomeService:
@@ -152,15 +166,17 @@ def _missing(settings: Settings) -> str:
 
 def _engine(
     generation: OpenGeneration,
-    store: DocumentStore,
+    lexicon: Lexicon,
     segmenter: JiebaSegmenter,
-    reader: QueryReader,
     embedder: Embedder | None,
 ) -> SearchEngine:
+    store = SqliteStore(generation.store_path, read_only=True)
     documents = list(store.documents())
     ids = generation.clause_ids
-    return SearchEngine(
+    engine = SearchEngine(
         generation=generation.name,
+        stamp=generation.manifest.stamp,
+        words=lexicon.fingerprint,
         store=store,
         clause_ids=ids,
         rows={clause_id: row for row, clause_id in enumerate(ids)},
@@ -171,5 +187,7 @@ def _engine(
         vectors=generation.vectors if embedder else None,
         embedder=embedder,
         segmenter=segmenter,
-        reader=reader,
+        reader=QueryReader(segmenter, lexicon),
     )
+    weakref.finalize(engine, store.close)  # when the last search on it has ended
+    return engine

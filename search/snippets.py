@@ -1,13 +1,16 @@
 """Which characters of a clause does a query mark, and which stretch of it is worth showing?"""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from corpus.normalise import fold, spans_of
 from indexer import Segmenter
+from search.lookup import printed
 from search.query import Query
 
-__all__ = ["WIDTH", "cut_snippet", "mark"]
+__all__ = ["WIDTH", "Marks", "cut_snippet", "mark"]
 
 WIDTH = 140
 """Characters of a snippet."""
@@ -16,34 +19,63 @@ Span = tuple[int, int]
 _SENTENCE_END = re.compile(r"[。；;\n]")
 
 
-def mark(query: Query, text: str, segmenter: Segmenter) -> tuple[tuple[Span, ...], tuple[str, ...]]:
-    """Return the spans of `text` to highlight, merged and in order, and the words found.
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a query marks in a text: merged spans in order, the words found, and their places.
+
+    `places` has every found span with a weight, the smaller the more often its word occurs.
+    """
+
+    spans: tuple[Span, ...]
+    words: tuple[str, ...]
+    places: tuple[tuple[Span, float], ...]
+
+
+def mark(query: Query, text: str, segmenter: Segmenter) -> Marks:
+    """Return what to highlight in `text`.
 
     Words are found as terms, so that 施工方 is not marked in 施工方案, and 第12条 is marked in each
     of its spellings; phrases and names with punctuation inside are found to the letter.
     """
-    found: list[tuple[Span, str]] = []
+    found = sorted(_found(query, text, segmenter), key=lambda item: (item[0][0], -item[0][1]))
+    kept: list[tuple[Span, str]] = []
+    for span, word in found:
+        if not kept or span[1] > kept[-1][0][1]:  # not inside the longer word before it
+            kept.append((span, word))
+    often = Counter(word for _, word in kept)
+    return Marks(
+        tuple(_merged(span for span, _ in kept)),
+        tuple(dict.fromkeys(word for _, word in kept)),
+        tuple((span, 1 / often[word]) for span, word in kept),
+    )
+
+
+def _found(query: Query, text: str, segmenter: Segmenter) -> Iterator[tuple[Span, str]]:
     folded = fold(text)
-    literal = [(fold(word).text, word) for word in query.literal_terms]
-    for phrase, word in literal:
-        found += [(span, word) for span in spans_of(phrase, folded) if _in_sentence(text, span)]
-    wanted = {*query.marked_terms, *(key.lower() for key in query.doc_nos)}
-    for token in segmenter.cut(text):
+    for word in query.literal_terms:
+        for span in spans_of(fold(word).text, folded):
+            if "。" not in text[slice(*span)]:  # folding drops the stop between two sentences
+                yield span, word
+    for key in query.doc_nos:
+        spans = (list(spans_of(phrase, folded)) for phrase in printed(key))
+        yield from ((span, key) for span in next(filter(None, spans), []))
+    wanted = set(query.marked_terms)
+    for token in segmenter.cut(text) if wanted else ():
         if token.term in wanted:
-            found.append(((token.start, token.end), token.term))
-    spans = _merged(span for span, _ in found)
-    words = [word for span, word in sorted(found) if not _inside_another(span, found)]
-    return tuple(spans), tuple(dict.fromkeys(words))
+            yield (token.start, token.end), token.term
 
 
-def cut_snippet(text: str, spans: Sequence[Span], width: int = WIDTH) -> tuple[int, str]:
-    """Return start and text of the stretch of about `width` characters with the most marks.
+def cut_snippet(
+    text: str, places: Sequence[tuple[Span, float]], width: int = WIDTH
+) -> tuple[int, str]:
+    """Return start and text of the stretch of about `width` characters that tells most.
 
-    It begins at the start of a sentence where one is near.
+    A word that is rare in the clause tells more than one that fills it. The stretch begins at the
+    start of a sentence where one is near.
     """
     if len(text) <= width:
         return 0, text
-    best = max((start for start, _ in spans), key=lambda at: _weight(spans, at, width), default=0)
+    best = _densest(places, width)
     ends = [match.end() for match in _SENTENCE_END.finditer(text, 0, best + 1)]
     start = ends[-1] if ends and best - ends[-1] <= width // 2 else max(0, best - width // 4)
     start = min(start, len(text) - width)
@@ -51,17 +83,17 @@ def cut_snippet(text: str, spans: Sequence[Span], width: int = WIDTH) -> tuple[i
     return start, text[start : start + width].rstrip()
 
 
-def _weight(spans: Iterable[Span], start: int, width: int) -> int:
-    return sum(end - begin for begin, end in spans if start <= begin and end <= start + width)
-
-
-def _in_sentence(text: str, span: Span) -> bool:
-    """Refuse a match that only arises because folding drops the full stop between sentences."""
-    return "。" not in text[span[0] : span[1]]
-
-
-def _inside_another(span: Span, found: Iterable[tuple[Span, str]]) -> bool:
-    return any(a <= span[0] and span[1] <= b and (a, b) != span for (a, b), _ in found)
+def _densest(places: Sequence[tuple[Span, float]], width: int) -> int:
+    """Return the start of the place after which the weightiest places follow in half a width."""
+    best, most, weight, ahead = 0, 0.0, 0.0, 0
+    for (start, _), own in places:
+        while ahead < len(places) and places[ahead][0][1] <= start + width // 2:
+            weight += places[ahead][1]
+            ahead += 1
+        if weight > most + 1e-9:
+            best, most = start, weight
+        weight = max(0.0, weight - own)
+    return best
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:

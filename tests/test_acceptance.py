@@ -206,3 +206,43 @@ def test_doubtful_citations_carry_a_note(service: SearchService) -> None:
     results = service.search(SearchRequest("危大工程", limit=50))
     [hit] = [hit for hit in results.hits if hit.document_id == CHANGJI]
     assert any("序号" in note for note in hit.notes)
+
+
+def test_every_citation_finds_its_own_clause(service: SearchService) -> None:
+    for name in (JILIN, JILIANG, HUBEI, ANSHAN):
+        _, clauses = service.document(name)
+        for clause in clauses:
+            results = service.search(SearchRequest(clause.citation))
+            assert ids(results)[0] == clause.clause_id, clause.citation
+
+
+@pytest.mark.parametrize(
+    "text", ["请问吉粮安函〔2020〕133号", "查吉粮安函[2020]133号", "“吉粮安函〔2020〕133号”"]
+)
+def test_a_number_in_a_question_finds_its_document(service: SearchService, text: str) -> None:
+    assert ids(service.search(SearchRequest(text))) == [f"{JILIANG}:0"]
+
+
+def test_a_number_that_nothing_holds_is_said(service: SearchService) -> None:
+    results = service.search(SearchRequest("建质〔1999〕9号 演练"))
+    assert results.total > 0
+    assert any("建质〔1999〕9号" in notice for notice in results.notices)
+    assert service.search(SearchRequest("建质〔1999〕9号")).total == 0
+
+
+@pytest.mark.parametrize("quotes", ["{}", "《{}》", "“{}”"])
+def test_a_title_finds_its_document_first(service: SearchService, quotes: str) -> None:
+    results = service.search(SearchRequest(quotes.format("关于推进城市安全发展有关工作的通知")))
+    assert ids(results)[0] == f"{JILIANG}:0"
+
+
+@pytest.mark.parametrize(
+    "text", ["安全 责任", "企业 培训", "应急 演练 预案", "执法 检查", "燃气 隐患"]
+)
+def test_more_words_held_always_stand_higher(service: SearchService, text: str) -> None:
+    results = service.search(SearchRequest(text, limit=200))
+    values = [hit.scores.fused for hit in results.hits]
+    assert values == sorted(values, reverse=True)
+    held = [" ".join((hit.title, *hit.path, hit.text)) for hit in results.hits]
+    full = [all(word in words for word in text.split()) for words in held]
+    assert full == sorted(full, reverse=True)

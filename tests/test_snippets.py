@@ -13,7 +13,7 @@ READER = QueryReader(SEGMENTER, LEXICON)
 
 
 def marked(query: str, text: str) -> list[str]:
-    return [text[a:b] for a, b in mark(READER.read(query), text, SEGMENTER)[0]]
+    return [text[a:b] for a, b in mark(READER.read(query), text, SEGMENTER).spans]
 
 
 def test_marks_fall_on_the_source() -> None:
@@ -34,12 +34,12 @@ def test_a_word_inside_another_is_not() -> None:
 
 
 def test_short_texts_are_shown_whole() -> None:
-    assert cut_snippet("短文。", [(0, 2)]) == (0, "短文。")
+    assert cut_snippet("短文。", [((0, 2), 1.0)]) == (0, "短文。")
 
 
 def test_the_stretch_with_most_marks_is_shown_from_its_sentence() -> None:
     text = "前言甲乙丙丁。" * 40 + "企业每半年至少组织一次演练。" + "后话戊己庚辛。" * 40
-    start, snippet = cut_snippet(text, list(mark(READER.read("演练"), text, SEGMENTER)[0]))
+    start, snippet = cut_snippet(text, mark(READER.read("演练"), text, SEGMENTER).places)
     assert snippet.startswith("企业每半年至少组织一次演练。")
     assert text[start : start + len(snippet)] == snippet
 
@@ -48,6 +48,12 @@ def test_the_stretch_with_most_marks_is_shown_from_its_sentence() -> None:
 def test_a_snippet_is_always_a_part_of_the_text(text: str, data: st.DataObject) -> None:
     points = data.draw(st.lists(st.integers(0, len(text)), min_size=2, max_size=8).map(sorted))
     spans = [(a, b) for a, b in zip(points[::2], points[1::2], strict=False) if a < b]
-    start, snippet = cut_snippet(text, spans)
+    start, snippet = cut_snippet(text, [(span, 1.0) for span in spans])
     assert text[start : start + len(snippet)] == snippet
     assert len(snippet) <= WIDTH
+
+
+def test_the_rare_word_is_shown_rather_than_the_frequent_one() -> None:
+    text = "安全生产安全管理安全责任。" * 20 + "拆装塔吊时须设警戒。" + "安全检查安全教育。" * 20
+    snippet = cut_snippet(text, mark(READER.read("塔吊 安全"), text, SEGMENTER).places)[1]
+    assert "塔吊" in snippet
