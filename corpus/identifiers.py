@@ -16,7 +16,7 @@ _OPEN, _CLOSE = r"[〔\[【(（{〈<]", r"[〕\]】)）}〉>]"
 _N = "[〇零一二三四五六七八九十百千两0-9]"
 _DOC_NO = re.compile(
     rf"(?P<agency>[\u4e00-\u9fff]{{1,12}})\s*{_OPEN}\s*(?P<year>(?:19|20)\d\d)\s*{_CLOSE}"
-    r"\s*第?\s*(?P<number>\d{1,5})\s*号"
+    r"\s*第?\s*(?P<number>\d{1,5})\s*(?:号|$)"
 )
 _ORDER = re.compile(
     r"(?P<agency>[\u4e00-\u9fff]{0,12})令\s*第?\s*(?P<number>\d{1,4})\s*号"

@@ -17,11 +17,13 @@ Floats = NDArray[np.float32]
 
 
 def scale(scores: Floats) -> Floats:
-    """Map scores linearly to 0…1; equal scores all become 0."""
+    """Map scores linearly to 0…1; equal scores all become 1, or 0 where they are not positive."""
     if not scores.size:
         return scores
     low, high = float(scores.min()), float(scores.max())
-    return (scores - low) / (high - low) if high > low else np.zeros_like(scores)
+    if high <= low:
+        return np.full_like(scores, high > 0)
+    return (scores - low) / (high - low)
 
 
 def fuse(keyword: Floats, cosine: Floats | None, share: float = KEYWORD_SHARE) -> Floats:

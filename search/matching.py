@@ -1,5 +1,6 @@
 """Which rows answer a query by their words, fully or in part?"""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +22,9 @@ _ENOUGH = 10
 _LEAST_COVERAGE = 0.2
 """A clause that holds less of the query's weight than this is no answer by its words."""
 
+_TO_THE_LETTER = 0.1
+"""Added to the coverage where several words stand together as they were asked."""
+
 _MOST_UNKNOWN = 0.5
 """Above this share of unknown weight a query is about something that is not collected."""
 
@@ -31,8 +35,9 @@ class Match:
 
     `rows` is true where a clause answers by its words, `full` counts those that hold all of them;
     `scores` holds BM25 for every row, 0 where nothing matched; `coverage` is the share of the
-    query's weight (0…1) that a row holds. `unknown` names the words that the collection does not
-    hold; `lost` is true where these are most of the query, so that the others say little.
+    query's weight (0…1) that a row holds, a little more where words stand together as asked.
+    `unknown` names the words that the collection does not hold; `lost` is true where these are
+    most of the query, so that the others say little.
     """
 
     rows: Mask
@@ -55,10 +60,13 @@ def match_words(query: Query, keyword: KeywordIndex, phrases: Phrases, within: M
         rows = within if named else within & (scores > 0)
         full = np.ones(len(scores), dtype=np.float32)
         return Match(rows, int(rows.sum()), scores, full, relaxed=False, unknown=(), lost=False)
-    held = [_holding(concept, keyword, phrases) for concept in query.concepts]
+    concepts = list(_known(query.concepts, keyword, phrases))
+    held = [_holding(concept, keyword, phrases) for concept in concepts]
     weights = np.array([_idf(int(rows.sum()), len(keyword)) for rows in held], dtype=np.float32)
     known = np.array([rows.any() for rows in held])
     coverage = (weights / weights.sum() @ np.array(held)) * within
+    for compound in query.compounds:
+        coverage += _TO_THE_LETTER * (phrases.mask(compound) & within)
     full = within & np.logical_and.reduce(held)
     some = within & (coverage >= _LEAST_COVERAGE)
     enough = query.in_keywords and int(full.sum()) >= _ENOUGH
@@ -68,10 +76,20 @@ def match_words(query: Query, keyword: KeywordIndex, phrases: Phrases, within: M
         scores=scores,
         coverage=coverage,
         relaxed=not full.any(),
-        unknown=tuple(c.word for c, is_known in zip(query.concepts, known, strict=True)
-                      if not is_known),
+        unknown=tuple(c.word for c, is_known in zip(concepts, known, strict=True) if not is_known),
         lost=bool(weights[~known].sum() > _MOST_UNKNOWN * weights.sum()),
-    )  # fmt: skip
+    )
+
+
+def _known(
+    concepts: Sequence[Concept], keyword: KeywordIndex, phrases: Phrases
+) -> Iterator[Concept]:
+    """Yield the concepts; one that no clause holds gives way to the words it is made of."""
+    for concept in concepts:
+        if concept.inner and not _holding(concept, keyword, phrases).any():
+            yield from (Concept(word, {word: 1.0}) for word in concept.inner)
+        else:
+            yield concept
 
 
 def _scores(query: Query, keyword: KeywordIndex, within: Mask) -> Floats:

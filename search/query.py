@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from corpus.identifiers import doc_no_key, find_identifiers, order_key, standard_key
 from corpus.normalise import fold, nfkc
@@ -30,10 +31,14 @@ _COUNTED_NAME = re.compile(r"[一二两三四五六七八九十双][\u4e00-\u9ff
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One thing asked for: the word as asked, and the words that satisfy it with their weights."""
+    """One thing asked for: the word as asked, and the words that satisfy it with their weights.
+
+    `inner` are the words that a compound is made of.
+    """
 
     word: str
     terms: dict[str, float]
+    inner: tuple[str, ...] = ()
 
     @property
     def synonyms(self) -> tuple[str, ...]:
@@ -55,14 +60,16 @@ class Concept:
 class Query:
     """A query as read.
 
-    `concepts` must be there for a full match; `extra` words only add to the score. `phrases` are
-    quoted, folded, and must occur. `doc_nos` are numbers of documents in their one spelling. A
-    query in keywords is one of a few words, as opposed to a sentence.
+    `concepts` must be there for a full match; `extra` words only add to the score. `compounds`
+    are stretches of several words without space, folded. `phrases` are quoted, folded, and must
+    occur. `doc_nos` are numbers of documents in their one spelling. A query in keywords is one of
+    a few words, as opposed to a sentence.
     """
 
     text: str
     concepts: tuple[Concept, ...]
     extra: tuple[str, ...]
+    compounds: tuple[str, ...]
     phrases: tuple[str, ...]
     doc_nos: tuple[str, ...]
     bigrams: tuple[str, ...]
@@ -111,6 +118,7 @@ class QueryReader:
             text=cleaned,
             concepts=tuple(concepts),
             extra=tuple(extra),
+            compounds=tuple(folded for c in chunks if 4 <= len(folded := fold(c).text) <= 12),
             phrases=phrases,
             doc_nos=doc_nos,
             bigrams=tuple(dict.fromkeys(self._segmenter.bigrams(" ".join((*phrases, words))))),
@@ -119,33 +127,37 @@ class QueryReader:
         )
 
     def _concepts(self, words: str) -> tuple[list[Concept], list[str]]:
+        """Return what is asked for, and the words in or beside it that only add to the score."""
         concepts: dict[str, Concept] = {}
         extra: dict[str, None] = {}
-        for token in self._tokens(words):
-            if token.inner or _is_weak(token.term):
+        for token, inner in self._tokens(words):
+            if _is_weak(token.term) or _asks(token.term):
                 extra[token.term] = None
             elif token.term not in concepts:
-                concepts[token.term] = self._concept(token.term)
-        required = [c for c in concepts.values() if c.word not in STOP_WORDS]
-        weak = [word for word in concepts if word in STOP_WORDS]
-        return required, [word for word in (*extra, *weak) if word not in STOP_WORDS or required]
+                concepts[token.term] = self._concept(token.term, inner)
+            extra |= dict.fromkeys(inner)
+        return list(concepts.values()), list(extra) if concepts else []
 
-    def _tokens(self, words: str) -> Iterator[Token]:
-        """Yield the tokens of each chunk; a chunk that is a known name stays in one piece.
+    def _tokens(self, words: str) -> Iterator[tuple[Token, tuple[str, ...]]]:
+        """Yield the words of each chunk with the words inside them.
 
-        Punctuation inside a name does not count: 双随机、一公开 is 双随机一公开.
+        A chunk that is a known name stays in one piece; punctuation inside a name does not count:
+        双随机、一公开 is 双随机一公开.
         """
         for chunk in words.split():
             name = self._names.get(fold(chunk).text)
-            yield from self._segmenter.cut(name or chunk)
+            tokens = self._segmenter.cut(name or chunk)
+            for _, group in groupby(tokens, key=lambda token: token.position):
+                word, *inner = group
+                yield word, tuple(dict.fromkeys(token.term for token in inner))
 
-    def _concept(self, word: str) -> Concept:
+    def _concept(self, word: str, inner: tuple[str, ...]) -> Concept:
         terms = {word: 1.0}
         for name in self._lexicon.equivalents(word):
             for token in self._segmenter.cut(name):
                 if not token.inner and (token.end - token.start) == len(name):
                     terms.setdefault(token.term, _SAME_WEIGHT)
-        return Concept(word, terms)
+        return Concept(word, terms, inner)
 
 
 def _clean(text: str) -> str:
@@ -192,3 +204,8 @@ def _take_identifiers(text: str) -> tuple[tuple[str, ...], str]:
 def _is_weak(term: str) -> bool:
     """Tell whether a term is too slight to be required: a lone Chinese character."""
     return len(term) == 1 and "\u4e00" <= term <= "\u9fff"
+
+
+def _asks(term: str) -> bool:
+    """Tell whether a term says how something is asked: 什么, 应当, 几次, 多少人."""
+    return term in STOP_WORDS or bool(re.fullmatch(r"(?:几|多少|多)[\u4e00-\u9fff]{1,2}", term))

@@ -80,11 +80,11 @@ def rank(
     if vectors is not None and vector is not None and len(rows):
         judged = np.isin(rows, first)
         cosine[judged] = vectors.cosines(vector, rows[judged])
-    value = _tiers(query, match, rows) + _fused(mode, match.scores[rows], cosine)
-    order = np.lexsort((rows, -match.scores[rows], -value))
+    tier, fused = _tiers(query, match, rows), _fused(mode, match.scores[rows], cosine)
+    order = np.lexsort((rows, -match.scores[rows], -fused, -tier))
     return Ranking(
         rows[order],
-        value[order],
+        (tier + fused)[order],
         match.scores[rows][order],
         cosine[order],
         {int(row): n for n, row in enumerate(by_words[:CANDIDATES], 1)},
