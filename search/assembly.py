@@ -8,9 +8,11 @@ from indexer import (
     BuildReport,
     Embedder,
     EmbedderUnavailable,
+    IndexerError,
     JiebaSegmenter,
     Lexicon,
     build,
+    current,
     load_lexicon,
 )
 from indexer.embedding import (
@@ -48,6 +50,22 @@ def open_embedder(settings: Settings) -> Embedder | None:
     return SentenceTransformerEmbedder(settings.model)
 
 
+def _refuse_to_empty(settings: Settings, store: SqliteStore, *, full: bool) -> None:
+    """Raise NotSearchable where an empty collection would replace an index that holds clauses."""
+    if full or store.counts()[1]:
+        return
+    try:
+        found = current(settings.home)
+        clauses = found.manifest().clauses if found else 0
+    except IndexerError:
+        return
+    if clauses:
+        raise NotSearchable(
+            f"资料库 {settings.database} 是空的，而现有索引有 {clauses} 个条款，因此没有更新索引。"
+            "请先检查或恢复资料库；确要清空时，请运行 zhiku reindex --full。"
+        )
+
+
 def rebuild(
     settings: Settings,
     *,
@@ -68,6 +86,7 @@ def rebuild(
         embedder = None
         notices.append(f"{error} 本次只建立了关键词索引。")
     with open_store(settings) as store:
+        _refuse_to_empty(settings, store, full=full)
         lexicon = load_words(settings)
         report = build(
             settings.home,

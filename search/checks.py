@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from typing import ClassVar
 
 from corpus import CorpusError
-from indexer import IndexerError, current
+from indexer import IndexerError
 from search.assembly import load_words, open_embedder, open_store
 from search.errors import SearchError
 from search.service import open_service
@@ -72,10 +72,6 @@ def _index(settings: Settings) -> Iterator[Check]:
     yield Check("索引", Check.WELL, text)
     for problem in health.problems:
         yield Check("索引", Check.WARNING, problem)
-    generation = current(settings.home)
-    if generation and settings.database.stat().st_mtime > generation.store_path.stat().st_mtime:
-        text = "资料库在建立索引之后有改动。请运行 zhiku reindex，让改动可以检索。"
-        yield Check("索引", Check.WARNING, text)
 
 
 def _words(settings: Settings) -> Iterator[Check]:

@@ -3,6 +3,7 @@
 import threading
 import weakref
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from corpus import Clause, CorpusError, Document, SqliteStore
 from indexer import (
@@ -51,7 +52,9 @@ class HomeService:
         """Answer the request; raise QueryRejected or NotSearchable."""
         engine = self._serving()
         try:
-            return engine.search(request)
+            results = engine.search(request)
+            behind = [_BEHIND] if is_behind(self._settings) else []
+            return replace(results, notices=(*results.notices, *behind))
         except (IndexerError, CorpusError) as error:
             raise NotSearchable(f"检索暂时不可用。{error}") from error
 
@@ -136,6 +139,8 @@ class HomeService:
         embedder, fault = self._model or (None, "")
         configured = Stamp.of(engine.segmenter, embedder)
         yield from [fault] if fault else differences(engine.stamp, configured)
+        if is_behind(self._settings):
+            yield _BEHIND
         if self._refused[0]:
             yield f"新索引打不开，仍用旧索引。{self._refused[1]}"
         try:
@@ -143,6 +148,20 @@ class HomeService:
                 yield "词典或同义词已改动，运行 zhiku reindex 后生效。"
         except LexiconBroken as error:
             yield f"{error} 检索仍用建立索引时的词典。"
+
+
+_BEHIND = "资料库在建立索引之后有改动，尚未反映在结果里。运行 zhiku reindex 后即可检索。"
+
+
+def is_behind(settings: Settings) -> bool:
+    """Tell whether the collection was written to after the serving index was built."""
+    found = current(settings.home)
+    try:
+        return found is not None and (
+            settings.database.stat().st_mtime > found.store_path.stat().st_mtime
+        )
+    except OSError:  # the database was moved away: the index still serves
+        return False
 
 
 def open_service(settings: Settings) -> HomeService:

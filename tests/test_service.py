@@ -137,3 +137,27 @@ def test_threads_share_a_service_while_it_is_rebuilt(settings: Settings) -> None
     for thread in threads:
         thread.join()
     assert faults == []
+
+
+def test_an_index_that_is_behind_says_so(settings: Settings) -> None:
+    service = open_service(settings)
+    assert not any("尚未反映" in n for n in service.search(SearchRequest("塔吊")).notices)
+    add(settings, "b", "基坑支护检查")
+    assert any("尚未反映" in n for n in service.search(SearchRequest("基坑支护")).notices)
+
+
+def test_an_emptied_collection_does_not_empty_the_index(settings: Settings) -> None:
+    settings.database.unlink()
+    settings.database.touch()
+    with pytest.raises(NotSearchable, match="没有更新索引"):
+        rebuild(settings)
+    assert titles(settings, "塔吊") != []
+    rebuild(settings, full=True)
+    assert titles(settings, "塔吊") == []
+
+
+def test_a_broken_dictionary_costs_a_warning_not_the_search(settings: Settings) -> None:
+    settings.synonyms.write_text("塔吊\t大铁架\n", encoding="utf-8")
+    service = open_service(settings)
+    assert service.search(SearchRequest("塔吊")).total > 0
+    assert any("synonyms.tsv" in problem for problem in service.health().problems)
