@@ -4,18 +4,30 @@ from collections.abc import Callable
 
 import typer
 
-from commands import doctor, evaluate, import_, init, reindex, search, serve, show, stats
+from commands import (
+    ChineseCommand,
+    CommandLine,
+    doctor,
+    evaluate,
+    import_,
+    init,
+    reindex,
+    search,
+    serve,
+    show,
+    stats,
+)
 
 __all__ = ["app", "main"]
 
 app = typer.Typer(
+    cls=CommandLine,
     name="zhiku",
     help="智库：住房城乡建设部门的知识库。检索政策、法规、标准与案例，给出可直接引用的出处。",
     epilog="退出码：0 找到或完成，1 没有找到，2 用法有误，3 状态有故障。",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
@@ -31,7 +43,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "serve": serve,
 }
 for _name, _command in _COMMANDS.items():
-    app.command(_name)(_command)
+    app.command(_name, cls=ChineseCommand)(_command)
 
 
 def main() -> None:

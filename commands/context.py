@@ -18,7 +18,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from corpus import CorpusError
+from corpus import CorpusError, UnknownDocument
 from indexer import IndexerError
 from search import QueryRejected, SearchError, Settings, read_settings
 
@@ -42,20 +42,32 @@ class Exit(IntEnum):
     NOTHING_FOUND = 1
     BAD_USAGE = 2
     BROKEN = 3
+    PIPE_CLOSED = 141
+    """The reader of the output has gone; what a shell reports for SIGPIPE."""
 
 
 Home = Annotated[
     Path | None,
     typer.Option(
-        "--home", help="数据目录；不给时用环境变量 ZHIKU_HOME，再不然用本系统的用户数据目录"
+        "--home",
+        metavar="目录",
+        help="数据目录；不给时用环境变量 ZHIKU_HOME，再不然用本系统的用户数据目录",
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序读取")]
 
 
+class _Console(Console):
+    """A console that lets `commands.running` end the run where the reader has gone."""
+
+    def on_broken_pipe(self) -> None:
+        """Raise what rich turns into exit code 1, which here means that nothing was found."""
+        raise BrokenPipeError
+
+
 def console() -> Console:
-    """Return the console for standard output; without a terminal lines are not cut."""
-    return Console(highlight=False, soft_wrap=not Console().is_terminal)
+    """Return the console for standard output; texts are literal, and not cut without a terminal."""
+    return _Console(highlight=False, markup=False, soft_wrap=not Console().is_terminal)
 
 
 def settings_for(home: Path | None) -> Settings:
@@ -84,8 +96,12 @@ def reporting() -> Iterator[None]:
         yield
     except QueryRejected as error:
         raise fail(str(error), Exit.BAD_USAGE) from error
+    except UnknownDocument as error:
+        raise fail(str(error), Exit.NOTHING_FOUND) from error
     except (CorpusError, IndexerError, SearchError) as error:
         raise fail(str(error), Exit.BROKEN) from error
+    except BrokenPipeError:
+        raise
     except OSError as error:
         message = f"读写文件失败：{error.strerror or error}（{error.filename or '未知文件'}）。"
         raise fail(f"{message}请检查磁盘空间和权限后重试。", Exit.BROKEN) from error

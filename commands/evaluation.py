@@ -36,13 +36,23 @@ __all__ = ["evaluate"]
 
 def evaluate(
     folder: Annotated[
-        Path, typer.Argument(help="BEIR 格式的目录：corpus.jsonl[.xz]、queries*.jsonl、qrels*.tsv")
+        Path,
+        typer.Argument(
+            metavar="评测集",
+            help="BEIR 格式的目录：corpus.jsonl[.xz]、queries*.jsonl、qrels*.tsv",
+        ),
     ],
-    corpus: Annotated[Path | None, typer.Option(help="另外指定的语料文件")] = None,
+    corpus: Annotated[Path | None, typer.Option(metavar="文件", help="另外指定的语料文件")] = None,
     mode: Annotated[
-        list[Mode] | None, typer.Option(help="检索方式，可以重复；默认三种都测")
+        list[Mode] | None,
+        typer.Option(
+            metavar="方式",
+            help="检索方式，可以重复：hybrid、keyword、semantic；默认三种都测",
+        ),
     ] = None,
-    work: Annotated[Path | None, typer.Option(help="保留索引的目录，再次评测时不必重建")] = None,
+    work: Annotated[
+        Path | None, typer.Option(metavar="目录", help="保留索引的目录，再次评测时不必重建")
+    ] = None,
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:

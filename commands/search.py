@@ -1,5 +1,6 @@
 """`zhiku search`: which clauses answer this?"""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Annotated
 
@@ -16,20 +17,46 @@ __all__ = ["search"]
 _DAYS = ["%Y-%m-%d"]
 
 
+def _listed(choices: Iterable[str]) -> str:
+    return "、".join(choices)
+
+
 def search(
-    query: Annotated[str, typer.Argument(help="词语、文号、第N条，或一句话")],
-    kind: Annotated[list[Kind] | None, typer.Option(help="只看这些类别，可以重复")] = None,
-    status: Annotated[
-        list[Status] | None, typer.Option(help="只看这些状态；不给时隐去已废止和被替代")
+    query: Annotated[
+        str, typer.Argument(metavar="查询", help="词语、文号、第N条，或一句话；含空格时加引号")
+    ],
+    kind: Annotated[
+        list[Kind] | None,
+        typer.Option(metavar="类别", help=f"只看这些类别，可以重复：{_listed(Kind)}"),
     ] = None,
-    issuer: Annotated[list[str] | None, typer.Option(help="发文机关，可以只写一部分")] = None,
-    region: Annotated[list[str] | None, typer.Option(help="地区，可以只写一部分")] = None,
-    since: Annotated[datetime | None, typer.Option("--from", formats=_DAYS, help="此日起")] = None,
-    until: Annotated[datetime | None, typer.Option("--to", formats=_DAYS, help="到此日止")] = None,
-    mode: Annotated[Mode, typer.Option(help="hybrid 综合，keyword 关键词，semantic 语义")] = (
-        Mode.HYBRID
-    ),
-    limit: Annotated[int, typer.Option(min=1, max=200, help="最多显示几条")] = 10,
+    status: Annotated[
+        list[Status] | None,
+        typer.Option(
+            metavar="状态",
+            help=f"只看这些状态，可以重复：{_listed(Status)}；不给时隐去已废止和被替代",
+        ),
+    ] = None,
+    issuer: Annotated[
+        list[str] | None, typer.Option(metavar="机关", help="发文机关，可以只写一部分，可以重复")
+    ] = None,
+    region: Annotated[
+        list[str] | None, typer.Option(metavar="地区", help="地区，可以只写一部分，可以重复")
+    ] = None,
+    since: Annotated[
+        datetime | None,
+        typer.Option("--from", metavar="日期", formats=_DAYS, help="此日起，如 2020-05-01"),
+    ] = None,
+    until: Annotated[
+        datetime | None, typer.Option("--to", metavar="日期", formats=_DAYS, help="到此日止")
+    ] = None,
+    mode: Annotated[
+        Mode,
+        typer.Option(metavar="方式", help="hybrid 综合（默认），keyword 关键词，semantic 语义"),
+    ] = Mode.HYBRID,
+    limit: Annotated[
+        int,
+        typer.Option(min=1, max=200, metavar="条数", help="最多显示几条，1 到 200，默认 10"),
+    ] = 10,
     explain: Annotated[bool, typer.Option("--explain", help="说明怎样理解查询、怎样排序")] = False,
     home: Home = None,
     json_: AsJson = False,

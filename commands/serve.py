@@ -52,7 +52,7 @@ def _reason(error: OSError) -> str:
         return "这个端口已被占用。请停掉占用它的程序，或用 --port 换一个端口。"
     if error.errno in {errno.EACCES, errno.EPERM}:
         return "没有使用这个端口的权限。请用 --port 换一个 1024 以上的端口。"
-    if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+    if error.errno in {errno.EADDRNOTAVAIL, socket.EAI_NONAME, socket.EAI_AGAIN}:
         return "本机没有这个地址。请核对 --host；0.0.0.0 表示本机的全部地址。"
     return f"{error.strerror or error}。"
 

@@ -15,7 +15,9 @@ __all__ = ["show"]
 
 
 def show(
-    identity: Annotated[str, typer.Argument(metavar="ID", help="文件编号，或“文件编号:条款地址”")],
+    identity: Annotated[
+        str, typer.Argument(metavar="编号", help="文件编号，或“文件编号:条款地址”")
+    ],
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
@@ -60,7 +62,7 @@ def _print_document(out: Console, document: Document, clauses: list[Clause]) -> 
         ("状态", f"{document.status}（{document.status_basis}）"),
         ("来源", document.source),
     ):
-        table.add_row(name, str(value) if value else "未载明")
+        table.add_row(name, Text(str(value) if value else "未载明"))
     out.print(table)
     for note in document.notes:
         out.print(Text(f"说明：{note}", style="yellow"))

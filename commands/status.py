@@ -4,6 +4,7 @@ from collections import Counter
 
 import typer
 from rich.table import Table
+from rich.text import Text
 
 from commands.context import AsJson, Exit, Home, console, print_json, reporting, settings_for
 from search import Check, examine, open_store
@@ -33,7 +34,7 @@ def stats(home: Home = None, as_json: AsJson = False) -> None:
             for name, counter in groups.items():
                 table = Table(name, "文件数", box=None, pad_edge=False)
                 for value, number in counter.most_common(12):
-                    table.add_row(value, str(number))
+                    table.add_row(Text(value), str(number))
                 console().print(table)
         if not count:
             raise typer.Exit(Exit.NOTHING_FOUND)
@@ -48,14 +49,14 @@ def doctor(home: Home = None, as_json: AsJson = False) -> None:
         else:
             table = Table("项目", "情况", "说明", box=None, pad_edge=False)
             for check in checks:
-                table.add_row(check.name, _COLOURED[check.state], check.message)
+                table.add_row(check.name, _STATES[check.state], Text(check.message))
             console().print(table)
         if any(check.state == Check.BROKEN for check in checks):
             raise typer.Exit(Exit.BROKEN)
 
 
-_COLOURED = {
-    Check.WELL: "[green]正常[/]",
-    Check.WARNING: "[yellow]留意[/]",
-    Check.BROKEN: "[red]故障[/]",
+_STATES = {
+    Check.WELL: Text("正常", style="green"),
+    Check.WARNING: Text("留意", style="yellow"),
+    Check.BROKEN: Text("故障", style="red"),
 }

@@ -1,15 +1,26 @@
 """Do the commands do, print and return what they promise?"""
 
 import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+import typer
 from typer.testing import CliRunner, Result
 
+import commands
 from cli import app
-from search import Settings, open_store
+from commands.chinese import usage_error
+from corpus import Kind
+from search import Check, Settings, open_store
 
 HOME = "ZHIKU_HOME"
+ROOT = Path(__file__).parent.parent
 
 
 def run(*words: str) -> Result:
@@ -29,6 +40,55 @@ def test_help_lists_the_commands_in_chinese() -> None:
     for name in ("init", "import", "reindex", "search", "show", "stats", "doctor", "eval", "serve"):
         assert name in shown
     assert "退出码" in shown
+
+
+USAGE = [
+    ([], "用法：zhiku"),
+    (["--help"], "退出码"),
+    *(
+        ([name, "--help"], "显示这份说明")
+        for name in ("init", "import", "reindex", "search", "show")
+    ),
+    *(([name, "--help"], "显示这份说明") for name in ("stats", "doctor", "eval", "serve")),
+    (["search"], "没有写出“查询”"),
+    (["search", "x", "--kind", "bad"], "“bad”不在可取的值之中：policy、regulation"),
+    (["search", "x", "--limit", "0"], "不能小于 1"),
+    (["search", "x", "--limit", "201"], "不能大于 200"),
+    (["search", "x", "--limit", "y"], "应是整数"),
+    (["search", "x", "--from", "2020-13-01"], "不是日期"),
+    (["search", "x", "--nosuch"], "没有“--nosuch”这个选项"),
+    (["search", "x", "y"], "多出了“y”"),
+    (["search", "--mode"], "应写出取值"),
+    (["search", "x", "--explain=1"], "不写取值"),
+    (["nosuch"], "没有“nosuch”这个命令"),
+    (["serch"], "是不是想用 search"),
+    (["serve", "--port", "0"], "不能小于 1"),
+]
+"""Command lines and what is said to them."""
+
+OURS = {*commands.__all__, "init", "import", "eval", "hybrid", "keyword", "semantic"} | set(Kind)
+OURS |= {"zhiku", "paths", "nosuch", "serch", "bad", "json", "jsonl", "tsv", "corpus", "queries"}
+OURS |= {"qrels", "home", "help", "kind", "status", "issuer", "region", "from", "mode", "limit"}
+OURS |= {"explain", "full", "host", "port", "work", "beir", "ctrl"}
+
+
+@pytest.mark.parametrize(("words", "told"), USAGE, ids=lambda value: " ".join(value) or "nothing")
+def test_help_and_usage_errors_are_chinese(words: list[str], told: str) -> None:
+    result = run(*words)
+    assert result.exit_code == (0 if "--help" in words else 2)
+    assert told in result.output
+    foreign = {word.lower() for word in re.findall(r"(?<![A-Z_])[A-Za-z]{4,}", result.output)}
+    assert foreign - OURS == set()
+
+
+def test_wording_that_is_not_known_is_chinese_too() -> None:
+    assert usage_error(typer.BadParameter("Something new.")) == "用法有误：写法有误。"
+
+
+def test_help_is_never_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    shown = "".join(run("--help").stdout.split())
+    assert "按关键词和语义检索条款，每条都带可直接引用的出处。没有找到时退出码为1。" in shown
 
 
 def test_init_twice_changes_nothing(tmp_path: Path) -> None:
@@ -79,7 +139,8 @@ def test_exit_codes(home: str, tmp_path: Path) -> None:
     assert "zhiku init" in broken.stderr
     assert run("stats", "--home", str(tmp_path / "empty")).exit_code == 1
     assert run("doctor", "--home", str(tmp_path / "empty2")).exit_code == 3
-    assert run("show", "nowhere:1", "--home", home).exit_code == 3
+    for unknown in ("nowhere", "nowhere:1", "jiliang-2020-133:99"):
+        assert run("show", unknown, "--home", home).exit_code == 1
 
 
 def test_the_environment_names_the_home(home: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,6 +171,100 @@ def test_show_a_clause_and_a_document(home: str) -> None:
     assert "缺字" in run("show", "changji-2020-sannian-xingdong:p1.3.1", "--home", home).stdout
 
 
+MARKUP = """---
+source: 见[/a]处
+issuer: "[bold]某局[/bold]"
+region: "[red]某省"
+---
+关于[bold]检查[/x]的通知
+
+一、[link]吊篮[/y]
+
+逐台检查。
+"""
+
+
+def test_square_brackets_are_text_not_markup(tmp_path: Path) -> None:
+    (tmp_path / "marked.md").write_text(MARKUP, "utf-8")
+    home = str(tmp_path / "home")
+    report = json.loads(run("import", str(tmp_path / "marked.md"), "--home", home, "--json").stdout)
+    assert run("reindex", "--home", home).exit_code == 0
+    shown = run("show", report["files"][0]["document_id"], "--home", home)
+    assert shown.exit_code == 0
+    for words in ("见[/a]处", "[bold]某局[/bold]", "关于[bold]检查[/x]的通知"):
+        assert words in shown.stdout
+    assert "[bold]某局[/bold]" in run("stats", "--home", home).stdout
+    assert "[link]吊篮[/y]" in run("search", "吊篮", "--home", home, "--explain").stdout
+
+
+def test_doctor_keeps_the_brackets_of_its_advice(
+    home: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    advice = Check("分词", Check.WARNING, 'pip install "zhiku[speed]"')
+    monkeypatch.setattr("commands.status.examine", lambda _: [advice])
+    assert 'pip install "zhiku[speed]"' in run("doctor", "--home", home).stdout
+
+
+def test_what_nobody_foresaw_is_told_in_chinese(home: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("division by zero")
+
+    monkeypatch.setattr("commands.status.examine", fail)
+    result = run("doctor", "--home", home)
+    assert result.exit_code == 3
+    assert result.stderr.startswith("程序出错（ZeroDivisionError：division by zero）")
+    assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize("words", [["stats"], ["stats", "--json"], ["--help"], ["search", "安全"]])
+def test_a_closed_pipe_ends_quietly(home: str, words: list[str]) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-m", "cli", *words]
+    env = {**os.environ, HOME: home}
+    done = subprocess.run(
+        command, stdout=write, stderr=subprocess.PIPE, check=False, cwd=ROOT, env=env
+    )
+    os.close(write)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as place:
+        return int(place.getsockname()[1])
+
+
+@pytest.mark.parametrize("indexed", [True, False])
+def test_serve_says_that_it_is_ready_once_it_listens(
+    home: str, tmp_path: Path, indexed: bool
+) -> None:
+    port = free_port()
+    folder = home if indexed else str(tmp_path)
+    command = [sys.executable, "-m", "cli", "serve", "--port", str(port), "--home", folder]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as server:
+        try:
+            assert server.stdout is not None
+            said = server.stdout.readline()
+            assert ("智库已就绪" in said) is indexed
+            assert ("目前还不能检索" in said) is not indexed
+            with socket.create_connection(("127.0.0.1", port), timeout=5):
+                pass
+            taken = run("serve", "--port", str(port), "--home", folder)
+            assert taken.exit_code == 3
+            assert "已被占用" in taken.stderr
+        finally:
+            server.send_signal(signal.SIGINT)
+            server.communicate(timeout=20)
+    assert server.returncode == 0
+
+
+def test_serve_tells_a_strange_address_from_a_taken_port(home: str) -> None:
+    result = run("serve", "--host", "192.0.2.1", "--home", home)
+    assert result.exit_code == 3
+    assert "本机没有这个地址" in result.stderr
+    assert "占用" not in result.stderr
+
+
 def test_stats_and_doctor(home: str) -> None:
     assert json.loads(run("stats", "--home", home, "--json").stdout)["documents"] >= 5
     result = run("doctor", "--home", home, "--json")
@@ -132,9 +287,6 @@ def test_eval_measures_a_judged_collection(tmp_path: Path) -> None:
 
 
 def test_nothing_searches_with_torch_loaded(home: str) -> None:
-    import subprocess
-    import sys
-
     code = (
         "import sys; from typer.testing import CliRunner; from cli import app;"
         f"r = CliRunner().invoke(app, ['search', '五到位', '--home', {home!r}]);"
