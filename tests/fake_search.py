@@ -12,6 +12,7 @@ from corpus.records import Clause, Document, Kind, Status
 from corpus.structure import cut_clauses, find_defects, read_outline
 from search.errors import NotSearchable, QueryRejected
 from search.ports import Health
+from search.query import LONGEST
 from search.results import (
     Explanation,
     Hit,
@@ -70,8 +71,6 @@ class FakeSearch:
     def search(self, request: SearchRequest) -> SearchResults:
         self._check()
         self.asked.append(request)
-        if not request.query.strip() or request.query == "？":
-            raise QueryRejected("检索词里没有可以检索的文字，请至少输入一个词。")
         found = [
             (document, clause, marks)
             for document, clauses in self.documents.values()
@@ -114,6 +113,8 @@ class FakeSearch:
         raise UnknownDocument(clause_id)
 
     def marks(self, query: str, text: str) -> list[tuple[int, int]]:
+        if not re.search(r"[^\W_]", query) or len(query) > LONGEST:
+            raise QueryRejected("检索词里没有可以检索的文字，请至少输入一个词。")
         return [
             match.span() for word in query.split() for match in re.finditer(re.escape(word), text)
         ]
@@ -142,7 +143,7 @@ def standard_service() -> FakeSearch:
         make_document("hostile", HOSTILE, issuer='"><script>alert(4)</script>'),
         make_document(
             "digest", "安全要点\n一、要点\n安全生产要点。\n", kind=Kind.DIGEST,
-            status=Status.REPEALED, verbatim=False, source="https://example.invalid/a?b=1",
+            status=Status.REPEALED, source="https://example.invalid/a?b=1",
         ),
     )  # fmt: skip
 

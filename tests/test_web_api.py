@@ -13,6 +13,7 @@ from search.results import SearchRequest
 from search.results_json import as_json, clause_json, document_json
 from tests.fake_search import FakeSearch, Page, standard_service
 from web import ROUTES, create_app, examples, schemas
+from web.errors import PROBLEM_KINDS
 
 
 @pytest.fixture
@@ -133,6 +134,27 @@ def test_only_get_is_served(client: TestClient) -> None:
     response = client.post("/api/v1/search")
     assert response.status_code == 405
     assert response.json()["title"] == "不支持的请求方式"
+
+
+@pytest.mark.parametrize("path", [*(r.path for r in ROUTES), "/static/style.css"])
+def test_head_is_answered_like_get(client: TestClient, path: str) -> None:
+    url = path.format(document_id="notice", clause_id="notice:2.1")
+    asked = {"q": "安全"} if url.endswith("search") else {}
+    head, get = client.head(url, params=asked), client.get(url, params=asked)
+    assert head.status_code == get.status_code == 200
+    assert head.headers["content-type"] == get.headers["content-type"]
+    assert head.content == b""
+
+
+def test_problem_kinds_are_what_the_answers_say(client: TestClient) -> None:
+    told = {kind.name: kind for kind in PROBLEM_KINDS}
+    for url in ("/api/v1/search", "/api/v1/search?page=0&q=a", "/api/v1/clauses/none", "/api/x"):
+        body = client.get(url).json()
+        kind = told[body["type"].partition("#")[2]]
+        assert (body["status"], body["title"]) == (kind.status, kind.title)
+    text = (Path(__file__).parent.parent / "docs" / "api.md").read_text("utf-8")
+    documented = re.findall(r"^\| `([a-z-]+)` \| (\d{3}) \|", text, re.MULTILINE)
+    assert documented == [(kind.name, str(kind.status)) for kind in PROBLEM_KINDS]
 
 
 def test_openapi_is_complete_and_chinese(client: TestClient) -> None:

@@ -104,7 +104,7 @@ def test_any_cut_shows_every_character_once(
 def test_marks_wrap_exactly_their_characters(text: str, marks: list[tuple[int, int]]) -> None:
     line = re.sub(r"[\s\ufdd0]", "", text)
     spans = [(min(s), max(s)) for s in marks]
-    page = Page(f"<div>{inline_html(line, 0, len(line), Annotations(spans))}</div>")
+    page = Page(f"<div>{inline_html(line, 0, len(line), Annotations.of(spans))}</div>")
     inside = {at for start, end in spans for at in range(start, min(end, len(line)))}
     assert "".join(page.find("mark")) == "".join(line[at] for at in sorted(inside))
     assert page.unbalanced == []
@@ -190,6 +190,44 @@ def test_query_marks_its_hits(client: TestClient) -> None:
     assert "本文有 1 处与“五到位”相符" in page.find("p", class_="found")[0]
     nothing = Page(client.get("/documents/notice?q=量子").text)
     assert "没有与“量子”相符" in nothing.find("p", class_="found")[0]
+
+
+@pytest.mark.parametrize("query", ["？", "，。", "安" * 600])
+def test_a_query_without_words_does_not_cost_the_document(client: TestClient, query: str) -> None:
+    response = client.get("/documents/notice", params={"q": query})
+    assert response.status_code == 200
+    page = Page(response.text)
+    assert page.find("h1") == ["关于推进安全发展工作的通知"]
+    assert page.find("mark") == []
+
+
+def test_each_line_looks_only_at_its_own_marks() -> None:
+    """Twice the lines take about twice the comparisons, not four times."""
+    compared = [_comparisons(size) for size in (1_000, 2_000)]
+    assert compared[1] < 2.5 * compared[0]
+
+
+class _CountedMarks(tuple[tuple[int, int], ...]):
+    """Marks that count how often one is looked at."""
+
+    looked = 0
+
+    def __getitem__(self, at):  # type: ignore[no-untyped-def]
+        self.looked += len(range(*at.indices(len(self)))) if isinstance(at, slice) else 1
+        return super().__getitem__(at)
+
+    def __iter__(self):  # type: ignore[no-untyped-def]
+        self.looked += len(self)
+        return super().__iter__()
+
+
+def _comparisons(size: int) -> int:
+    text = "安全生产责任。\n" * size
+    marks = _CountedMarks((at, at + 2) for at in range(0, len(text), 8))
+    notes = Annotations(marks)
+    for line in range(size):
+        inline_html(text, line * 8, line * 8 + 7, notes)
+    return marks.looked
 
 
 @pytest.mark.parametrize("path", ["/documents/none", "/clauses/none:1", "/nowhere"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import parse_qs, urlsplit
 
@@ -10,12 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
+from corpus.intake import read_document
 from corpus.records import Kind, Status
 from search.results import Mode, SearchRequest
 from tests.fake_search import FakeSearch, Page, make_document, standard_service
 from web import create_app
 from web.pagination import pages_of
 from web.parameters import DEEPEST, query_pairs, read_request
+
+ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture
@@ -92,6 +96,29 @@ def test_hit_leads_to_its_place_in_the_document(client: TestClient) -> None:
     location = response.headers["location"]
     assert location.startswith("/documents/notice?q=")
     assert urlsplit(location).fragment in get(client, location).values("section", "id")
+
+
+def test_a_part_is_headed_by_its_own_title() -> None:
+    path = ROOT / "corpus" / "documents" / "policies"
+    (file,) = path.rglob("changji-2020*.md")
+    client = TestClient(create_app(FakeSearch(read_document(file)), version="1"))
+    page = get(client, "/search?q=企业安全承诺制度")
+    part, whole = (
+        "落实企业安全生产主体责任三年行动专题实施方案",
+        "自治州城市建设安全专项整治三年行动实施方案",
+    )
+    assert page.find("h2")[0] == part
+    assert page.find("p", class_="within")[0] == f"载于《{whole}》"
+    assert part not in page.find("p", class_="trail")[0]
+    assert page.find("span", class_="citation")[0].startswith(f"《{part}》")
+    own = get(client, "/search?q=排查整治")
+    assert whole in own.find("h2")
+
+
+def test_the_page_does_not_vouch_for_what_is_in_force(client: TestClient) -> None:
+    shown = get(client, "/search?q=安全").find("p", class_="quiet as-of")[0]
+    assert "为准" not in shown
+    assert "引用前请核对" in shown
 
 
 def test_digest_is_labelled(client: TestClient) -> None:

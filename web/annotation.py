@@ -6,10 +6,12 @@ no text may use, and become tokens there.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
+from operator import itemgetter
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
@@ -32,10 +34,35 @@ _ALIGNMENT = {"text-align:left": "left", "text-align:right": "right", "text-alig
 
 @dataclass(frozen=True, slots=True)
 class Annotations:
-    """What is to be shown in a text besides its characters: hits of a query, and losses."""
+    """What is to be shown in a text besides its characters: hits of a query, and losses.
 
-    marks: Sequence[Span] = ()
-    defects: Sequence[Defect] = ()
+    Made by `of`: both are in order, marks do not overlap, so that a line finds its own at once.
+    """
+
+    marks: tuple[Span, ...] = ()
+    defects: tuple[Defect, ...] = ()
+
+    @classmethod
+    def of(cls, marks: Iterable[Span] = (), defects: Iterable[Defect] = ()) -> "Annotations":
+        """Return the annotations in order, overlapping marks joined."""
+        return cls(_joined(marks), tuple(sorted(defects, key=_start_of)))
+
+    def marks_in(self, start: int, end: int) -> Iterator[Span]:
+        """Yield the parts of the marks that lie in [start, end)."""
+        first = bisect_right(self.marks, start, key=itemgetter(1))
+        last = bisect_left(self.marks, end, key=itemgetter(0))
+        for left, right in self.marks[first:last]:
+            yield max(left, start), min(right, end)
+
+    def marks_from(self, start: int, end: int) -> int:
+        """Return how many marks begin in [start, end)."""
+        first, last = (bisect_left(self.marks, at, key=itemgetter(0)) for at in (start, end))
+        return max(last - first, 0)
+
+    def defects_from(self, start: int, end: int) -> tuple[Defect, ...]:
+        """Return the losses that begin in [start, end)."""
+        first, last = (bisect_left(self.defects, at, key=_start_of) for at in (start, end))
+        return self.defects[first:last]
 
 
 NOTHING = Annotations()
@@ -69,9 +96,10 @@ def _annotated(
     text: str, start: int, end: int, notes: Annotations
 ) -> tuple[str, dict[str, Iterator[Defect]]]:
     """Return the stretch with signs in it, and the environment from which signs are resolved."""
-    defects = _shown_defects(start, end, notes)
+    defects = notes.defects_from(start, end)
+    defects = tuple(sorted(defects, key=lambda defect: _shown_at(defect, start, end)))
     points: list[tuple[int, int, str]] = []
-    for left, right in _within(notes.marks, start, end):
+    for left, right in notes.marks_in(start, end):
         points += [(left, 1, _OPEN), (right, -1, _CLOSE)]
     points += [(_shown_at(defect, start, end), 0, _DEFECT) for defect in defects]
     points.sort(key=lambda point: point[:2])
@@ -83,23 +111,21 @@ def _annotated(
     return "".join(pieces), {"defects": iter(defects)}
 
 
-def _within(spans: Iterable[Span], start: int, end: int) -> list[Span]:
-    """Return the parts of `spans` inside [start, end), in order, overlaps joined."""
+def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return the spans that are not empty, in order, overlaps joined."""
     joined: list[Span] = []
-    for left, right in sorted((max(left, start), min(right, end)) for left, right in spans):
+    for left, right in sorted(spans):
         if left >= right:
             continue
         if joined and left < joined[-1][1]:
             joined[-1] = (joined[-1][0], max(joined[-1][1], right))
         else:
             joined.append((left, right))
-    return joined
+    return tuple(joined)
 
 
-def _shown_defects(start: int, end: int, notes: Annotations) -> list[Defect]:
-    """Return the defects that begin in [start, end), in the order in which they are shown."""
-    inside = (defect for defect in notes.defects if start <= defect.start < end)
-    return sorted(inside, key=lambda defect: _shown_at(defect, start, end))
+def _start_of(defect: Defect) -> int:
+    return defect.start
 
 
 def _shown_at(defect: Defect, start: int, end: int) -> int:

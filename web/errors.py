@@ -14,7 +14,8 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from corpus.errors import CorpusError, UnknownDocument
-from search.errors import NotSearchable, QueryRejected, SearchError
+from search.errors import QueryRejected, SearchError
+from search.query import LONGEST
 from web.security import HEADERS
 from web.templating import render
 
@@ -34,8 +35,19 @@ class ParameterRejected(WebError):
 
 
 @dataclass(frozen=True, slots=True)
+class ProblemKind:
+    """One kind of failure as the API names it; `detail` is what a visitor reads by default."""
+
+    name: str
+    status: int
+    title: str
+    meaning: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
-    """One kind of failure: its name in the API, its status and its title; `detail` is shown."""
+    """What is shown of one failure."""
 
     name: str
     status: int
@@ -44,50 +56,57 @@ class Failure:
     parameter: str | None = None
 
 
-_KINDS: tuple[tuple[type[Exception], str, int, str], ...] = (
-    (ParameterRejected, "parameter-rejected", 400, "参数有误"),
-    (QueryRejected, "query-rejected", 400, "无法按此检索"),
-    (UnknownDocument, "not-found", 404, "没有找到"),
-    (NotSearchable, "not-searchable", 503, "检索暂停服务"),
-    (SearchError, "not-searchable", 503, "检索暂停服务"),
-    (CorpusError, "not-searchable", 503, "知识库暂停服务"),
-)
-_HTTP = {
-    404: ("not-found", "没有找到", "没有这个页面，请核对网址，或回到首页检索。"),
-    405: ("method-not-allowed", "不支持的请求方式", "这个地址只支持 GET 请求。"),
-}
-_BROKEN = Failure(
-    "internal-error",
-    500,
-    "系统出错",
+_PARAMETER = ProblemKind(
+    "parameter-rejected", 400, "参数有误", "某个参数的取值没有意义，parameter 给出参数名。",
+    "请求的参数不符合要求，请对照接口说明。",
+)  # fmt: skip
+_QUERY = ProblemKind("query-rejected", 400, "无法按此检索", "检索词为空、过长或无法解析。")
+_NOT_FOUND = ProblemKind(
+    "not-found", 404, "没有找到", "没有这个编号的文件、条款，或没有这个地址。",
+    "没有这个页面，请核对网址，或回到首页检索。",
+)  # fmt: skip
+_METHOD = ProblemKind(
+    "method-not-allowed", 405, "不支持的请求方式", "接口只支持 GET 和 HEAD。",
+    "这个地址只支持 GET 和 HEAD 请求。",
+)  # fmt: skip
+_BROKEN = ProblemKind(
+    "internal-error", 500, "系统出错", "程序出错，详情已记入服务器日志。",
     "处理请求时出错，已记入日志。请稍后再试；如仍出错，请告知管理员。",
+)  # fmt: skip
+_OUTAGE = ProblemKind(
+    "not-searchable", 503, "检索暂停服务", "没有可用的索引，或数据库不可用；不等于“0 条结果”。"
 )
-PROBLEM_KINDS = (
-    ("parameter-rejected", 400, "参数有误", "某个参数的取值没有意义，parameter 给出参数名。"),
-    ("query-rejected", 400, "无法按此检索", "检索词为空、过长或无法解析。"),
-    ("not-found", 404, "没有找到", "没有这个编号的文件、条款，或没有这个地址。"),
-    ("method-not-allowed", 405, "不支持的请求方式", "接口只支持 GET。"),
-    ("internal-error", 500, "系统出错", "程序出错，详情已记入服务器日志。"),
-    ("not-searchable", 503, "检索暂停服务", "没有可用的索引，或数据库不可用；不等于“0 条结果”。"),
+PROBLEM_KINDS = (_PARAMETER, _QUERY, _NOT_FOUND, _METHOD, _BROKEN, _OUTAGE)
+"""What `type` of a problem can be, for the description of the API and for the answers."""
+
+_BY_ERROR: tuple[tuple[type[Exception], ProblemKind], ...] = (
+    (ParameterRejected, _PARAMETER),
+    (QueryRejected, _QUERY),
+    (UnknownDocument, _NOT_FOUND),
+    (SearchError, _OUTAGE),
+    (CorpusError, _OUTAGE),
 )
-"""What `type` of a problem can be, for the description of the API."""
+_BY_STATUS = {kind.status: kind for kind in (_NOT_FOUND, _METHOD)}
 
 
 def failure_of(error: Exception) -> Failure:
     """Say what an exception means to a visitor; unknown exceptions reveal nothing."""
     if isinstance(error, RequestValidationError):
-        return Failure(
-            "parameter-rejected", 400, "参数有误", "请求的参数不符合要求，请对照接口说明。"
-        )
+        return _failure(_PARAMETER)
     if isinstance(error, HTTPException):
-        fallback = ("http-error", "请求未完成", "请求没有完成，请核对网址。")
-        name, title, detail = _HTTP.get(error.status_code, fallback)
-        return Failure(name, error.status_code, title, detail)
-    for kind, name, status, title in _KINDS:
-        if isinstance(error, kind):
-            parameter = error.parameter if isinstance(error, ParameterRejected) else None
-            return Failure(name, status, title, str(error), parameter)
-    return _BROKEN
+        return _failure(_BY_STATUS.get(error.status_code) or _other(error.status_code))
+    for known, kind in _BY_ERROR:
+        if isinstance(error, known):
+            return _failure(kind, str(error), getattr(error, "parameter", None))
+    return _failure(_BROKEN)
+
+
+def _failure(kind: ProblemKind, detail: str = "", parameter: str | None = None) -> Failure:
+    return Failure(kind.name, kind.status, kind.title, detail or kind.detail, parameter)
+
+
+def _other(status: int) -> ProblemKind:
+    return ProblemKind("http-error", status, "请求未完成", "", "请求没有完成，请核对网址。")
 
 
 def add_error_handlers(app: FastAPI) -> None:
@@ -114,7 +133,7 @@ def _answer_broken(request: Request, error: Exception) -> Response:
 
 def _page(request: Request, failure: Failure) -> Response:
     """Return the page that tells a person about the failure."""
-    typed = request.query_params.get("q", "")[:500]  # an outage must not cost the words typed
+    typed = request.query_params.get("q", "")[:LONGEST]  # an outage must not cost the words typed
     response = render(
         request, "error.html", failure=failure, query=typed, status_code=failure.status
     )

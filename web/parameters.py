@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 from urllib.parse import urlencode
 
 from corpus.records import Kind, Status
+from search.query import LONGEST
 from search.results import Mode, SearchRequest
 from web.errors import ParameterRejected
 
@@ -18,7 +19,6 @@ PAGE_SIZE = 10
 DEEPEST = 10_000
 """No page goes beyond this many results: nobody reads on, and each page costs a whole search."""
 LARGEST_PAGE = 200
-LONGEST_QUERY = 500
 MOST_VALUES = 20
 ALL_STATUSES = "全部"
 
@@ -44,8 +44,8 @@ class RawParameters(Protocol):
 
 def read_request(raw: RawParameters) -> SearchRequest:
     """Return the search that the parameters ask for; raise ParameterRejected."""
-    if len(raw.q) > LONGEST_QUERY:
-        raise ParameterRejected("q", f"检索词最长 {LONGEST_QUERY} 个字，请缩短后再试。")
+    if len(raw.q) > LONGEST:
+        raise ParameterRejected("q", f"检索词最长 {LONGEST} 个字，请缩短后再试。")
     since = _day("from", raw.since, _first_day)
     until = _day("to", raw.until, _last_day)
     if since and until and since > until:

@@ -66,7 +66,7 @@ def render_document(
     document: Document, clauses: Sequence[Clause], marks: Sequence[Span] = ()
 ) -> list[Section]:
     """Return the sections of the document in reading order; `marks` are offsets into its text."""
-    body = _Body(document.text, Annotations(marks, tuple(_defects(document, clauses))))
+    body = _Body(document.text, Annotations.of(marks, _defects(document, clauses)))
     return [_section(body, piece) for piece in _pieces(document, clauses)]
 
 
@@ -117,7 +117,6 @@ def _section(body: _Body, piece: _Piece) -> Section:
     lines = _lines(body.text, piece.start, piece.end)
     heading, run_in, lines = _heading(body, piece, lines)
     address = piece.clause.address if piece.clause else node.address if node else None
-    inside = [(a, b) for a, b in body.notes.marks if piece.start <= a and b <= piece.end]
     return Section(
         address=address,
         level=min(node.level + 1, 6) if node else 2,
@@ -126,8 +125,8 @@ def _section(body: _Body, piece: _Piece) -> Section:
         run_in=run_in,
         blocks=tuple(_blocks(body, lines)),
         clause=piece.clause,
-        hits=len(inside),
-        defects=tuple(d for d in body.notes.defects if piece.start <= d.start < piece.end),
+        hits=body.notes.marks_from(piece.start, piece.end),
+        defects=body.notes.defects_from(piece.start, piece.end),
     )
 
 

@@ -60,6 +60,7 @@ ROUTES = (
     )),
 )  # fmt: skip
 
+_METHODS = ["GET", "HEAD"]
 _MEANINGS = {
     400: "检索词或参数有误，detail 写明应当怎样改",
     404: "没有这个编号的文件或条款",
@@ -73,13 +74,13 @@ def add_routes(app: FastAPI) -> None:
     for route in ROUTES:
         path = route.path.replace("_id}", "_id:path}")  # an id may hold a slash
         if route.manual is None:
-            methods = ["GET", "HEAD"]
-            app.add_api_route(path, route.answer, methods=methods, include_in_schema=False)
+            app.add_api_route(path, route.answer, methods=_METHODS, include_in_schema=False)
         else:
             _add_api(app, path, route.answer, route.manual)
 
 
 def _add_api(app: FastAPI, path: str, answer: Callable[..., Response], manual: Manual) -> None:
+    app.add_api_route(path, answer, methods=["HEAD"], include_in_schema=False)
     app.add_api_route(
         path,
         answer,

@@ -5,6 +5,7 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict, Field
 
 from corpus.records import Kind, Status
+from search.query import LONGEST
 from search.results import Mode
 
 __all__ = [
@@ -31,7 +32,7 @@ class SearchParameters(BaseModel):
 
     q: str = Field(
         "",
-        description="检索词：词语、一句话、文号、标准号或“第十二条”，最长 500 个字",
+        description=f"检索词：词语、一句话、文号、标准号或“第十二条”，最长 {LONGEST} 个字",
         examples=["危大工程 施工单位 应当做什么"],
     )
     mode: str = Field(

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from corpus.records import Status
+from search.query import LONGEST
 
 __all__ = ["WEB_FOLDER", "clause_url", "document_url", "render"]
 
@@ -55,7 +56,9 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(day=_day, tone=_tone, number=_number, trail=_trail)
-    environment.globals.update(clause_url=clause_url, document_url=document_url)
+    environment.globals.update(
+        clause_url=clause_url, document_url=document_url, longest_query=LONGEST
+    )
     return environment
 
 

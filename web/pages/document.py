@@ -8,7 +8,9 @@ from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
 from corpus.records import Document
-from web.parameters import LONGEST_QUERY
+from search.errors import QueryRejected
+from search.ports import SearchService
+from search.query import LONGEST
 from web.rendering import Section, render_document
 from web.service import service_of
 from web.templating import document_url, render
@@ -30,8 +32,8 @@ def document(request: Request, document_id: str, q: str = "") -> Response:
     """Show a document; what a query would highlight is marked."""
     service = service_of(request)
     found, clauses = service.document(document_id)
-    query = q.strip()[:LONGEST_QUERY]
-    marks = service.marks(query, found.text) if query else []
+    query = q.strip()[:LONGEST]
+    marks = _marks(service, query, found.text)
     sections = render_document(found, clauses, marks)
     return render(
         request,
@@ -50,8 +52,16 @@ def document(request: Request, document_id: str, q: str = "") -> Response:
 def clause(request: Request, clause_id: str, q: str = "") -> Response:
     """Lead to the place of a clause in its document."""
     found, place = service_of(request).clause(clause_id)
-    query = q.strip()[:LONGEST_QUERY]
+    query = q.strip()[:LONGEST]
     return RedirectResponse(document_url(found.document_id, query, place.address))
+
+
+def _marks(service: SearchService, query: str, text: str) -> list[tuple[int, int]]:
+    """Return what to mark; a query that says nothing, as 「、」, must not cost the page."""
+    try:
+        return service.marks(query, text) if query else []
+    except QueryRejected:
+        return []
 
 
 def _contents(sections: Sequence[Section]) -> list[Entry]:

@@ -1,6 +1,7 @@
 """Which clauses answer a query, for a person?"""
 
-from dataclasses import replace
+import re
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import Query, Request, Response
@@ -56,8 +57,35 @@ def _page(
         suggestions=_suggestions(asked),
         pages=pages_of(asked, results.total if results else 0),
         snippet=_snippet,
+        shown_name=_shown_name,
         explain_url=search_url(replace(asked, explain=True)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ShownName:
+    """How a hit is headed: the title that its citation names, and where that is printed.
+
+    `within` is empty where the title is the document's own; `path` does not repeat the title.
+    """
+
+    title: str
+    within: str
+    path: tuple[str, ...]
+
+
+def _shown_name(hit: Hit) -> ShownName:
+    """Head a hit by the part that is cited: of several texts in one file the cited one counts."""
+    cited = re.match(r"《([^》]+)》", hit.citation)
+    own = _plain(hit.title)
+    title = hit.title if cited is None or _plain(cited[1]) == own else cited[1]
+    path = hit.path[1:] if hit.path and _plain(hit.path[0]) in {own, _plain(title)} else hit.path
+    return ShownName(title, "" if title == hit.title else hit.title, path)
+
+
+def _plain(title: str) -> str:
+    """Return a title without regard to its book marks, which a citation prints as 〈〉."""
+    return re.sub(r"[《》〈〉\s]", "", title)
 
 
 def _suggestions(asked: SearchRequest) -> list[Option]:
@@ -77,5 +105,5 @@ def _snippet(hit: Hit) -> Markup:
     """Return the snippet with its hits marked, with dots where the clause goes on."""
     start, end = hit.snippet_start, hit.snippet_start + len(hit.snippet)
     marks = [(left - start, right - start) for left, right in hit.highlights]
-    html = inline_html(hit.snippet, 0, len(hit.snippet), Annotations(marks))
+    html = inline_html(hit.snippet, 0, len(hit.snippet), Annotations.of(marks))
     return Markup("{}{}{}").format("…" if start else "", html, "…" if end < len(hit.text) else "")
