@@ -3,17 +3,22 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
+from corpus import import_files
+from search import SearchService, Settings, open_service, open_store, rebuild
 from search.results import SearchRequest
 from search.results_json import as_json, clause_json, document_json
 from tests.fake_search import FakeSearch, Page, standard_service
 from web import ROUTES, create_app, examples, schemas
 from web.errors import PROBLEM_KINDS
+
+ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture
@@ -152,7 +157,7 @@ def test_problem_kinds_are_what_the_answers_say(client: TestClient) -> None:
         body = client.get(url).json()
         kind = told[body["type"].partition("#")[2]]
         assert (body["status"], body["title"]) == (kind.status, kind.title)
-    text = (Path(__file__).parent.parent / "docs" / "api.md").read_text("utf-8")
+    text = (ROOT / "docs" / "api.md").read_text("utf-8")
     documented = re.findall(r"^\| `([a-z-]+)` \| (\d{3}) \|", text, re.MULTILINE)
     assert documented == [(kind.name, str(kind.status)) for kind in PROBLEM_KINDS]
 
@@ -188,6 +193,40 @@ def test_openapi_is_complete_and_chinese(client: TestClient) -> None:
 )
 def test_examples_fit_their_schemas(schema: type[schemas.Problem], example: object) -> None:
     assert schema.model_validate(example).model_dump(mode="json", exclude_unset=True) == example
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> SearchService:
+    """Return the service over the documents that come with the product."""
+    settings = Settings(tmp_path_factory.mktemp("home"))
+    with open_store(settings) as store:
+        import_files(store, sorted((ROOT / "corpus" / "documents").rglob("*.md")))
+    rebuild(settings)
+    return open_service(settings)
+
+
+def without_measures(answer: Any) -> Any:
+    """Return a search's answer without what differs from run to run or with the weights."""
+    varying = {"as_of", "took_ms", "scores"}
+    hits = [{k: v for k, v in hit.items() if k not in varying} for hit in answer["hits"]]
+    return {k: v for k, v in answer.items() if k not in varying} | {"hits": hits}
+
+
+def test_examples_are_true(real: SearchService) -> None:
+    answer = as_json(real.search(SearchRequest(str(examples.SEARCH["query"]))))
+    assert without_measures(answer) == without_measures(examples.SEARCH)
+    assert clause_json(*real.clause(str(examples.CLAUSE["clause_id"]))) == examples.CLAUSE
+    found: Any = document_json(*real.document(str(examples.DOCUMENT["document_id"])))
+    shown: Any = examples.DOCUMENT
+    assert found["text"].startswith(shown["text"].partition("\n")[0])
+    assert all(clause in found["clauses"] for clause in shown["clauses"])
+    varying = {"text", "clauses"}
+    assert {k: v for k, v in found.items() if k not in varying} == {
+        k: v for k, v in shown.items() if k not in varying
+    }
+    health = asdict(real.health())
+    for name in ("documents", "clauses", "model", "searchable", "semantic"):
+        assert health[name] == examples.HEALTH[name]
 
 
 def test_answers_fit_their_schemas(client: TestClient) -> None:
@@ -228,7 +267,7 @@ def test_manual_is_drawn_from_openapi(client: TestClient) -> None:
 
 
 def test_documented_examples_are_those_of_openapi() -> None:
-    text = (Path(__file__).parent.parent / "docs" / "api.md").read_text("utf-8")
+    text = (ROOT / "docs" / "api.md").read_text("utf-8")
     blocks = [json.loads(block) for block in re.findall(r"```json\n(.*?)```", text, re.DOTALL)]
     for example in (examples.SEARCH, examples.DOCUMENT, examples.CLAUSE, examples.HEALTH):
         assert example in blocks

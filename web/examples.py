@@ -2,17 +2,21 @@
 
 __all__ = ["CLAUSE", "DOCUMENT", "HEALTH", "SEARCH"]
 
-_TEXT = "（五）深化事故隐患排查治理。做到“五到位”。"
-_CITATION = "《关于推进城市安全发展有关工作的通知》（吉粮安函〔2020〕133号）二、（五）"
-_PATH = ["二、主要任务", "（五）深化事故隐患排查治理"]
+_TEXT = (
+    "（三）强化责任考核。把城市安全发展工作任务纳入行业系统安全生产督导检查的重点内容，"
+    "加强过程考核，严格责任落实，强化结果通报，全面推进工作落实。"
+)
+_CITATION = "《关于推进城市安全发展有关工作的通知》（吉粮安函〔2020〕133号）三、（三）"
+_PATH = ["三、保障措施", "（三）强化责任考核"]
+_WORDS = "安全生产督导检查"
 _PLACE: dict[str, object] = {
-    "ordinal": 6,
-    "address": "2.5",
+    "ordinal": 11,
+    "address": "3.3",
     "path": _PATH,
     "citation": _CITATION,
     "text": _TEXT,
-    "start": 812,
-    "end": 812 + len(_TEXT),
+    "start": 1953,
+    "end": 1953 + len(_TEXT),
     "defects": [],
 }
 _OF_DOCUMENT: dict[str, object] = {
@@ -27,17 +31,23 @@ _STATUS: dict[str, object] = {
 }
 
 SEARCH: dict[str, object] = {
-    "query": "五到位",
+    "query": f'"{_WORDS}"',
     "as_of": "2026-01-05",
     "mode": "hybrid",
     "relaxed": False,
     "total": 1,
     "took_ms": 8.4,
-    "facets": {"kind": {"policy": 1}, "status": {"未核实": 1}, "year": {"2020": 1}},
+    "facets": {
+        "kind": {"policy": 1},
+        "status": {"未核实": 1},
+        "issuer": {"吉林省粮食和物资储备局": 1},
+        "region": {"吉林省": 1},
+        "year": {"2020": 1},
+    },
     "hits": [
         {
             "rank": 1,
-            "clause_id": "jiliang-2020-133:2.5",
+            "clause_id": "jiliang-2020-133:3.3",
             **_OF_DOCUMENT,
             "kind": "policy",
             "issuer": "吉林省粮食和物资储备局",
@@ -48,21 +58,21 @@ SEARCH: dict[str, object] = {
             "text": _TEXT,
             "snippet": _TEXT,
             "snippet_start": 0,
-            "highlights": [[_TEXT.index("五到位"), _TEXT.index("五到位") + 3]],
+            "highlights": [[_TEXT.index(_WORDS), _TEXT.index(_WORDS) + len(_WORDS)]],
             "verbatim": True,
             "scores": {
-                "keyword": {"rank": 1, "score": 9.31},
-                "semantic": {"rank": 2, "cosine": 0.62},
-                "fused": 1.7,
+                "keyword": {"rank": 1, "score": 6.8605},
+                "semantic": {"rank": 1, "cosine": 0.4336},
+                "fused": 1.0,
             },
-            "matched_terms": ["五到位"],
+            "matched_terms": [_WORDS],
             "notes": [],
         }
     ],
     "notices": [],
 }
 CLAUSE: dict[str, object] = {
-    "clause_id": "jiliang-2020-133:2.5",
+    "clause_id": "jiliang-2020-133:3.3",
     **_OF_DOCUMENT,
     **_STATUS,
     "verbatim": True,
@@ -83,7 +93,7 @@ DOCUMENT: dict[str, object] = {
     "notes": [],
     "verbatim": True,
     "text": "关于推进城市安全发展有关工作的通知\n……",
-    "clauses": [{"clause_id": "jiliang-2020-133:2.5", **_PLACE}],
+    "clauses": [{"clause_id": "jiliang-2020-133:3.3", **_PLACE}],
 }
 HEALTH: dict[str, object] = {
     "version": "0.1.0",
@@ -92,6 +102,6 @@ HEALTH: dict[str, object] = {
     "generation": "20260105-081500-3f2a",
     "documents": 5,
     "clauses": 155,
-    "model": "zhiku-static-256",
+    "model": "zhiku-static",
     "problems": [],
 }
