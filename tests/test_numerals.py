@@ -23,7 +23,11 @@ def test_there_and_back(number: int) -> None:
     assert to_int(to_chinese(number)) == number
 
 
-@pytest.mark.parametrize("word", ["", "条", "十条", "第十"])
+@pytest.mark.parametrize("word", ["", "条", "十条", "第十", "二0", "9" * 5000, "一" * 5000])
 def test_other_words_are_refused(word: str) -> None:
     with pytest.raises(ValueError, match="不是数字"):
         to_int(word)
+
+
+def test_numbers_beyond_any_article_stay_in_digits() -> None:
+    assert to_chinese(12345) == "12345"
