@@ -1,0 +1,44 @@
+"""Is what belongs to the portal left out, and what belongs to the document kept?"""
+
+import pytest
+
+from corpus.readers.tidy import tidy
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "您的位置: 首页 > 政务公开>意见征集",
+        "时间:2018-10-08 09:59:55来源:作者: 点击:",
+        "<!-- INFO END -->",
+        "【打印本页】 【关闭窗口】",
+    ],
+)
+def test_furniture_is_left_out_and_quoted(line: str) -> None:
+    text, [note] = tidy(f"{line}\n关于演练的通知\n")
+    assert text == "关于演练的通知\n"
+    assert note.endswith(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "时间：9月1日，游客来源广泛，请做好接待。",
+        "时间：2020年9月1日，游客来源广泛，请做好接待。",
+        "当前位置不明的，应当报告。",
+    ],
+)
+def test_sentences_are_no_furniture(line: str) -> None:
+    assert tidy(f"{line}\n") == (f"{line}\n", [])
+
+
+def test_navigation_stands_above_the_body() -> None:
+    line = "发布时间：2020年9月1日 来源"
+    text, notes = tidy(f"各单位要做好接待。\n{line}\n")
+    assert line in text
+    assert notes == []
+
+
+def test_a_title_marked_as_such_stays_above_its_repetition() -> None:
+    text = "# 示例市安全条例\n示例市\n安全条例\n第一条 目的。\n"
+    assert tidy(text) == (text, [])
