@@ -36,3 +36,10 @@ def test_losses_are_marked(text: str, place: str) -> None:
 )
 def test_sound_text_has_none(text: str) -> None:
     assert notes(text) == []
+
+
+def test_a_list_mark_is_known_by_the_characters_before_it() -> None:
+    line = "甲" * 100
+    assert notes(f"{line}，二)乙") == []
+    assert notes(f"{line}二)乙") == [(")", "缺字：“")]
+    assert notes("》" * 3) == [("》", "缺字：“")] * 3

@@ -1,11 +1,14 @@
 """Does every heading of the five notices land where a careful reader would put it?"""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from corpus import Document, files_under, read_document
-from corpus.structure import read_outline
+from corpus import Clause, Document, Kind, files_under, read_document
+from corpus.structure import cut_clauses, read_head, read_outline
 
 GOLDEN = Path(__file__).parent / "golden"
 POLICIES = Path(__file__).parent.parent / "corpus" / "documents" / "policies"
@@ -116,3 +119,167 @@ def test_statutes_keep_chapters_and_inserted_articles() -> None:
 def test_text_without_headings_is_one_clause() -> None:
     [node] = read_outline("只有一段话，没有标题。\n").nodes
     assert (node.address, node.title) == ("0", "引言")
+
+
+def clauses_of(text: str) -> list[Clause]:
+    outline = read_outline(text).nodes
+    head = read_head(text, outline)
+    title = head.title or "示例"
+    return cut_clauses(Document("d", title, Kind.POLICY, text, doc_no=head.doc_no, outline=outline))
+
+
+def cited(text: str) -> dict[str, str]:
+    return {clause.address: clause.citation for clause in clauses_of(text)}
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "2003年11月24日 国务院令第393号公布\n\n2004年2月1日 施行\n\n<!-- INFO END -->",
+        "（2018年3月8日公布，自2018年6月1日起施行）",
+        "根据2019年4月23日第十三届全国人民代表大会常务委员会第十次会议《决定》修正",
+    ],
+)
+@pytest.mark.parametrize("mark", ["# ", ""])
+def test_a_note_on_promulgation_is_no_title(mark: str, note: str) -> None:
+    text = f"{mark}示例管理条例\n\n{note}\n\n## 第一章 总则\n\n第一条 目的。\n\n第二条 范围。\n"
+    found = clauses_of(text)
+    assert [clause.address for clause in found] == ["0", "a1", "a2"]
+    assert found[0].text == note
+    assert found[1].citation == "《示例管理条例》第一条"
+
+
+def test_the_rest_of_a_broken_note_is_no_title_below_a_marked_one() -> None:
+    note = "2014年9月26\n\n日示例省人民代表大会常务委员会批准"
+    found = cited(f"# 示例条例\n\n{note}\n\n第一条 目的。\n\n第二条 范围。\n")
+    assert found == {
+        "0": "《示例条例》引言",
+        "a1": "《示例条例》第一条",
+        "a2": "《示例条例》第二条",
+    }
+
+
+def test_the_note_alone_is_cited_as_such() -> None:
+    assert cited("示例条例\n（2018年3月8日公布）\n第一条 目的。\n第二条 范围。\n")["0"] == (
+        "《示例条例》题注"
+    )
+
+
+def test_every_statute_of_the_inputs_has_its_own_title(test_data: Path) -> None:
+    folders = [test_data / "inputs" / name for name in ("statutes", "oddities")]
+    titles = {path.stem: read_document(path)[0].title for path in files_under(folders)}
+    del titles["README"]
+    assert titles.pop("合同编") == "中华人民共和国民法典合同编"
+    for name, title in titles.items():
+        wanted = name.partition("(")[0].partition("（建办质")[0].replace("《刑法》", "")
+        assert title.replace("《中华人民共和国刑法》", "").endswith(wanted)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "演练通知\n各县区：\n第十条明确要求，开展检查。\n请执行。\n",
+        "演练通知\n各县区：\n第一条明确要求，开展检查。\n请执行。\n",
+        "演练通知\n一、要求\n第十条明确开展检查。\n（一）甲\n第十一条提出整改。\n二、时间\n六月。\n",
+        "演练通知\n一、要求\n第十条　开展检查。\n第十一条　整改。\n二、时间\n六月。\n",
+        "演练通知\n一、要求\n第一条 检查。\n第五条 整改。\n二、时间\n六月。\n",
+    ],
+)
+def test_articles_quoted_in_a_notice_are_none_of_its_own(text: str) -> None:
+    addresses = [node.address for node in read_outline(text).nodes]
+    assert not any(address.startswith("a") for address in addresses)
+    assert ("一、" in text) == ("1" in addresses)
+
+
+@pytest.mark.parametrize(
+    ("lines", "addresses"),
+    [
+        (["第一条甲", "第二条乙", "第三条丙"], ["a1", "a2", "a3"]),
+        (["第一条 甲", "第二 条乙", "第三条 丙"], ["a1", "a2", "a3"]),
+        (["第一条 甲", "第二条明确的除外。", "第二条 乙"], ["a1", "a2"]),
+        (["第一条 甲", "第九条 所列的除外。", "第二条 乙"], ["a1", "a2"]),
+        (["第一条 甲", "第二条 乙", "第五条 戊", "第五条之二 己"], ["a1", "a2", "a5", "a5-2"]),
+        (["第八条 甲", "第九条 乙"], ["a8", "a9"]),
+        (["第一条 甲", "第二0条 乙", "第12345条 丙", f"第{'9' * 5000}条 丁"], ["a1"]),
+    ],
+)
+def test_articles_go_on_counting(lines: list[str], addresses: list[str]) -> None:
+    nodes = read_outline("\n".join(["示例条例", *lines, ""])).nodes
+    assert [node.address for node in nodes if node.address != "t"] == addresses
+
+
+@pytest.mark.parametrize("lead", ["附件：1.甲表", "附件：\n1.甲表"])
+def test_the_list_of_annexes_is_no_clause(lead: str) -> None:
+    tail = f"{lead}\n2.乙表\n\n甲局\n2020年6月1日\n（此件公开发布）"
+    text = f"关于报送的通知\n一、要求\n请报送。\n二、时间\n六月底前。\n{tail}\n"
+    found = clauses_of(text)
+    assert [clause.address for clause in found] == ["1", "2", "z"]
+    assert found[-1].text == tail
+    head = read_head(text, read_outline(text).nodes)
+    assert (head.issuer, head.issued_on) == ("甲局", date(2020, 6, 1))
+
+
+def test_bare_chapter_headings_and_contents_are_no_clauses() -> None:
+    chapters = "第一章 总 则\n第二章 罚则\n"
+    body = "第一章 总 则\n第一条 目的。\n第二章 罚则\n第二条 罚款。\n"
+    found = clauses_of(f"示例条例\n目 录\n{chapters}{body}")
+    assert [clause.address for clause in found] == ["0", "a1", "a2"]
+    assert found[2].path == ("第二章 罚则", "第二条")
+
+
+def test_numbered_markdown_headings_stand_above_articles() -> None:
+    found = clauses_of("# 示例解释\n## 一、管辖\n第一条 甲。\n## 二、回避\n第二条 乙。\n")
+    assert [(clause.address, clause.path[0]) for clause in found] == [
+        ("a1", "一、管辖"),
+        ("a2", "二、回避"),
+    ]
+
+
+def test_a_title_alone_is_a_clause() -> None:
+    [clause] = clauses_of("附件1\n专项行动登记一览\n吉建〔2020〕1号\n")
+    assert clause.citation == "《专项行动登记一览》（吉建〔2020〕1号）"
+
+
+def test_the_number_above_a_covering_letter_is_the_documents() -> None:
+    text = (
+        "吉建〔2020〕5号\n关于印发《安全管理办法》的通知\n各县区：\n根据建办〔2018〕1号，现印发。\n"
+        "甲厅\n2020年5月1日\n安全管理办法\n第一条 目的。\n第二条 范围。\n"
+    )
+    head = read_head(text, read_outline(text).nodes)
+    assert (head.title, head.doc_no, head.issuer) == ("安全管理办法", "吉建〔2020〕5号", "甲厅")
+
+
+def test_notices_numbered_in_digits_or_not_at_all_have_a_title() -> None:
+    for body in ("1.值班。\n2.排查。\n", "加强值班。\n"):
+        outline = read_outline(f"关于做好汛期工作的通知\n各县区：\n{body}").nodes
+        assert outline[0].title == "关于做好汛期工作的通知"
+
+
+def test_a_repeated_article_is_cited_by_its_place() -> None:
+    assert cited("示例条例\n第一条 甲。\n第二条 乙。\n第二条 丙。\n第三条 丁。\n") == {
+        "a1": "《示例条例》第一条",
+        "a2": "《示例条例》第二条（第一处）",
+        "a2~2": "《示例条例》第二条（第二处）",
+        "a3": "《示例条例》第三条",
+    }
+
+
+_LINES = st.sampled_from(
+    "# 示例|示例条例|附件|附件1|附件：1.甲|吉建〔2020〕1号|2020年1月1日|甲局|（2018年3月8日公布）"
+    "|<!-- x -->|目 录|第一章 总则|第一条 甲。|第二条乙|第九条 丙|第二0条 丁|一、甲|二、乙。丙。"
+    "|、总体要求|（一）甲|1.甲|2、乙|正文。|## 二、甲".split("|")
+)
+
+
+@given(st.lists(_LINES, min_size=1, max_size=12))
+def test_any_order_of_lines_is_covered_and_cited_without_doubt(lines: list[str]) -> None:
+    text = "\n".join(lines) + "\n"
+    end = 0
+    for node in read_outline(text).nodes:
+        assert not text[end : node.start].strip()
+        end = node.end
+    assert not text[end:].strip()
+    found = clauses_of(text)
+    assert found
+    assert len({clause.citation for clause in found}) == len(found)
+    assert len({clause.clause_id for clause in found}) == len(found)

@@ -1,6 +1,8 @@
 """Which clauses does a document have, and how is each cited in an official letter?"""
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from corpus.normalise import nfkc
@@ -15,10 +17,14 @@ def cut_clauses(document: Document) -> list[Clause]:
     """Return the clauses of a document whose outline is filled, in reading order.
 
     Every node with words of its own becomes a clause: leaves, and headings above others whose
-    body holds more than the heading. Titles and bare headings do not. `clause_id` is
-    「document_id:address」.
+    body holds more than the heading. Bare headings do not, nor do titles, unless nothing stands
+    below them. `clause_id` is 「document_id:address」; no two clauses are cited alike.
     """
     nodes = {node.address: node for node in document.outline}
+    defects = sorted(document.defects, key=lambda defect: defect.start)
+    starts = [defect.start for defect in defects]
+    cited = list(_cited(document.outline, document.text))
+    citations = _distinct([_citation(document, nodes, node) for node in cited])
     return [
         Clause(
             clause_id=f"{document.document_id}:{node.address}",
@@ -26,13 +32,13 @@ def cut_clauses(document: Document) -> list[Clause]:
             ordinal=ordinal,
             address=node.address,
             path=_path(document, node),
-            citation=_citation(document, nodes, node),
+            citation=citation,
             text=document.text[node.start : node.end],
             start=node.start,
             end=node.end,
-            defects=tuple(_within(document.defects, node)),
+            defects=tuple(_within(defects, starts, node)),
         )
-        for ordinal, node in enumerate(_cited(document.outline, document.text))
+        for ordinal, (node, citation) in enumerate(zip(cited, citations, strict=True))
     ]
 
 
@@ -43,12 +49,21 @@ def title_citation(title: str, doc_no: str | None) -> str:
 
 
 def _cited(outline: Sequence[Node], text: str) -> Iterator[Node]:
-    parents = {".".join(node.address.split(".")[:-1]) for node in outline}
-    for node in outline:
-        if node.address.split(".")[-1] == "t":
-            continue
-        if node.address not in parents or _has_body(text, node):
+    for node, below in zip(outline, [*outline[1:], None], strict=False):
+        has_children = below is not None and below.level > node.level
+        if not has_children or (node.level > 1 and _has_body(text, node)):
             yield node
+
+
+def _distinct(citations: Sequence[str]) -> list[str]:
+    """Say which place is meant where a document numbers two places alike."""
+    times, seen = Counter(citations), Counter[str]()
+    found = []
+    for citation in citations:
+        seen[citation] += 1
+        place = f"（第{to_chinese(seen[citation])}处）" if times[citation] > 1 else ""
+        found.append(citation + place)
+    return found
 
 
 def _path(document: Document, node: Node) -> tuple[str, ...]:
@@ -57,18 +72,21 @@ def _path(document: Document, node: Node) -> tuple[str, ...]:
     return node.path[1:] if own_title else node.path
 
 
-def _within(defects: Sequence[Defect], node: Node) -> Iterator[Defect]:
-    for defect in defects:
-        if node.start <= defect.start and defect.end <= node.end:
+def _within(defects: Sequence[Defect], starts: Sequence[int], node: Node) -> Iterator[Defect]:
+    first, last = bisect_left(starts, node.start), bisect_right(starts, node.end)
+    for defect in defects[first:last]:
+        if defect.end <= node.end:
             yield Defect(defect.start - node.start, defect.end - node.start, defect.note)
 
 
 def _has_body(text: str, node: Node) -> bool:
-    own = nfkc(text[node.start : node.end]).text
+    own = nfkc(text[node.start : node.end]).text.lstrip("# ")
     heading, _, below = own.partition("\n")
     if below.strip():
         return True
     rest = heading[len(nfkc(node.marker).text) :].strip().rstrip("。")
+    if _article(node):
+        return bool(rest)
     return rest != run_in_title(rest) if not node.title else rest != nfkc(node.title).text
 
 
@@ -84,6 +102,8 @@ def _citation(document: Document, nodes: Mapping[str, Node], node: Node) -> str:
 
 def _place(nodes: Mapping[str, Node], node: Node) -> str:
     """Return the printed numbers on the way to the node: 二、（八）; 第十二条; 引言."""
+    if node.address.split(".")[-1] == "t":
+        return ""
     if node.address.split(".")[-1] in {"0", "z"}:
         return "" if node.title == "表格" else node.title
     if article := _article(node):

@@ -50,7 +50,7 @@ def _lone_brackets(line: str, offset: int) -> Iterator[Defect]:
         elif (closer := _TWINS.get(char, char)) in _CLOSERS:
             if open_at and open_at[-1][0] == closer:
                 open_at.pop()
-            elif not (closer == ")" and _LIST_MARK.search(line, 0, at)):
+            elif not (closer == ")" and _LIST_MARK.search(line[max(at - 3, 0) : at])):
                 yield _lone(line, at, offset)
     for _, at in open_at:
         yield _lone(line, at, offset)

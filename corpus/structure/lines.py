@@ -39,8 +39,17 @@ _MARKERS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     (Style.DIGIT, re.compile(r"(\d{1,3})(?:\.(?!\d)|、)")),
 )
 _LOST_NUMERAL = re.compile(r"、(?=[\u4e00-\u9fff]{2,20}$)")
-_DATE = re.compile(r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*(?:\d{1,2}\s*日?)?$")
+_DATE = re.compile(
+    r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*(?:\d{1,2}\s*日?)?$"
+    r"|[一二][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日$"
+)
 _HASHES = re.compile(r"(#{1,6})\s+")
+_LAST_NUMBER = 9999
+# A note on promulgation below a statute's title: 「2003年11月24日 国务院令第393号公布」.
+_DAY = r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月"
+_ENACTED = r"(?:通过|公布|公告|发布|颁布|批准|修正|修订|修改|施行|实施|执行|废止)"
+_NOTE = re.compile(rf"(?:[(自于]|根据)?\s*{_DAY}.*{_ENACTED}")
+_NOTE_IN_BRACKETS = re.compile(rf"\((?=.*(?:(?:19|20)\d\d|第\d+号)).*{_ENACTED}.*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +86,36 @@ class Line:
         return bool(re.fullmatch(r"附\s*[件录表]?\s*[\d一二三四五六七八九十]*\s*:?", self.text))
 
     @property
+    def is_spaced(self) -> bool:
+        """Whether white space, or nothing, follows the marker, as print sets headings off."""
+        return not self.text[len(self.marker) :][:1].strip()
+
+    @property
+    def is_marked_title(self) -> bool:
+        """Whether Markdown says that the line is the title (`# …`)."""
+        return self.style is Style.MARKDOWN and self.hashes == 1
+
+    @property
+    def is_note(self) -> bool:
+        """Whether the line tells who passed or published the text and when, or is a comment."""
+        if self.style is not None:
+            return False
+        if self.text.startswith("<!--") or _NOTE_IN_BRACKETS.fullmatch(self.text):
+            return True
+        return not self.text.endswith("。") and bool(_NOTE.match(self.text))
+
+    @property
     def is_title_like(self) -> bool:
         """Whether the line could be (a part of) a title: short, unnumbered, no sentence."""
-        return (
-            (self.style is None or (self.style is Style.MARKDOWN and self.hashes == 1))
+        return self.is_marked_title or (
+            self.style is None
             and not self.lost
             and len(self.text) <= 45
             and not re.search(r"[。;:,、!?]$|[。;]", self.text)
             and not self.is_date
             and not self.is_annex_mark
-            and not re.fullmatch(r"[\d\s.]+", self.text)
+            and not self.is_note
+            and not re.fullmatch(r"[\d\s.]+|目\s*[录次]", self.text)
         )
 
 
@@ -127,12 +156,18 @@ def _classify(raw: str, start: int, end: int) -> Line:
     depth = len(hashes[1]) if hashes else 0
     prefix = hashes[0] if hashes else ""
     for style, pattern in _MARKERS:
-        if match := pattern.match(body):
-            sub = match[2] if style is Style.ARTICLE else None
-            return Line(
-                start, end, text, style, to_int(match[1]), to_int(sub) if sub else 0,
-                prefix + match[0], hashes=depth,
-            )  # fmt: skip
+        if (match := pattern.match(body)) and (numbers := _numbers(match)):
+            return Line(start, end, text, style, *numbers, prefix + match[0], hashes=depth)
     if hashes:
         return Line(start, end, text, Style.MARKDOWN, 0, 0, prefix, hashes=depth)
     return Line(start, end, text, lost=bool(_LOST_NUMERAL.match(text)))
+
+
+def _numbers(match: re.Match[str]) -> tuple[int, int] | None:
+    """Return number and sub-number (第八十二条之一) of a marker, None where one is unreadable."""
+    try:
+        number = to_int(match[1])
+        sub = to_int(match[2]) if match.re.groups > 1 and match[2] else 0
+    except ValueError:
+        return None
+    return (number, sub) if 0 < number <= _LAST_NUMBER and sub <= _LAST_NUMBER else None

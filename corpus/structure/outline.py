@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 from corpus.normalise import nfkc
 from corpus.numerals import to_chinese
 from corpus.records import Node
+from corpus.structure.articles import find_articles
+from corpus.structure.headings import Heading, find_headings
 from corpus.structure.lines import Line, Style, read_lines, run_in_title
 from corpus.structure.parts import Part, find_parts
+from corpus.structure.tail import split_tail
 
 __all__ = ["Outline", "read_outline"]
 
-_LEAD, _FORM, _TAIL = "引言", "表格", "落款及附注"
-_DEEPER_THAN_ARTICLE = (Style.ENUM, Style.PAREN, Style.DIGIT)
-_SIGNED = ("附件:", "附:", "抄送:", "联系人:", "主题词:")
+_LEAD, _NOTE, _FORM, _TAIL = "引言", "题注", "表格", "落款及附注"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,26 +25,15 @@ class Outline:
     nodes: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Heading:
-    """A line that opens a node, with its number (lost numerals supplied)."""
-
-    line: Line
-    style: Style
-    number: int
-    supplied: bool = False
-
-
 def read_outline(text: str, part_titles: Mapping[int, str] | None = None) -> Outline:
     """Find parts, headings, lead paragraphs and the tail of signatures of tidied `text`.
 
     A statute (at least two articles) ends at its articles; a notice at its lowest numbered
     headings 一、（一）1. A heading without body of its own is a node too. Addresses are made of
     the printed numbers, so that they survive changes elsewhere in the text. `part_titles`
-    replaces the printed title of a
-    part, by its number, where the print is known to be damaged.
+    replaces the printed title of a part, by its number, where the print is known to be damaged.
     """
-    lines = read_lines(text)
+    lines = find_articles(read_lines(text))
     titles = part_titles or {}
     parts = [replace(part, title=titles.get(part.number, part.title)) for part in find_parts(lines)]
     nodes: list[Node] = []
@@ -58,20 +48,24 @@ def _part_nodes(text: str, lines: Sequence[Line], part: Part, prefix: str) -> It
     label = (part.title,) if prefix else ()
     if title:
         yield Node(prefix + "t", 1, "", part.title, title[0].start, title[-1].end, label)
-    body, tail = _split_tail(lines)
-    headings = [] if part.is_form else _headings(body)
+    body, tail = split_tail(lines)
+    headings = [] if part.is_form else find_headings(body)
     if lead := body[: headings[0][0]] if headings else body:
-        name = _FORM if part.is_form else _LEAD
+        name = _FORM if part.is_form else _lead_name(lead)
         yield Node(prefix + "0", 2, "", name, lead[0].start, lead[-1].end, (*label, name))
     yield from _heading_nodes(text, body, headings, label, prefix)
     if tail:
         yield Node(prefix + "z", 2, "", _TAIL, tail[0].start, tail[-1].end, (*label, _TAIL))
 
 
+def _lead_name(lead: Sequence[Line]) -> str:
+    return _NOTE if all(line.is_note for line in lead) else _LEAD
+
+
 def _heading_nodes(
     text: str,
     body: Sequence[Line],
-    headings: Sequence[tuple[int, _Heading]],
+    headings: Sequence[tuple[int, Heading]],
     label: tuple[str, ...],
     prefix: str,
 ) -> Iterator[Node]:
@@ -79,7 +73,7 @@ def _heading_nodes(
     stack: list[tuple[int, str, str]] = []  # (rank, address step, path label)
     stops = [*(at for at, _ in headings[1:]), len(body)][: len(headings)]
     for (_, heading), stop in zip(headings, stops, strict=True):
-        rank = _rank(heading)
+        rank = heading.rank
         while stack and stack[-1][0] >= rank:
             stack.pop()
         marker, title = _printed(text, heading)
@@ -93,41 +87,7 @@ def _heading_nodes(
         )  # fmt: skip
 
 
-def _headings(lines: Sequence[Line]) -> list[tuple[int, _Heading]]:
-    """Return (index, heading) of the lines that are headings where they stand."""
-    is_statute = sum(line.style is Style.ARTICLE for line in lines) >= 2
-    found: list[tuple[int, _Heading]] = []
-    last_digit = last_enum = 0
-    for at, line in enumerate(lines):
-        style, number, supplied = line.style, line.number, False
-        if line.lost and _continues(lines[at + 1 :], last_enum + 2) and not is_statute:
-            style, number, supplied = Style.ENUM, last_enum + 1, True
-        if style is None or (is_statute and style in _DEEPER_THAN_ARTICLE and not line.hashes):
-            continue
-        if style is Style.DIGIT:
-            if number not in (1, last_digit + 1):
-                continue  # a figure or a list of its own, not the next heading
-            last_digit = number
-        if style is Style.ENUM:
-            last_enum = number
-        found.append((at, _Heading(line, style, number, supplied)))
-    return found
-
-
-def _continues(lines: Sequence[Line], number: int) -> bool:
-    """Tell whether the next heading 「一、」 carries `number`, so that one was lost before."""
-    following = (line.number for line in lines if line.style is Style.ENUM)
-    return next(following, None) == number
-
-
-def _rank(heading: _Heading) -> int:
-    """Order styles from the outermost; Markdown headings without number rank by their depth."""
-    if heading.style is Style.MARKDOWN:
-        return heading.line.hashes
-    return 10 + heading.style
-
-
-def _step(heading: _Heading) -> str:
+def _step(heading: Heading) -> str:
     line, number = heading.line, heading.number
     match heading.style:
         case Style.ARTICLE:
@@ -140,7 +100,7 @@ def _step(heading: _Heading) -> str:
             return str(number)
 
 
-def _printed(text: str, heading: _Heading) -> tuple[str, str]:
+def _printed(text: str, heading: Heading) -> tuple[str, str]:
     """Return marker and title in the source's own characters."""
     line = heading.line
     source = nfkc(text[line.start : line.end])
@@ -158,7 +118,7 @@ def _printed(text: str, heading: _Heading) -> tuple[str, str]:
     return marker, text[line.start + start : line.start + end]
 
 
-def _path_label(heading: _Heading, marker: str, title: str) -> str:
+def _path_label(heading: Heading, marker: str, title: str) -> str:
     if heading.supplied:
         return f"〔{to_chinese(heading.number)}〕{marker}{title}"
     if title:
@@ -167,26 +127,6 @@ def _path_label(heading: _Heading, marker: str, title: str) -> str:
         return marker
     rest = heading.line.rest
     return marker + (rest[:16] + "…" if len(rest) > 16 else rest)
-
-
-def _split_tail(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
-    """Part the signature, date, list of annexes and copies at the end from the last clause."""
-    end = len(lines)
-    while end > 0 and _is_tail(lines, end - 1):
-        end -= 1
-    return (lines[:end], lines[end:]) if end else (lines, ())
-
-
-def _is_tail(lines: Sequence[Line], at: int) -> bool:
-    line = lines[at]
-    if line.style is not None:
-        return False
-    if line.is_date or line.text.startswith(_SIGNED):
-        return True
-    if line.text.startswith(("联系电话", "电子邮箱", "邮箱:", "电话:")):
-        return True
-    # The issuer's name stands alone above the date.
-    return line.is_title_like and at + 1 < len(lines) and lines[at + 1].is_date
 
 
 def _numbered(nodes: Iterator[Node]) -> Iterator[Node]:

@@ -1,0 +1,87 @@
+"""Which lines that begin with 第N条 are articles, and which only refer to one?"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from corpus.structure.lines import Line, Style
+
+__all__ = ["find_articles", "opens_articles"]
+
+_Run = list[int]  # the lines, by index, of articles numbered in one sequence
+
+
+def find_articles(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines; one that begins with 第N条 and is no article becomes body text.
+
+    An article continues its numbering, or is set off by white space. A text with 一、 headings
+    and without 第一条 is a notice: whatever articles stand in it are quoted.
+    """
+    enums = [at for at, line in enumerate(lines) if line.style is Style.ENUM]
+    kept = {at for run in _runs(lines) if _is_statute(lines, run, enums) for at in run}
+    return [
+        replace(line, style=None, number=0, sub=0, marker="")
+        if line.style is Style.ARTICLE and at not in kept and not line.hashes
+        else line
+        for at, line in enumerate(lines)
+    ]
+
+
+def opens_articles(line: Line) -> bool:
+    """Tell whether the line is 第一条, with which the numbering begins (again)."""
+    return line.style is Style.ARTICLE and line.number == 1 and not line.sub
+
+
+def _runs(lines: Sequence[Line]) -> list[_Run]:
+    candidates = [at for at, line in enumerate(lines) if line.style is Style.ARTICLE]
+    runs: list[_Run] = [[]]
+    for at, after in zip(candidates, [*candidates[1:], None], strict=False):
+        line, following = lines[at], lines[after] if after is not None else None
+        last = lines[runs[-1][-1]] if runs[-1] else None
+        if opens_articles(line) and (line.is_spaced or _follows(following, line)):
+            runs.append([at])
+        elif _continues(line, last, following):
+            runs[-1].append(at)
+    return [run for run in runs if run]
+
+
+def _continues(line: Line, last: Line | None, following: Line | None) -> bool:
+    """Tell whether an article stands here, by the one before and the candidate after it."""
+    if last is None:
+        return line.is_spaced
+    resumed = _follows(following, last) and _key(line) != _key(last)
+    if _follows(line, last):
+        again = following is not None and following.is_spaced and _key(following) == _key(line)
+        return line.is_spaced or not again
+    if line.is_spaced:
+        return not resumed
+    return _key(line) > _key(last) and _follows(following, line) and not resumed
+
+
+def _follows(line: Line | None, last: Line) -> bool:
+    if line is None:
+        return False
+    return _key(line) in {(last.number + 1, 0), (last.number, last.sub + 1)}
+
+
+def _key(line: Line) -> tuple[int, int]:
+    return line.number, line.sub
+
+
+def _is_statute(lines: Sequence[Line], run: _Run, enums: Sequence[int]) -> bool:
+    """Tell a statute from the articles that a notice or a judgment quotes."""
+    if opens_articles(lines[run[0]]):
+        return not _is_quoted(lines, run, enums)
+    has_headings = any(lines[at].number == 1 for at in enums)
+    return len(run) > 1 and not has_headings
+
+
+def _is_quoted(lines: Sequence[Line], run: _Run, enums: Sequence[int]) -> bool:
+    """Tell whether the 一、二、 of a notice go on around the articles, which have gaps."""
+    if len(run) > 1 and all(_follows(lines[b], lines[a]) for a, b in pairwise(run)):
+        return False
+    after = bisect_left(enums, run[0])
+    if not 0 < after < len(enums):
+        return False
+    return lines[enums[after]].number == lines[enums[after - 1]].number + 1

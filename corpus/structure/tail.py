@@ -1,0 +1,53 @@
+"""Where do signature, day, list of annexes and copies begin, below the last clause?"""
+
+import re
+from collections.abc import Sequence
+
+from corpus.structure.lines import Line, Style
+
+__all__ = ["split_tail"]
+
+_ANNEXES = re.compile(r"附\s*[件表]?\s*\d{0,2}\s*:")
+_SIGNED = (
+    "附件:", "附:", "抄送:", "联系人:", "主题词:", "联系电话", "电子邮箱", "邮箱:", "电话:",
+)  # fmt: skip
+_RELEASE = re.compile(r"\(此[件文].*\)")  # (此件公开发布)
+_LONGEST = 60  # characters of an annex's name or of an issuer's
+
+
+def split_tail(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
+    """Part the tail from the body; a text that is nothing but a tail is all body."""
+    end = _list_of_annexes(lines)
+    while end > 0 and _is_tail(lines, end - 1):
+        end -= 1
+    return (lines[:end], lines[end:]) if end else (lines, ())
+
+
+def _list_of_annexes(lines: Sequence[Line]) -> int:
+    """Return where 「附件:1.…」 begins with nothing but names and days below it, else the end.
+
+    The numbered lines there are the names of annexes, not headings.
+    """
+    first = at = len(lines)
+    while at > 0 and _may_stand_below(lines[at - 1]):
+        at -= 1
+        if _ANNEXES.match(lines[at].text):
+            first = at
+    return first
+
+
+def _may_stand_below(line: Line) -> bool:
+    if line.text.startswith(_SIGNED) or _RELEASE.fullmatch(line.text):
+        return True
+    plain = line.style in (None, Style.DIGIT) and not line.hashes
+    return plain and len(line.text) <= _LONGEST and not line.text.endswith(("。", ":"))
+
+
+def _is_tail(lines: Sequence[Line], at: int) -> bool:
+    line = lines[at]
+    if line.style is not None:
+        return False
+    if line.is_date or line.text.startswith(_SIGNED) or _RELEASE.fullmatch(line.text):
+        return True
+    # The issuer's name stands alone above the date.
+    return line.is_title_like and at + 1 < len(lines) and lines[at + 1].is_date
