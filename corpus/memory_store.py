@@ -16,25 +16,28 @@ class MemoryStore:
     """A `DocumentStore` in dictionaries."""
 
     def __init__(self) -> None:
-        self._documents: dict[str, tuple[Document, tuple[Clause, ...], str]] = {}
+        self._documents: dict[str, tuple[Document, tuple[Clause, ...]]] = {}
+        self._sources: dict[str, str] = {}
 
     @contextmanager
     def batch(self) -> Iterator[None]:
         """Make the writes inside one transaction: all of them happen, or none."""
-        before = dict(self._documents)
+        before = dict(self._documents), dict(self._sources)
         try:
             yield
         except BaseException:
-            self._documents = before
+            self._documents, self._sources = before
             raise
 
     def put(self, document: Document, clauses: Sequence[Clause], source_key: str = "") -> None:
         """Add the document, or replace the one with the same `document_id` and its clauses."""
-        self._documents[document.document_id] = (document, tuple(clauses), source_key)
+        self._documents[document.document_id] = (document, tuple(clauses))
+        if source_key:
+            self._sources[source_key] = document.document_id
 
     def sources(self) -> dict[str, str]:
-        """Return the `document_id` last read from each non-empty source key."""
-        return {key: name for name, (_, _, key) in self._documents.items() if key}
+        """Return the `document_id` last read from each source key."""
+        return dict(self._sources)
 
     def get(self, document_id: str) -> Document:
         """Return the document; raise UnknownDocument."""
@@ -43,7 +46,7 @@ class MemoryStore:
     def clause(self, clause_id: str) -> Clause:
         """Return the clause; raise UnknownDocument."""
         document_id = clause_id.rpartition(":")[0]
-        _, clauses, _ = self._documents.get(document_id, (None, (), ""))
+        _, clauses = self._documents.get(document_id, (None, ()))
         for clause in clauses:
             if clause.clause_id == clause_id:
                 return clause
@@ -55,31 +58,34 @@ class MemoryStore:
 
     def documents(self) -> Iterator[Document]:
         """Yield every document in order of `document_id`, with text and outline left empty."""
-        for _, (document, _, _) in sorted(self._documents.items()):
+        for _, (document, _) in sorted(self._documents.items()):
             yield replace(document, text="", outline=())
 
     def all_clauses(self) -> Iterator[Clause]:
         """Yield every clause, by `document_id`, then reading order."""
-        for _, (_, clauses, _) in sorted(self._documents.items()):
+        for _, (_, clauses) in sorted(self._documents.items()):
             yield from clauses
 
     def delete(self, document_id: str) -> None:
-        """Remove the document and its clauses; raise UnknownDocument."""
+        """Remove the document, its clauses and its sources; raise UnknownDocument."""
         self._entry(document_id)
         del self._documents[document_id]
+        self._sources = {key: name for key, name in self._sources.items() if name != document_id}
 
     def counts(self) -> tuple[int, int]:
         """Return how many documents and clauses there are."""
-        clauses = (len(clauses) for _, clauses, _ in self._documents.values())
+        clauses = (len(clauses) for _, clauses in self._documents.values())
         return len(self._documents), sum(clauses)
 
     def snapshot(self, path: Path) -> None:
         """Write a consistent copy of everything to a new file that `SqliteStore` can open."""
         with SqliteStore(path) as copy, copy.batch():
-            for document, clauses, key in self._documents.values():
-                copy.put(document, clauses, key)
+            for document, clauses in self._documents.values():
+                copy.put(document, clauses)
+            for key, name in self._sources.items():
+                copy.put(*self._entry(name), key)
 
-    def _entry(self, document_id: str) -> tuple[Document, tuple[Clause, ...], str]:
+    def _entry(self, document_id: str) -> tuple[Document, tuple[Clause, ...]]:
         if document_id not in self._documents:
             raise UnknownDocument(document_id)
         return self._documents[document_id]

@@ -23,6 +23,7 @@ def document_to_json(document: Document) -> str:
 def document_from_json(record: str) -> Document:
     """Return the document with an empty `text` and `outline`."""
     values: dict[str, Any] = json.loads(record)
+    values.pop("verbatim", None)  # stored by the first version; now it follows from the kind
     for name in _DATES:
         values[name] = date.fromisoformat(values[name]) if values[name] else None
     values |= {

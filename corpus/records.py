@@ -103,7 +103,7 @@ class Document:
     """One edition of one text, with what we know about it; None means unknown, never guessed.
 
     `source` says where the text comes from; `notes` are Chinese sentences about what was left
-    out, masked or doubtful; `verbatim` is false where `text` is our own words about a source.
+    out, masked or doubtful.
     """
 
     document_id: str
@@ -123,9 +123,13 @@ class Document:
     source: str = ""
     aliases: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-    verbatim: bool = True
     outline: Sequence[Node] = field(default=())
     defects: tuple[Defect, ...] = ()
+
+    @property
+    def verbatim(self) -> bool:
+        """Whether `text` is the source's own words; a digest is our words about a source."""
+        return self.kind is not Kind.DIGEST
 
     @property
     def dated(self) -> date | None:

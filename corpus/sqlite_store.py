@@ -4,9 +4,8 @@ import hashlib
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import closing, contextmanager
 from dataclasses import replace
-from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -21,9 +20,15 @@ from corpus.record_json import (
     outline_to_json,
 )
 from corpus.records import Clause, Document
+from corpus.schema import migrate
 
 __all__ = ["SqliteStore"]
 
+_PUT = (
+    "INSERT INTO documents (document_id, checksum, record, text, outline) VALUES (?, ?, ?, ?, ?)"
+    " ON CONFLICT (document_id) DO UPDATE SET checksum = excluded.checksum,"
+    " record = excluded.record, text = excluded.text, outline = excluded.outline"
+)
 _SELECT = (
     "SELECT clause_id, document_id, ordinal, address, path, citation, text, start, stop, defects"
     " FROM clauses "
@@ -37,17 +42,20 @@ class SqliteStore:
         """Open `path`, creating or migrating it unless `read_only`; raise StoreBroken."""
         self._path = path
         self._lock = threading.RLock()
-        self._in_batch = False
-        try:
+        self._depth = 0
+        with _explained(path):
             if read_only and not path.is_file():
                 raise sqlite3.OperationalError("unable to open database file")
             uri = f"{path.resolve().as_uri()}?mode={'ro' if read_only else 'rwc'}"
-            self._db = sqlite3.connect(uri, uri=True, check_same_thread=False, timeout=30)
-            self._db.execute("PRAGMA foreign_keys = ON")
-            if not read_only:
-                self._migrate()
-        except sqlite3.Error as error:
-            raise _broken(path, error) from error
+            self._db = sqlite3.connect(
+                uri, uri=True, check_same_thread=False, timeout=30, isolation_level=None
+            )
+            try:
+                self._db.execute("PRAGMA foreign_keys = ON")
+                migrate(self._db, path, read_only=read_only)
+            except BaseException:
+                self._db.close()
+                raise
 
     def __enter__(self) -> Self:
         return self
@@ -68,32 +76,52 @@ class SqliteStore:
     @contextmanager
     def batch(self) -> Iterator[None]:
         """Make the writes inside one transaction: all of them happen, or none."""
-        with self._lock, self._db:
-            self._in_batch = True
-            try:
-                yield
-            finally:
-                self._in_batch = False
+        with self._lock, _explained(self._path), self._transaction():
+            yield
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """Open a transaction, or inside one a savepoint, so that a part can fail alone."""
+        name = f"part{self._depth}"
+        part = self._depth > 0
+        commit = f"RELEASE {name}" if part else "COMMIT"
+        undo = (f"ROLLBACK TO {name}", commit) if part else ("ROLLBACK",)
+        self._db.execute(f"SAVEPOINT {name}" if part else "BEGIN IMMEDIATE")
+        self._depth += 1
+        try:
+            yield
+            self._db.execute(commit)
+        except BaseException:
+            if self._db.in_transaction:  # SQLite undoes all by itself where the disk is full
+                for step in undo:
+                    self._db.execute(step)
+            raise
+        finally:
+            self._depth -= 1
 
     def put(self, document: Document, clauses: Sequence[Clause], source_key: str = "") -> None:
         """Add the document, or replace the one with the same `document_id` and its clauses."""
         checksum = hashlib.sha256(document.text.encode()).hexdigest()
         row = (
-            document.document_id, source_key, checksum, document_to_json(document),
-            document.text, outline_to_json(document),
+            document.document_id, checksum, document_to_json(document), document.text,
+            outline_to_json(document),
         )  # fmt: skip
-        with self._writing():
-            self._db.execute("DELETE FROM documents WHERE document_id = ?", row[:1])
-            self._db.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)", row)
+        with self.batch():
+            self._db.execute(_PUT, row)
+            self._db.execute("DELETE FROM clauses WHERE document_id = ?", row[:1])
             self._db.executemany(
                 "INSERT INTO clauses VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 map(clause_row, clauses),
             )
+            if source_key:
+                self._db.execute(
+                    "INSERT OR REPLACE INTO sources VALUES (?, ?)",
+                    (source_key, document.document_id),
+                )
 
     def sources(self) -> dict[str, str]:
-        """Return the `document_id` last read from each non-empty source key."""
-        rows = self._rows("SELECT source_key, document_id FROM documents WHERE source_key != ''")
-        return dict(rows)
+        """Return the `document_id` last read from each source key."""
+        return dict(self._rows("SELECT source_key, document_id FROM sources"))
 
     def get(self, document_id: str) -> Document:
         """Return the document; raise UnknownDocument."""
@@ -120,17 +148,29 @@ class SqliteStore:
 
     def documents(self) -> Iterator[Document]:
         """Yield every document in order of `document_id`, with text and outline left empty."""
-        for (record,) in self._rows("SELECT record FROM documents ORDER BY document_id"):
-            yield document_from_json(record)
+        last = ""
+        while page := self._rows(
+            "SELECT document_id, record FROM documents WHERE document_id > ?"
+            " ORDER BY document_id LIMIT 500", last,
+        ):  # fmt: skip
+            for _, record in page:
+                yield document_from_json(record)
+            last = page[-1][0]
 
     def all_clauses(self) -> Iterator[Clause]:
         """Yield every clause, by `document_id`, then reading order."""
-        for row in self._rows(_SELECT + "ORDER BY document_id, ordinal"):
-            yield clause_from_row(row)
+        last: tuple[str, int] = ("", -1)
+        while page := self._rows(
+            _SELECT + "WHERE (document_id, ordinal) > (?, ?)"
+            " ORDER BY document_id, ordinal LIMIT 2000", *last,
+        ):  # fmt: skip
+            clauses = [clause_from_row(row) for row in page]
+            yield from clauses
+            last = clauses[-1].document_id, clauses[-1].ordinal
 
     def delete(self, document_id: str) -> None:
-        """Remove the document and its clauses; raise UnknownDocument."""
-        with self._writing():
+        """Remove the document, its clauses and its sources; raise UnknownDocument."""
+        with self.batch():
             done = self._db.execute("DELETE FROM documents WHERE document_id = ?", (document_id,))
             if not done.rowcount:
                 raise UnknownDocument(document_id)
@@ -143,45 +183,24 @@ class SqliteStore:
 
     def snapshot(self, path: Path) -> None:
         """Write a consistent copy of everything to a new file that `SqliteStore` can open."""
-        with self._lock, closing(sqlite3.connect(path)) as copy:
+        with self._lock, _explained(path), closing(sqlite3.connect(path)) as copy:
             self._db.backup(copy)
 
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        with self._lock, nullcontext() if self._in_batch else self._db:
-            try:
-                yield
-            except sqlite3.Error as error:
-                raise _broken(self._path, error) from error
-
-    def _rows(self, query: str, *values: str) -> list[Any]:
-        with self._lock:
+    def _rows(self, query: str, *values: str | int) -> list[Any]:
+        with self._lock, _explained(self._path):
             try:
                 return self._db.execute(query, values).fetchall()
-            except sqlite3.DatabaseError as error:
-                raise _broken(self._path, error) from error
-
-    def _migrate(self) -> None:
-        """Apply the numbered scripts of corpus/migrations that this file has not seen."""
-        scripts = sorted(
-            (item for item in files("corpus").joinpath("migrations").iterdir()
-             if item.name.endswith(".sql")),
-            key=lambda item: item.name,
-        )  # fmt: skip
-        [(version,)] = self._db.execute("PRAGMA user_version").fetchall()
-        if version > len(scripts):
-            raise StoreBroken(
-                f"数据库 {self._path} 由更新版本的智库写成，请升级本程序后再打开，不要删除数据库。"
-            )
-        for number, script in enumerate(scripts[version:], version + 1):
-            statements = script.read_text(encoding="utf-8")
-            self._db.executescript(
-                f"BEGIN IMMEDIATE; {statements} PRAGMA user_version = {number}; COMMIT;"
-            )
+            except UnicodeEncodeError:  # an id from outside that is no text names nothing
+                return []
 
 
-def _broken(path: Path, error: sqlite3.Error) -> StoreBroken:
-    return StoreBroken(
-        f"数据库 {path} 无法使用（{error}）。请检查磁盘空间与读写权限；若文件已损坏，"
-        "请恢复备份，或换一个数据目录重新运行 zhiku init。"
-    )
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Turn what SQLite says about the file into StoreBroken."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise StoreBroken(
+            f"数据库 {path} 无法使用（{error}）。请检查磁盘空间与读写权限；若文件已损坏，"
+            "请恢复备份，或换一个数据目录重新运行 zhiku init。"
+        ) from error

@@ -14,18 +14,22 @@ class DocumentStore(Protocol):
     """Keeps documents with their clauses; a document and its clauses change together."""
 
     def batch(self) -> AbstractContextManager[None]:
-        """Make the writes inside one transaction: all of them happen, or none."""
+        """Make the writes inside one transaction: all of them happen, or none.
+
+        A batch inside a batch can fail alone. Raises StoreBroken where the end cannot be written.
+        """
         ...
 
     def put(self, document: Document, clauses: Sequence[Clause], source_key: str = "") -> None:
         """Add the document, or replace the one with the same `document_id` and its clauses.
 
-        `source_key` names the place it was read from, so that the same place keeps its id.
+        A non-empty `source_key` names the place it was read from. A place holds one document: the
+        key is taken from any other. Further places of the same document stay known.
         """
         ...
 
     def sources(self) -> dict[str, str]:
-        """Return the `document_id` last read from each non-empty source key."""
+        """Return the `document_id` last read from each source key."""
         ...
 
     def get(self, document_id: str) -> Document:
@@ -41,15 +45,21 @@ class DocumentStore(Protocol):
         ...
 
     def documents(self) -> Iterator[Document]:
-        """Yield every document in order of `document_id`, with text and outline left empty."""
+        """Yield every document in order of `document_id`, with text and outline left empty.
+
+        What is written while this runs may or may not be seen.
+        """
         ...
 
     def all_clauses(self) -> Iterator[Clause]:
-        """Yield every clause, by `document_id`, then reading order."""
+        """Yield every clause, by `document_id`, then reading order.
+
+        What is written while this runs may or may not be seen.
+        """
         ...
 
     def delete(self, document_id: str) -> None:
-        """Remove the document and its clauses; raise UnknownDocument."""
+        """Remove the document, its clauses and its sources; raise UnknownDocument."""
         ...
 
     def counts(self) -> tuple[int, int]:

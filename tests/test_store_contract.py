@@ -1,8 +1,13 @@
 """Do the SQLite store and its in-memory twin keep the same promises?"""
 
+import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -20,6 +25,7 @@ from corpus import (
     UnknownDocument,
 )
 from corpus.memory_store import MemoryStore
+from corpus.record_json import clause_row, document_to_json, outline_to_json
 
 
 def sample(name: str, text: str = "一、总则。") -> tuple[Document, list[Clause]]:
@@ -91,6 +97,106 @@ def test_a_failed_batch_leaves_no_trace(store: DocumentStore) -> None:
     with pytest.raises(RuntimeError):
         fail()
     assert store.counts() == (0, 0)
+
+
+def test_a_failed_part_of_a_batch_fails_alone(store: DocumentStore) -> None:
+    def fail() -> None:
+        with store.batch():
+            store.put(*sample("b"), "/b")
+            store.delete("a")
+            raise RuntimeError
+
+    with store.batch():
+        store.put(*sample("a"), "/a")
+        with pytest.raises(RuntimeError):
+            fail()
+        store.put(*sample("c"), "/c")
+    assert store.sources() == {"/a": "a", "/c": "c"}
+    assert store.counts() == (2, 2)
+
+
+def test_a_place_holds_one_document_and_a_document_may_have_copies(store: DocumentStore) -> None:
+    store.put(*sample("a"), "/1")
+    store.put(*sample("a"), "/2")
+    store.put(*sample("a"))
+    assert store.sources() == {"/1": "a", "/2": "a"}
+    store.put(*sample("b"), "/2")
+    assert store.sources() == {"/1": "a", "/2": "b"}
+    store.delete("a")
+    assert store.sources() == {"/2": "b"}
+
+
+def test_many_come_page_by_page(store: DocumentStore) -> None:
+    _, [clause] = sample("a")
+    names = [f"d{n:04}" for n in range(1100)]
+    with store.batch():
+        for name in names:
+            document, _ = sample(name)
+            clauses = [replace(clause, clause_id=f"{name}:{n}", document_id=name, ordinal=n)
+                       for n in range(3)]  # fmt: skip
+            store.put(document, clauses)
+    assert [document.document_id for document in store.documents()] == names
+    ids = [f"{name}:{n}" for name in names for n in range(3)]
+    assert [clause.clause_id for clause in store.all_clauses()] == ids
+
+
+def test_an_id_that_is_no_text_names_nothing(store: DocumentStore) -> None:
+    with pytest.raises(UnknownDocument):
+        store.get("\ud800")
+
+
+def test_a_locked_database_says_so_at_commit(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    with SqliteStore(path) as store, closing(sqlite3.connect(path)) as reader:
+        store._db.execute("PRAGMA busy_timeout = 1")
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM documents").fetchall()
+        with pytest.raises(StoreBroken, match="locked"):
+            store.put(*sample("a"))
+        with pytest.raises(StoreBroken, match="locked"), store.batch():
+            store.put(*sample("a"))
+        reader.execute("COMMIT")
+        store.put(*sample("a"))
+        assert store.counts() == (1, 1)
+
+
+OPEN = (
+    "import sys; from pathlib import Path; from corpus import SqliteStore;"
+    "sys.stdin.readline(); SqliteStore(Path(sys.argv[1])).close()"
+)
+
+
+def test_many_open_a_new_database_at_once(tmp_path: Path) -> None:
+    children = [
+        subprocess.Popen([sys.executable, "-c", OPEN, str(tmp_path / "new.db")],
+                         stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for _ in range(24)
+    ]  # fmt: skip
+    for child in children:
+        assert child.stdin
+        child.stdin.write("\n")
+        child.stdin.flush()
+    said = [child.communicate()[1] for child in children]
+    assert [child.returncode for child in children] == [0] * 24, said
+
+
+def test_a_database_of_the_first_version_is_brought_forward(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    script = files("corpus").joinpath("migrations", "0001_documents.sql").read_text("utf-8")
+    document, [clause] = sample("a")
+    record = document_to_json(document)[:-1] + ', "verbatim": true}'
+    with closing(sqlite3.connect(path)) as old:
+        old.executescript(script + "PRAGMA user_version = 1;")
+        row = ("a", "/a.txt", "", record, document.text, outline_to_json(document))
+        old.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)", row)
+        marks = ", ".join("?" * 10)
+        old.execute(f"INSERT INTO clauses VALUES ({marks})", clause_row(clause))
+        old.commit()
+    with SqliteStore(path, read_only=True) as store:
+        assert store.get("a") == document
+    with SqliteStore(path) as store:
+        assert (store.get("a"), store.clauses("a")) == (document, [clause])
+        assert store.sources() == {"/a.txt": "a"}
 
 
 def test_a_snapshot_is_a_copy(store: DocumentStore, tmp_path: Path) -> None:
