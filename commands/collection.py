@@ -1,12 +1,14 @@
 """`zhiku init`, `zhiku import`: how do documents come into the home?"""
 
-from collections.abc import Sequence
+import os
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 
 from commands.context import (
     AsJson,
@@ -17,18 +19,25 @@ from commands.context import (
     reporting,
     settings_for,
 )
-from corpus import ImportReport, files_under, import_files
+from corpus import BUILTIN, ImportReport, file_key, file_name, files_under, import_files
+from indexer import writing
 from search import Settings, open_store
 
 __all__ = ["import_", "init"]
 
 
 def init(home: Home = None, as_json: AsJson = False) -> None:
-    """建立数据目录，装入自带的文件（五份通知）。可以重复运行，不会动已有的文件。"""
+    """建立数据目录，装入自带的文件（五份通知）。可以重复运行：自带文件有新版本就更新，其余不动。"""
     with reporting():
         settings = settings_for(home)
         with _builtin() as folder:
-            report = _import(settings, sorted(folder.rglob("*.md")), quiet=as_json)
+            # Their keys do not depend on where the product is installed, nor on its version.
+            report = _import(
+                settings,
+                sorted(folder.rglob("*.md")),
+                quiet=as_json,
+                key_of=lambda path: BUILTIN + path.relative_to(folder).as_posix(),
+            )
         _print(report, settings, as_json)
 
 
@@ -54,14 +63,25 @@ def _builtin() -> AbstractContextManager[Path]:
     return as_file(files("corpus").joinpath("documents"))
 
 
-def _import(settings: Settings, paths: Sequence[Path], *, quiet: bool) -> ImportReport:
-    with open_store(settings) as store, progress_bar(visible=not quiet) as progress:
+def _import(
+    settings: Settings,
+    paths: Sequence[Path],
+    *,
+    quiet: bool,
+    key_of: Callable[[Path], str] = file_key,
+) -> ImportReport:
+    with (
+        writing(settings.home, "导入文件"),
+        open_store(settings) as store,
+        progress_bar(visible=not quiet) as progress,
+    ):
         task = progress.add_task("导入", total=len(paths))
 
         def advance(done: int, total: int, name: str) -> None:
-            progress.update(task, completed=done, total=total, description=f"导入 {name}"[:40])
+            shown = escape(f"导入 {name}"[:40])
+            progress.update(task, completed=done, total=total, description=shown)
 
-        return import_files(store, paths, advance)
+        return import_files(store, paths, advance, key_of=key_of)
 
 
 def _print(report: ImportReport, settings: Settings, as_json: bool) -> None:
@@ -72,7 +92,7 @@ def _print(report: ImportReport, settings: Settings, as_json: bool) -> None:
                 "counts": {name: report.count(name) for name in ("新增", "更新", "未变", "失败")},
                 "files": [
                     {
-                        "path": str(outcome.path),
+                        "path": os.fsencode(outcome.path).decode("utf-8", "replace"),
                         "result": outcome.result,
                         "document_id": outcome.document_id,
                         "message": outcome.message,
@@ -86,7 +106,7 @@ def _print(report: ImportReport, settings: Settings, as_json: bool) -> None:
         typer.echo("没有找到可以导入的文件。目前支持 .txt 和 .md。", err=True)
         return
     for outcome in report.outcomes:
-        typer.echo(f"{outcome.result}  {outcome.path.name}：{outcome.message}")
+        typer.echo(f"{outcome.result}  {file_name(outcome.path)}：{outcome.message}")
     counts = "，".join(f"{name} {report.count(name)}" for name in ("新增", "更新", "未变", "失败"))
     typer.echo(f"\n{counts}。数据目录：{settings.home}")
     if report.count("新增") or report.count("更新"):

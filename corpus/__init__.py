@@ -3,18 +3,31 @@
 files → text → outline → documents with clauses → the store
 """
 
-from corpus.errors import CorpusError, StoreBroken, UnknownDocument, UnreadableFile
-from corpus.intake import ImportReport, Outcome, files_under, import_files, read_document
+from corpus.cataloguing import read_document
+from corpus.errors import (
+    CorpusError,
+    IdTaken,
+    ImportInterrupted,
+    StoreBroken,
+    UnknownDocument,
+    UnreadableFile,
+    file_name,
+)
+from corpus.identity import BUILTIN, file_key
+from corpus.intake import ImportReport, Outcome, files_under, import_files
 from corpus.records import Clause, Defect, Document, Kind, Node, Status
 from corpus.sqlite_store import SqliteStore
 from corpus.store import DocumentStore
 
 __all__ = [
+    "BUILTIN",
     "Clause",
     "CorpusError",
     "Defect",
     "Document",
     "DocumentStore",
+    "IdTaken",
+    "ImportInterrupted",
     "ImportReport",
     "Kind",
     "Node",
@@ -24,6 +37,8 @@ __all__ = [
     "StoreBroken",
     "UnknownDocument",
     "UnreadableFile",
+    "file_key",
+    "file_name",
     "files_under",
     "import_files",
     "read_document",

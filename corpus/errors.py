@@ -2,13 +2,31 @@
 
 CorpusError                 anything below; its text is Chinese and fit to show
 ├── UnreadableFile          a file gave no text: says which, why and what to do
+├── IdTaken                 two files of one import state the same id
+├── ImportInterrupted       an import was stopped: says how much of it is kept
 ├── UnknownDocument         no document or clause has this id
 └── StoreBroken             the database cannot be used
 """
 
+import os
+import re
 from pathlib import Path
 
-__all__ = ["CorpusError", "StoreBroken", "UnknownDocument", "UnreadableFile"]
+__all__ = [
+    "CorpusError",
+    "IdTaken",
+    "ImportInterrupted",
+    "StoreBroken",
+    "UnknownDocument",
+    "UnreadableFile",
+    "file_name",
+]
+
+
+def file_name(path: Path) -> str:
+    """Return a file's name as text that can be shown and stored; a name need not be text."""
+    text = os.fsencode(path.name).decode("utf-8", "replace")
+    return re.sub(r"[\x00-\x1f\x7f-\x9f]", "\ufffd", text)
 
 
 class CorpusError(Exception):
@@ -20,7 +38,28 @@ class UnreadableFile(CorpusError):
 
     def __init__(self, path: Path, reason: str, advice: str) -> None:
         self.path, self.reason, self.advice = path, reason, advice
-        super().__init__(f"{path.name}：{reason}。{advice}")
+        super().__init__(f"{file_name(path)}：{reason}。{advice}")
+
+
+class IdTaken(CorpusError):
+    """Two files of one import state the same id; names the first."""
+
+    def __init__(self, document_id: str, first: Path) -> None:
+        super().__init__(
+            f"编号“{document_id}”与本次导入的另一个文件相同：{file_name(first)}。"
+            "编号不能重复，请改正其中一个的 id。"
+        )
+
+
+class ImportInterrupted(CorpusError):
+    """An import was stopped; the first `kept` of `total` files are in the store, the rest not."""
+
+    def __init__(self, kept: int, total: int) -> None:
+        self.kept, self.total = kept, total
+        super().__init__(
+            f"导入已中断：共 {total} 个文件，前 {kept} 个已处理完并存好，其余没有动。"
+            "重新运行同一命令即可继续。"
+        )
 
 
 class UnknownDocument(CorpusError):

@@ -1,23 +1,22 @@
-"""How does a file become a document with clauses, and a folder a set of them in the store?"""
+"""How does a folder of files become a set of documents in the store?"""
 
-import hashlib
-import re
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from corpus.errors import UnknownDocument, UnreadableFile
-from corpus.front_matter import read_front
-from corpus.privacy import mask_contacts
-from corpus.readers import RawText, read_text, suffixes
-from corpus.records import Clause, Defect, Document, Kind
+from corpus.cataloguing import Draft, identified, read_document, read_draft
+from corpus.errors import CorpusError, ImportInterrupted, StoreBroken, UnreadableFile, file_name
+from corpus.identity import Register, file_key, same_source
+from corpus.readers import suffixes
+from corpus.records import Clause, Document
 from corpus.store import DocumentStore
-from corpus.structure import cut_clauses, find_defects, read_head, read_outline
 
 __all__ = ["ImportReport", "Outcome", "files_under", "import_files", "read_document"]
 
 Progress = Callable[[int, int, str], None]
+_BLOCK_FILES = 200
+_BLOCK_CHARACTERS = 16_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,128 +40,143 @@ class ImportReport:
         return sum(outcome.result == result for outcome in self.outcomes)
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A file that was read but is not stored yet: a draft, or why there is none."""
+
+    path: Path
+    draft: Draft | Outcome
+
+    @property
+    def size(self) -> int:
+        return len(self.draft.document.text) if isinstance(self.draft, Draft) else 0
+
+
 def files_under(paths: Iterable[Path]) -> Iterator[Path]:
-    """Yield files as given and the importable files below folders, sorted, hidden ones left out."""
-    for path in paths:
-        if not path.is_dir():
-            yield path
-            continue
-        for found in sorted(path.rglob("*")):
-            visible = not any(part.startswith(".") for part in found.relative_to(path).parts)
-            if visible and found.is_file() and found.suffix.lower() in suffixes:
-                yield found
+    """Yield files as given and the importable files below folders, sorted, hidden ones left out.
 
-
-def read_document(path: Path, document_id: str | None = None) -> tuple[Document, list[Clause]]:
-    """Read one file into a document and its clauses; raise UnreadableFile.
-
-    Contact data of private persons is masked before anything else sees the text. Without
-    `document_id` the id comes from the front matter, else from title, number, issuer and day.
+    A folder that cannot be listed is yielded itself, and a link that leads nowhere too: both end
+    as a failure that names them.
     """
-    raw = read_text(path)
-    masked = mask_contacts(raw.text)
-    values = read_front(path, raw.front)
-    quotes = values.pop("defects", ())
-    outline = read_outline(masked.text, values.pop("part_titles", {})).nodes
-    head = read_head(masked.text, outline)
-    found: dict[str, object] = {"title": head.title, "doc_no": head.doc_no, "issuer": head.issuer}
-    found |= {"issued_on": head.issued_on}
-    stated: dict[str, Any] = {k: v for k, v in found.items() if v} | values
-    front_id = stated.pop("id", None)
-    stated.setdefault("title", path.stem)
-    stated.setdefault("kind", _kind(outline))
-    stated.setdefault("source", f"导入自文件 {path.name}")
-    document = Document(
-        document_id="", text=masked.text, outline=outline,
-        defects=tuple(_defects(path, masked.text, outline, quotes)), **stated,
-    )  # fmt: skip
-    document = replace(
-        document,
-        document_id=front_id or document_id or _identity(document),
-        notes=(*document.notes, *_notes(raw, masked.places)),
-    )
-    return document, cut_clauses(document)
+    for path in paths:
+        if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where it may not look
+            yield from sorted(_below(path))
+        else:
+            yield path
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    closed: list[OSError] = []
+    for root, folders, names in os.walk(folder, onerror=closed.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            if not name.startswith(".") and Path(name).suffix.lower() in suffixes:
+                yield Path(root, name)
+    yield from (Path(error.filename) for error in closed)
 
 
 def import_files(
-    store: DocumentStore, paths: Sequence[Path], progress: Progress | None = None
+    store: DocumentStore,
+    paths: Sequence[Path],
+    progress: Progress | None = None,
+    *,
+    key_of: Callable[[Path], str] = file_key,
 ) -> ImportReport:
-    """Read every file and put what is new or changed into the store; a bad file stops no other."""
-    known = store.sources()
-    outcomes = []
-    for done, path in enumerate(paths):
-        if progress:
-            progress(done, len(paths), path.name)
-        try:
-            outcomes.append(_import_one(store, path, known))
-        except UnreadableFile as error:
-            outcomes.append(Outcome(path, "失败", None, f"{error.reason}。{error.advice}"))
+    """Read every file and put what is new or changed into the store; a bad file stops no other.
+
+    Files are written in blocks, each in one transaction after all of it is read. `key_of` gives
+    the source key of a file. Raise ImportInterrupted on Ctrl-C, and StoreBroken; the blocks
+    before stay.
+    """
+    register, outcomes = Register(store), list[Outcome]()
+    try:
+        for block in _blocks(paths, progress):
+            with store.batch():
+                written = [_write(store, register, read, key_of) for read in block]
+            outcomes += written
+    except KeyboardInterrupt as error:
+        raise ImportInterrupted(len(outcomes), len(paths)) from error
     if progress:
         progress(len(paths), len(paths), "")
     return ImportReport(tuple(outcomes))
 
 
-def _import_one(store: DocumentStore, path: Path, known: dict[str, str]) -> Outcome:
-    key = path.resolve().as_posix()
-    document, clauses = read_document(path, known.get(key))
-    before = _stored(store, document.document_id)
-    if before == (document, clauses):
-        return Outcome(path, "未变", document.document_id, "内容与库中一致")
-    message = f"{len(clauses)} 条，{document.status}（{document.status_basis}）"
-    if before and known.get(key) != document.document_id and before[0].text != document.text:
-        document, clauses = _apart(document)
-        before = _stored(store, document.document_id)
-        message += "；库中另有同名同号而内容不同的文件，两份都保留，请核对"
-    store.put(document, clauses, key)
-    known[key] = document.document_id
-    return Outcome(path, "更新" if before else "新增", document.document_id, message)
+def _blocks(paths: Sequence[Path], progress: Progress | None) -> Iterator[list[_Read]]:
+    block: list[_Read] = []
+    for done, path in enumerate(paths):
+        if progress:
+            progress(done, len(paths), file_name(path))
+        block.append(_read(path))
+        if len(block) >= _BLOCK_FILES or sum(r.size for r in block) >= _BLOCK_CHARACTERS:
+            yield block
+            block = []
+    if block:
+        yield block
 
 
-def _apart(document: Document) -> tuple[Document, list[Clause]]:
-    """Give another text of the same title, number and day an id of its own: a second edition."""
-    digest = hashlib.sha256(document.text.encode()).hexdigest()[:6]
-    document = replace(document, document_id=f"{document.document_id}-{digest}")
-    return document, cut_clauses(document)
-
-
-def _stored(store: DocumentStore, document_id: str) -> tuple[Document, list[Clause]] | None:
+def _read(path: Path) -> _Read:
     try:
-        return store.get(document_id), store.clauses(document_id)
-    except UnknownDocument:
-        return None
+        return _Read(path, read_draft(path))
+    except Exception as error:
+        return _Read(path, _failed(path, error))
 
 
-def _identity(document: Document) -> str:
-    day = document.issued_on.isoformat() if document.issued_on else ""
-    known = (document.title, document.doc_no or "", document.issuer or "", day)
-    return "d" + hashlib.sha256("\0".join(known).encode()).hexdigest()[:12]
+def _write(
+    store: DocumentStore, register: Register, read: _Read, key_of: Callable[[Path], str]
+) -> Outcome:
+    if isinstance(read.draft, Outcome):
+        return read.draft
+    try:
+        with store.batch():
+            return _import_one(store, register, read.path, read.draft, key_of(read.path))
+    except StoreBroken:
+        raise
+    except Exception as error:
+        return _failed(read.path, error)
 
 
-def _kind(outline: Sequence[object]) -> Kind:
-    has_articles = any("a1" in getattr(node, "address", "").split(".") for node in outline)
-    return Kind.REGULATION if has_articles else Kind.POLICY
+def _failed(path: Path, error: Exception) -> Outcome:
+    """Say why a file gave no document; what nobody foresaw is named, so that it can be reported."""
+    if isinstance(error, UnreadableFile):
+        return Outcome(path, "失败", None, f"{error.reason}。{error.advice}")
+    if isinstance(error, CorpusError):
+        return Outcome(path, "失败", None, str(error))
+    return Outcome(
+        path, "失败", None,
+        f"处理这个文件时出了没有预料到的错误（{type(error).__name__}），其他文件不受影响。"
+        "请把这一行和该文件一起报告给维护人员。",
+    )  # fmt: skip
 
 
-def _notes(raw: RawText, masked: int) -> Iterator[str]:
-    yield from raw.notes
-    if masked:
-        yield f"已隐去联系人、电话、邮箱等个人联系信息 {masked} 处"
+def _import_one(
+    store: DocumentStore, register: Register, path: Path, draft: Draft, key: str
+) -> Outcome:
+    name, held = register.choose(draft, key, path), register.held_by(key)
+    before = register.stored(name)
+    document, clauses = identified(same_source(draft, before), name)
+    changed = before != document or store.clauses(name) != clauses
+    message = _message(document, clauses) if changed else "内容与库中一致"
+    if before is None and register.is_edition(draft, name):
+        message += "；库中另有同名同号而内容不同的文件，两份都保留，请核对"
+    if changed or held != name:
+        store.put(document, clauses, key)
+    if held and held != name:
+        message += _leave(store, register, held, key)
+    register.settle(draft, key, path, name)
+    result = ("更新" if before else "新增") if changed else "未变"
+    return Outcome(path, result, name, message)
 
 
-def _defects(
-    path: Path, text: str, outline: Sequence[Any], quotes: Iterable[tuple[str, str]]
-) -> list[Defect]:
-    """Join the defects that are visible to rules with those that a person quoted by hand.
+def _message(document: Document, clauses: Sequence[Clause]) -> str:
+    return f"{len(clauses)} 条，{document.status}（{document.status_basis}）"
 
-    In a quotation `|` stands where the loss is; every occurrence is marked.
-    """
-    found = find_defects(text, outline)
-    for quote, note in quotes:
-        before, _, after = quote.partition("|")
-        ends = [m.start() + len(before) for m in re.finditer(re.escape(before + after), text)]
-        if not ends or not before:
-            raise UnreadableFile(
-                path, f"文首信息 defects 引用的“{quote}”不在正文中", "请核对原文。"
-            )
-        found += [Defect(end - 1, end, note) for end in ends]
-    return sorted(found, key=lambda defect: (defect.start, defect.end))
+
+def _leave(store: DocumentStore, register: Register, held: str, key: str) -> str:
+    """Remove the document that the place held before, unless another place still holds it."""
+    old = register.stored(held)
+    if old is None:
+        return ""
+    if not register.only_in(held, key):
+        return f"；原来的《{old.title}》（{held}）另有文件载有，保留"
+    store.delete(held)
+    return f"；取代了《{old.title}》（{held}）"

@@ -1,15 +1,35 @@
 """Does every file become a document, or a clear message?"""
 
+import os
+import re
+import socket
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from corpus import UnreadableFile, files_under, import_files, read_document
+from corpus import (
+    Clause,
+    Document,
+    ImportInterrupted,
+    Kind,
+    SqliteStore,
+    StoreBroken,
+    UnreadableFile,
+    file_name,
+    files_under,
+    import_files,
+    intake,
+    read_document,
+)
 from corpus.memory_store import MemoryStore
+from corpus.structure import Outline, cut_clauses, read_outline
 
 TEXT = (
     "关于示例工作的通知\n\n一、工作目标\n\n落实责任。\n\n示例市住房和城乡建设局\n\n2024年3月5日\n"
 )
+
+FRONT = "---\nid: {}\n---\n" + TEXT
 
 
 def write(path: Path, data: bytes | str) -> Path:
@@ -48,6 +68,20 @@ def test_real_encodings(test_data: Path) -> None:
         ("field.md", "---\ntitel: 示例\n---\n正文。\n", "不认识的字段“titel”"),
         ("status.md", "---\nstatus: 有效\n---\n正文。\n", "“status”写成了“有效”"),
         ("defect.md", "---\ndefects:\n - {quote: 无, note: 缺}\n---\n正文。\n", "不在正文中"),
+        ("note.md", "---\ndefects:\n - {quote: 无}\n---\n正文。\n", "“defects”写成了"),
+        ("words.md", "---\ndefects:\n - 无\n---\n正文。\n", "“defects”写成了"),
+        ("month.md", "---\nissued_on: 2020-13-45\n---\n正文。\n", "YAML"),
+        ("day.md", "---\nissued_on: 明天\n---\n正文。\n", "“issued_on”写成了“明天”"),
+        ("deep.md", "---\ntitle: " + "[" * 20000 + "\n---\n正文。\n", "YAML"),
+        ("bomb.md", "---\ntitle: &a [x]\nnotes: [*a, *a]\n---\n正文。\n", "YAML"),
+        ("empty.md", '---\ntitle: !!int ""\n---\n正文。\n', "YAML"),
+        ("large.md", "---\ntitle: " + "长" * 70000 + "\n---\n正文。\n", "过长"),
+        ("half.md", '---\ntitle: "\\ud800"\n---\n正文。\n', "“title”写成了"),
+        ("tab.md", '---\nid: "a\\tb"\n---\n正文。\n', "“id”写成了"),
+        ("colon.md", "---\nid: a:b\n---\n正文。\n", "“id”写成了"),
+        ("slash.md", "---\nid: a/b\n---\n正文。\n", "“id”写成了"),
+        ("dots.md", "---\nid: ..\n---\n正文。\n", "“id”写成了"),
+        ("long.md", f"---\nid: {'a' * 65}\n---\n正文。\n", "“id”写成了"),
     ],
 )
 def test_bad_files_say_why_and_what_to_do(
@@ -62,6 +96,148 @@ def test_bad_files_say_why_and_what_to_do(
 def test_a_missing_file(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match="找不到"):
         read_document(tmp_path / "nowhere.txt")
+
+
+def test_what_nobody_foresaw_stops_no_other_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crash(text: str, titles: Mapping[int, str]) -> Outline:
+        if "另一" in text:
+            raise ZeroDivisionError
+        return read_outline(text, titles)
+
+    monkeypatch.setattr("corpus.cataloguing.read_outline", crash)
+    paths = [
+        write(tmp_path / "1.txt", TEXT.replace("示例", "另一")),
+        write(tmp_path / "2.txt", TEXT),
+    ]
+    first, second = import_files(MemoryStore(), paths).outcomes
+    assert (first.result, second.result) == ("失败", "新增")
+    assert "ZeroDivisionError" in first.message
+    assert "请" in first.message
+
+
+def test_a_failed_write_leaves_the_document_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good, bad = write(tmp_path / "1.txt", TEXT), write(tmp_path / "2.txt", FRONT.format("x"))
+    with SqliteStore(tmp_path / "store.db") as store:
+        import_files(store, [bad])
+        write(bad, FRONT.format("x") + "二、新增。\n")
+
+        def twice(document: Document) -> list[Clause]:
+            return cut_clauses(document) * (2 if document.document_id == "x" else 1)
+
+        monkeypatch.setattr(
+            "corpus.cataloguing.cut_clauses", twice
+        )  # one id twice: the insert fails
+        with pytest.raises(StoreBroken):
+            import_files(store, [good, bad])
+        assert store.counts()[0] == 1
+        assert "新增" not in store.get("x").text
+
+
+def test_an_interruption_keeps_the_blocks_before_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "_BLOCK_FILES", 2)
+    paths = [write(tmp_path / f"{n}.md", FRONT.format(f"d{n}")) for n in range(5)]
+
+    def stop(done: int, _total: int, _name: str) -> None:
+        if done == 3:
+            raise KeyboardInterrupt
+
+    with SqliteStore(tmp_path / "store.db") as store:
+        with pytest.raises(ImportInterrupted, match="共 5 个文件，前 2 个") as caught:
+            import_files(store, paths, stop)
+        assert caught.value.kept == store.counts()[0] == 2
+
+
+def test_files_that_are_no_files(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "dangling.txt").symlink_to(tmp_path / "nowhere.txt")
+    (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
+    (tmp_path / "around").symlink_to(tmp_path)
+    with socket.socket(socket.AF_UNIX) as server, (tmp_path / "huge.txt").open("wb") as huge:
+        server.bind(str(tmp_path / "s.txt"))
+        huge.truncate(65 * 2**20)
+        report = import_files(MemoryStore(), list(files_under([tmp_path])))
+    said = {outcome.path.name: outcome.message for outcome in report.outcomes}
+    assert "不是普通文件" in said.pop("pipe.txt")
+    assert "不是普通文件" in said.pop("s.txt")
+    assert "链接指向的文件已不在" in said.pop("dangling.txt")
+    assert "绕成了圈" in said.pop("loop.txt")
+    assert "超过 64 MB" in said.pop("huge.txt")
+    assert not said
+
+
+def test_a_folder_that_cannot_be_listed_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "closed").mkdir()
+    scan = os.scandir
+
+    def refuse(path: str) -> object:
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    write(tmp_path / "a.txt", TEXT)
+    report = import_files(MemoryStore(), list(files_under([tmp_path])))
+    assert [outcome.result for outcome in report.outcomes] == ["新增", "失败"]
+    assert "文件夹" in report.outcomes[1].message
+
+
+def test_a_name_that_is_no_text(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff\x01.txt"))
+    with SqliteStore(tmp_path / "store.db") as store:
+        [outcome] = import_files(store, [write(path, TEXT)]).outcomes
+        assert outcome.result == "新增"
+        [outcome] = import_files(store, [path]).outcomes
+        assert outcome.result == "未变"
+    file_name(path).encode()
+
+
+def test_stored_strings_hold_no_contacts_and_no_control_characters(tmp_path: Path) -> None:
+    front = (
+        '---\ntitle: "示例\\n办法\\u200b 联系人：张三"\nissuer: 示例局 13800000000\n'
+        "aliases: [电话：82750000]\nnotes: [邮箱 a@vip.163.com]\n---\n"
+    )
+    path = tmp_path / "张三13800000000.md"
+    furniture = "当前位置：首页 联系人：张三\n"
+    document, _ = read_document(write(path, front + furniture + TEXT))
+    words = (document.title, document.issuer, document.source, *document.aliases, *document.notes)
+    assert document.title == "示例 办法 联系人：〔联系人已隐去〕"
+    for word in words:
+        assert not re.search("1380|8275|163|李四", word or "")
+    assert "张三" not in "".join(map(str, words[:2])) + "".join(document.notes)
+
+
+def test_a_day_with_a_time_is_a_day(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path / "store.db")
+    path = write(tmp_path / "a.md", "---\nissued_on: 2020-01-02 10:00:00\n---\n" + TEXT)
+    assert [import_files(store, [path]).outcomes[0].result for _ in "12"] == ["新增", "未变"]
+    store.close()
+
+
+@pytest.mark.parametrize("text", ["---\nid: x\n---", "---\nid: x\n---\n", "--- \nid: x\n---  \n"])
+def test_front_matter_ends_where_its_fence_stands(tmp_path: Path, text: str) -> None:
+    with pytest.raises(UnreadableFile, match="没有文字"):
+        read_document(write(tmp_path / "a.md", text))
+    document, _ = read_document(write(tmp_path / "b.md", text.rstrip() + "\n" + TEXT))
+    assert document.document_id == "x"
+
+
+def test_a_rule_at_the_head_is_no_front_matter(tmp_path: Path) -> None:
+    document, _ = read_document(write(tmp_path / "a.md", "---\n安全第一。\n---\n" + TEXT))
+    assert "安全第一" in document.text
+
+
+def test_a_digest_is_not_verbatim(tmp_path: Path) -> None:
+    for kind in Kind:
+        path = write(tmp_path / "a.md", f"---\nkind: {kind}\n---\n" + TEXT)
+        assert read_document(path)[0].verbatim == (kind is not Kind.DIGEST)
 
 
 def test_a_bad_file_stops_no_other(tmp_path: Path) -> None:

@@ -1,0 +1,115 @@
+"""What does one file say: which document is it, and how is it catalogued?"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import UnreadableFile, file_name
+from corpus.front_matter import one_line, read_front
+from corpus.privacy import mask_contacts
+from corpus.readers import RawText, read_text
+from corpus.records import Clause, Defect, Document, Kind, Node
+from corpus.structure import cut_clauses, find_defects, read_head, read_outline
+
+__all__ = ["Draft", "computed_id", "identified", "read_document", "read_draft"]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A document whose `document_id` is still empty, and what its file states of its identity.
+
+    `stated_id` is the front matter's; `named_source` is false where the file does not say where
+    it comes from, so that only its name stands in `source`.
+    """
+
+    document: Document
+    stated_id: str | None
+    named_source: bool
+
+
+def read_document(path: Path, document_id: str | None = None) -> tuple[Document, list[Clause]]:
+    """Read one file into a document and its clauses; raise UnreadableFile.
+
+    Without `document_id` the id comes from the front matter, else from title, number, issuer
+    and day.
+    """
+    draft = read_draft(path)
+    name = draft.stated_id or document_id or computed_id(draft.document)
+    return identified(draft.document, name)
+
+
+def read_draft(path: Path) -> Draft:
+    """Read one file; raise UnreadableFile.
+
+    Contact data of private persons is masked before anything else sees the text, and in every
+    string that is stored with it.
+    """
+    raw = read_text(path)
+    stated = read_front(path, raw.front)
+    masked = mask_contacts(raw.text)
+    stated_id, quotes = stated.pop("id", None), stated.pop("defects", ())
+    outline = read_outline(masked.text, stated.pop("part_titles", {})).nodes
+    values = _defaults(path, outline) | _printed(masked.text, outline) | stated
+    values["notes"] = (*values.get("notes", ()), *_notes(raw, masked.places))
+    defects = tuple(_defects(path, masked.text, outline, quotes))
+    document = Document(
+        document_id="", text=masked.text, outline=outline, defects=defects, **values
+    )
+    return Draft(document, stated_id, "source" in stated)
+
+
+def identified(document: Document, document_id: str) -> tuple[Document, list[Clause]]:
+    """Return the document under this id, with its clauses."""
+    document = replace(document, document_id=document_id)
+    return document, cut_clauses(document)
+
+
+def computed_id(document: Document) -> str:
+    """Return the id of a document that states none: from title, number, issuer and day."""
+    day = document.issued_on.isoformat() if document.issued_on else ""
+    known = (document.title, document.doc_no or "", document.issuer or "", day)
+    return "d" + hashlib.sha256("\0".join(known).encode()).hexdigest()[:12]
+
+
+def _defaults(path: Path, outline: Sequence[Node]) -> dict[str, Any]:
+    """Return what is known of a document that says nothing about itself."""
+    name = one_line(file_name(path))
+    articles = any("a1" in node.address.split(".") for node in outline)
+    kind = Kind.REGULATION if articles else Kind.POLICY
+    return {"title": Path(name).stem or "无题", "kind": kind, "source": f"导入自文件 {name}"}
+
+
+def _printed(text: str, outline: tuple[Node, ...]) -> dict[str, Any]:
+    """Return what the first and last lines say."""
+    head = read_head(text, outline)
+    words = {"title": head.title, "doc_no": head.doc_no, "issuer": head.issuer}
+    found: dict[str, Any] = {name: one_line(word) for name, word in words.items() if word}
+    return {name: value for name, value in found.items() if value} | {"issued_on": head.issued_on}
+
+
+def _notes(raw: RawText, masked: int) -> Iterator[str]:
+    yield from map(one_line, raw.notes)
+    if masked:
+        yield f"已隐去联系人、电话、邮箱等个人联系信息 {masked} 处"
+
+
+def _defects(
+    path: Path, text: str, outline: Sequence[Node], quotes: Iterable[tuple[str, str]]
+) -> list[Defect]:
+    """Join the defects that are visible to rules with those that a person quoted by hand.
+
+    In a quotation `|` stands where the loss is; every occurrence is marked.
+    """
+    found = list(find_defects(text, outline))
+    for quote, note in quotes:
+        before, _, after = quote.partition("|")
+        ends = [m.start() + len(before) for m in re.finditer(re.escape(before + after), text)]
+        if not ends:
+            raise UnreadableFile(
+                path, f"文首信息 defects 引用的“{quote}”不在正文中", "请核对原文。"
+            )
+        found += [Defect(end - 1, end, note) for end in ends]
+    return sorted(found, key=lambda defect: (defect.start, defect.end))

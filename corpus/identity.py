@@ -1,0 +1,116 @@
+"""Under which id does a file enter the store, and which document does it replace?
+
+A stated id always names that document, wherever the file lies. A file that states none keeps the
+id that its place had, unless title and number are both others, which makes it another document;
+else the id is computed, and another text of the same title, number, issuer and day is a second
+edition with an id of its own.
+"""
+
+import hashlib
+import os
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from corpus.cataloguing import Draft, computed_id
+from corpus.errors import IdTaken, UnknownDocument
+from corpus.records import Document
+from corpus.store import DocumentStore
+
+__all__ = ["BUILTIN", "Register", "file_key", "same_source"]
+
+BUILTIN = "builtin:"
+"""How the source keys of files begin that come with the product, wherever it is installed."""
+
+
+def file_key(path: Path) -> str:
+    """Return the source key of a file: its absolute path, links resolved, as text."""
+    real = os.path.realpath(path)  # Path.resolve raises where links go in a circle
+    return Path(real).as_posix().encode("utf-8", "backslashreplace").decode()
+
+
+class Register:
+    """Which place holds which document, kept up to date during one import."""
+
+    def __init__(self, store: DocumentStore) -> None:
+        self._store = store
+        self._held = store.sources()
+        self._claims: dict[str, tuple[str, Path]] = {}
+        self._holders: defaultdict[str, set[str]] = defaultdict(set)
+        for key, document_id in self._held.items():
+            self._holders[document_id].add(key)
+
+    def held_by(self, key: str) -> str | None:
+        """Return the id of the document that this place held so far."""
+        return self._held.get(key)
+
+    def only_in(self, document_id: str, key: str) -> bool:
+        """Whether no other place still holds the document; a file that is gone holds nothing."""
+        return not any(other != key and _exists(other) for other in self._holders[document_id])
+
+    def choose(self, draft: Draft, key: str, path: Path) -> str:
+        """Return the id for a file; raise IdTaken where another file of this import stated it."""
+        if not draft.stated_id:
+            return self._kept(draft.document, key) or self._free(draft.document)
+        owner, first = self._claims.get(draft.stated_id, (key, path))
+        if owner != key:
+            raise IdTaken(draft.stated_id, first)
+        return draft.stated_id
+
+    def settle(self, draft: Draft, key: str, path: Path, document_id: str) -> None:
+        """Note that the place now holds this document."""
+        if draft.stated_id:
+            self._claims[document_id] = key, path
+        if before := self._held.get(key):
+            self._holders[before].discard(key)
+        self._held[key] = document_id
+        self._holders[document_id].add(key)
+
+    def _kept(self, document: Document, key: str) -> str | None:
+        """Return the id that the place had, where it still holds the same document."""
+        held = self._held.get(key)
+        before = self.stored(held) if held else None
+        if held is None or before is None:
+            return None
+        other = before.title != document.title and before.doc_no != document.doc_no
+        edited = before.text != document.text
+        return None if other or (edited and not self.only_in(held, key)) else held
+
+    def _free(self, document: Document) -> str:
+        """Return the first computed id that is free, or holds this very text already."""
+        for name in _editions(document):
+            before = self.stored(name)
+            if before is None or before.text == document.text:
+                return name
+        raise AssertionError  # a digest names one text
+
+    def is_edition(self, draft: Draft, document_id: str) -> bool:
+        """Whether the id is a computed one that had to differ from another edition's."""
+        return not draft.stated_id and document_id != computed_id(draft.document)
+
+    def stored(self, document_id: str) -> Document | None:
+        """Return the document, None where there is none."""
+        try:
+            return self._store.get(document_id)
+        except UnknownDocument:
+            return None
+
+
+def same_source(draft: Draft, before: Document | None) -> Document:
+    """Return the draft's document; a copy under another file name is not a change of source."""
+    if before is None or draft.named_source or before.text != draft.document.text:
+        return draft.document
+    return replace(draft.document, source=before.source)
+
+
+def _editions(document: Document) -> Iterator[str]:
+    base = computed_id(document)
+    yield base
+    digest = hashlib.sha256(document.text.encode()).hexdigest()
+    for length in (6, 12, 24, 48, 64):
+        yield f"{base}-{digest[:length]}"
+
+
+def _exists(key: str) -> bool:
+    return key.startswith(BUILTIN) or os.path.isfile(key)  # noqa: PTH113 - never raises

@@ -1,0 +1,128 @@
+"""Does every file keep its document, whatever it states and wherever it lies?"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from corpus import DocumentStore, SqliteStore, import_files
+from corpus.intake import Outcome
+from corpus.memory_store import MemoryStore
+
+TEXT = (
+    "关于示例工作的通知\n\n示函〔2024〕1号\n\n一、工作目标\n\n落实责任。\n\n"
+    "示例局\n\n2024年3月5日\n"
+)
+OTHER = TEXT.replace("示例工作", "另外工作").replace("1号", "2号")
+
+
+@pytest.fixture(params=["sqlite", "memory"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[DocumentStore]:
+    if request.param == "memory":
+        yield MemoryStore()
+        return
+    with SqliteStore(tmp_path / "store.db") as opened:
+        yield opened
+
+
+def put(store: DocumentStore, *paths: Path) -> list[Outcome]:
+    return list(import_files(store, paths).outcomes)
+
+
+def write(path: Path, text: str, document_id: str = "") -> Path:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text((f"---\nid: {document_id}\n---\n" if document_id else "") + text, "utf-8")
+    return path
+
+
+def results(outcomes: list[Outcome]) -> list[str]:
+    return [outcome.result for outcome in outcomes]
+
+
+def test_a_stated_id_names_its_document_wherever_it_lies(
+    store: DocumentStore, tmp_path: Path
+) -> None:
+    put(store, write(tmp_path / "a.md", TEXT, "x"))
+    [moved] = put(store, write(tmp_path / "b.md", OTHER, "x"))
+    assert (moved.result, moved.document_id) == ("更新", "x")
+    assert store.counts()[0] == 1
+    assert "另外" in store.get("x").title
+
+
+def test_two_files_of_one_import_cannot_state_the_same_id(
+    store: DocumentStore, tmp_path: Path
+) -> None:
+    paths = write(tmp_path / "a.md", TEXT, "x"), write(tmp_path / "b.md", OTHER, "x")
+    first, second = put(store, *paths)
+    assert (first.result, second.result) == ("新增", "失败")
+    assert "a.md" in second.message
+    assert "示例" in store.get("x").title
+    assert results(put(store, paths[0], paths[0])) == ["未变", "未变"]
+
+
+def test_a_second_edition_keeps_its_id_and_does_not_pile_up(
+    store: DocumentStore, tmp_path: Path
+) -> None:
+    a = write(tmp_path / "a.txt", TEXT)
+    b = write(tmp_path / "b.txt", TEXT.replace("落实", "压实"))
+    first, second = put(store, a, b)
+    assert "两份都保留" in second.message
+    for word in ("夯实", "扛实", "落实"):  # the last: the very words of the first edition
+        write(b, TEXT.replace("落实责任", f"{word}安全责任"))
+        assert results(put(store, a, b)) == ["未变", "更新"]
+        assert results(put(store, b, a)) == ["未变", "未变"]
+        assert set(store.sources().values()) == {first.document_id, second.document_id}
+    assert store.counts()[0] == 2
+
+
+def test_a_copy_is_the_same_document_until_it_is_edited(
+    store: DocumentStore, tmp_path: Path
+) -> None:
+    a, b = write(tmp_path / "a.txt", TEXT), write(tmp_path / "b.txt", TEXT)
+    assert results(put(store, a, b)) == ["新增", "未变"]
+    assert results(put(store, b, a)) == ["未变", "未变"]
+    write(b, TEXT.replace("落实", "压实"))
+    assert results(put(store, a, b)) == ["未变", "新增"]
+    assert results(put(store, a, b)) == ["未变", "未变"]
+    assert store.counts()[0] == 2
+
+
+def test_a_place_that_holds_another_document_gives_up_the_old_one(
+    store: DocumentStore, tmp_path: Path
+) -> None:
+    path = write(tmp_path / "a.txt", TEXT)
+    [first] = put(store, path)
+    [second] = put(store, write(path, OTHER))
+    assert second.result == "新增"
+    assert f"取代了《关于示例工作的通知》（{first.document_id}）" in second.message
+    assert set(store.sources().values()) == {second.document_id}
+    assert store.counts()[0] == 1
+    [third] = put(store, write(path, OTHER, "stated"))
+    assert "取代了《关于另外工作的通知》" in third.message
+    [fourth] = put(store, write(path, OTHER, "renamed"))
+    assert "取代了《关于另外工作的通知》（stated）" in fourth.message
+    assert [document.document_id for document in store.documents()] == ["renamed"]
+
+
+def test_what_another_place_holds_is_kept(store: DocumentStore, tmp_path: Path) -> None:
+    a, b = write(tmp_path / "a.txt", TEXT), write(tmp_path / "b.txt", TEXT)
+    put(store, a, b)
+    [changed] = put(store, write(a, OTHER))
+    assert "另有文件载有，保留" in changed.message
+    assert store.counts()[0] == 2
+    assert results(put(store, a, b)) == ["未变", "未变"]
+    b.unlink()
+    put(store, write(a, TEXT), write(tmp_path / "c.txt", OTHER))
+    assert store.counts()[0] == 2
+
+
+def test_ids_may_be_swapped(store: DocumentStore, tmp_path: Path) -> None:
+    a, b = write(tmp_path / "a.md", TEXT, "x"), write(tmp_path / "b.md", OTHER, "y")
+    put(store, a, b)
+    write(a, TEXT, "y")
+    write(b, OTHER, "x")
+    put(store, a, b)
+    assert "示例" in store.get("y").title
+    assert "另外" in store.get("x").title
+    assert results(put(store, a, b)) == ["未变", "未变"]
+    assert store.counts()[0] == 2
