@@ -13,9 +13,9 @@ EXAMPLE ?= 危大工程 施工单位 应当做什么
 help:  ## 显示这份说明
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
-install: $(VENV)/.run  ## 建立 .venv 并安装固定版本的依赖
+install: $(VENV)/.models  ## 建立 .venv 并安装固定版本的依赖；TORCH_INDEX=网址 指定 CPU 版 torch 的软件源
 
-run: $(VENV)/.run  ## 安装、装入自带文件、建两套索引、查一次示例、打开网页服务
+run: $(VENV)/.models  ## 安装、装入自带文件、建两套索引、查一次示例、打开网页服务
 	$(ZHIKU) init
 	$(ZHIKU) reindex
 	$(ZHIKU) search "$(EXAMPLE)" --limit 3
@@ -46,9 +46,22 @@ clean:  ## 删除虚拟环境和缓存（不动数据目录）
 $(VENV)/.run: pyproject.toml $(PINS) requirements/cpu_torch.py
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) install -c $(PINS) -e ".[speed,eval]"
-	if $(BIN)/python requirements/cpu_torch.py; then $(PIP) install -c $(PINS) -e ".[models]"; fi
 	touch $@
 
-$(VENV)/.test: $(VENV)/.run requirements/dev.txt
+# 另记一个标记：换软件源再装一次，不必重建环境。退出码 3 是“不装也行”，其他都是失败。
+$(VENV)/.models: $(VENV)/.run
+	code=0; $(BIN)/python requirements/cpu_torch.py || code=$$?; \
+	case $$code in \
+	    0) $(PIP) install -c $(PINS) -e ".[models]" ;; \
+	    3) ;; \
+	    *) exit $$code ;; \
+	esac
+	touch $@
+
+ifdef TORCH_INDEX
+.PHONY: $(VENV)/.models
+endif
+
+$(VENV)/.test: $(VENV)/.models requirements/dev.txt
 	$(PIP) install -c $(PINS) -r requirements/dev.txt
 	touch $@

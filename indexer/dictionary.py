@@ -11,7 +11,15 @@ import warnings
 from collections.abc import Iterable
 from typing import Any, Protocol
 
-__all__ = ["Dictionary", "JiebaDictionary", "RustDictionary", "SubWord", "open_dictionary", "split"]
+__all__ = [
+    "Dictionary",
+    "JiebaDictionary",
+    "RustDictionary",
+    "SubWord",
+    "open_dictionary",
+    "split",
+    "stock_tokenizer",
+]
 
 SubWord = tuple[str, int, int]
 """A word inside a word: its characters, where it begins and where it ends."""
@@ -58,7 +66,7 @@ class JiebaDictionary:
     """jieba itself."""
 
     def __init__(self, terms: Iterable[str] = ()) -> None:
-        self._jieba: Any = _own_tokenizer()
+        self._jieba: Any = stock_tokenizer()
         for word, frequency in _new_words(terms, self._jieba.FREQ.get):
             self._jieba.add_word(word, frequency, "n")
 
@@ -84,7 +92,7 @@ def _new_words(terms: Iterable[str], known: Any) -> list[tuple[str, int]]:
     return [(term, _LONG_WORD if len(term) >= 4 else _SHORT_WORD) for term in new]
 
 
-def _own_tokenizer() -> Any:
+def stock_tokenizer() -> Any:
     """Return a jieba tokenizer of our own, read from the dictionary each time.
 
     jieba would otherwise keep a marshalled cache in the shared temporary folder, where any user

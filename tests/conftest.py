@@ -1,9 +1,13 @@
 """What do the tests share?"""
 
+import importlib.util
 import os
 from pathlib import Path
 
 import pytest
+
+OPTIONAL = {"torch": ("sentence_transformers", "models"), "rjieba": ("rjieba", "speed")}
+"""By marker: the package that a test needs, and the extra that brings it."""
 
 
 @pytest.fixture(scope="session")
@@ -16,3 +20,13 @@ def test_data() -> Path:
     if os.environ.get("CI") == "true":
         pytest.fail(message)
     pytest.skip(message)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Hold back a test whose optional package is missing: a failure on CI, else a stated skip."""
+    for marker, (package, extra) in OPTIONAL.items():
+        if item.get_closest_marker(marker) and importlib.util.find_spec(package) is None:
+            message = f"{package} is not installed (extra `{extra}`)"
+            if os.environ.get("CI") == "true":
+                pytest.fail(message)
+            pytest.skip(message)

@@ -1,9 +1,13 @@
 """Is every command, option, setting, route and dependency documented, and nothing else?"""
 
+import importlib.util
+import json
 import re
+import subprocess
 import tomllib
 from itertools import chain
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 import typer.main
@@ -93,3 +97,60 @@ def test_the_pins_name_no_cuda_package() -> None:
     pins = (ROOT / "requirements" / "pins.txt").read_text(encoding="utf-8").lower()
     assert "torch==2.13.0" in pins
     assert not re.search(r"^(nvidia|cuda|triton)", pins, re.M)
+
+
+def test_ci_may_not_skip_what_it_claims_to_hold() -> None:
+    """The suite fails on CI without real data, torch or rjieba; `.ci/run` says that it is CI."""
+    assert "export CI=true" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def installer() -> ModuleType:
+    path = ROOT / "requirements" / "cpu_torch.py"
+    spec = importlib.util.spec_from_file_location("cpu_torch", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize(
+    ("resolving", "brought", "index", "installing", "code"),
+    [
+        (0, "sympy", "", 0, 0),
+        (0, "nvidia-cublas-cu12", "", 0, 3),
+        (1, "", "", 0, 3),
+        (1, "", "https://example.invalid/cpu", 0, 1),
+        (0, "sympy", "", 1, 1),
+    ],
+)
+def test_torch_is_left_out_or_installed_or_fails(
+    installer: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    resolving: int,
+    brought: str,
+    index: str,
+    installing: int,
+    code: int,
+) -> None:
+    asked: list[list[str]] = []
+
+    def pip(words: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+        asked.append(words)
+        report = json.dumps({"install": [{"metadata": {"name": brought}}]})
+        ends = resolving if "--dry-run" in words else installing
+        return subprocess.CompletedProcess(words, ends, report, "")
+
+    monkeypatch.setattr(subprocess, "run", pip)
+    monkeypatch.setenv("TORCH_INDEX", index)
+    assert installer.main() == code
+    for words in asked:
+        assert words[words.index("-c") + 1].endswith("pins.txt")
+        assert (index in words) is bool(index)
+
+
+def test_a_torch_index_given_later_is_not_ignored() -> None:
+    """`make install TORCH_INDEX=…`, which the advice names, runs the installer once more."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert re.search(r"ifdef TORCH_INDEX\n\.PHONY: \$\(VENV\)/\.models\n", makefile)

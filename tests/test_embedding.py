@@ -63,8 +63,9 @@ def test_related_texts_lie_closer_than_unrelated_ones(embedder: Embedder) -> Non
 
 @pytest.mark.torch
 def test_it_agrees_with_sentence_transformers(embedder: Embedder) -> None:
-    library = pytest.importorskip("sentence_transformers", reason="zhiku[models] is not installed")
-    model = library.SentenceTransformer(
+    from sentence_transformers import SentenceTransformer
+
+    model = SentenceTransformer(
         str(BUILTIN_MODEL), trust_remote_code=True, local_files_only=True, device="cpu"
     )
     theirs = model.encode(list(TEXTS), show_progress_bar=False)
@@ -134,7 +135,6 @@ def test_it_finds_articles_for_lay_questions(test_data: Path, embedder: Embedder
 
 @pytest.mark.torch
 def test_any_sentence_transformers_folder_serves(tmp_path: Path) -> None:
-    pytest.importorskip("sentence_transformers", reason="zhiku[models] is not installed")
     folder = _foreign_model(tmp_path / "foreign")
     model: Embedder = SentenceTransformerEmbedder(folder)
     vectors = model.embed(["safety first", "unknown", ""])
@@ -178,6 +178,5 @@ def test_missing_libraries_say_what_to_install(
 
 @pytest.mark.torch
 def test_a_folder_without_a_model_says_so(tmp_path: Path) -> None:
-    pytest.importorskip("sentence_transformers", reason="zhiku[models] is not installed")
     with pytest.raises(EmbedderUnavailable, match="加载失败"):
         SentenceTransformerEmbedder(tmp_path)

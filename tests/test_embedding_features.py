@@ -36,14 +36,14 @@ def test_text_without_letters_has_no_features() -> None:
     assert default_extractor().features("") == []
 
 
+@pytest.mark.rjieba
 @pytest.mark.parametrize("text", SENTENCES)
 def test_both_segmenters_agree(text: str) -> None:
-    pytest.importorskip("rjieba", reason="rjieba is not installed: only one segmenter here")
     assert default_extractor().features(text) == jieba_extractor().features(text)
 
 
+@pytest.mark.rjieba
 def test_both_segmenters_agree_on_statutes(test_data: Path) -> None:
-    pytest.importorskip("rjieba", reason="rjieba is not installed: only one segmenter here")
     fast, pure = default_extractor(), jieba_extractor()
     with lzma.open(test_data / "bench/laws/articles.jsonl.xz", "rt", encoding="utf-8") as lines:
         texts = [json.loads(line)["text"] for line in islice(lines, 0, None, 50)]

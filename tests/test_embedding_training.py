@@ -120,7 +120,6 @@ def test_a_benchmark_is_read_with_its_judgements(tmp_path: Path) -> None:
 
 @pytest.mark.torch
 def test_training_teaches_what_belongs_together(tmp_path: Path) -> None:
-    pytest.importorskip("sentence_transformers", reason="zhiku[models] is not installed")
     from indexer.embedding.training.loop import TrainingSettings, train
     from indexer.embedding.training.saving import save
 

@@ -9,17 +9,17 @@ the keyword index and never the vectors. jieba's guessing of unseen words (HMM) 
 import importlib
 import re
 import unicodedata
-import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+
+from indexer.dictionary import stock_tokenizer
 
 __all__ = [
     "FEATURES_VERSION",
     "FeatureExtractor",
     "default_extractor",
     "jieba_extractor",
-    "stock_tokenizer",
 ]
 
 FEATURES_VERSION = "1"
@@ -67,21 +67,6 @@ def jieba_extractor() -> FeatureExtractor:
     """Return an extractor over pure-Python jieba; reading its dictionary takes about a second."""
     tokenizer = stock_tokenizer()
     return FeatureExtractor(lambda text: list(tokenizer.cut_for_search(text, HMM=False)))
-
-
-def stock_tokenizer() -> Any:
-    """Return a jieba tokenizer of our own, its dictionary read from jieba's own file.
-
-    jieba would otherwise keep a marshalled copy in the shared temporary folder, where any user of
-    the machine could replace it.
-    """
-    with warnings.catch_warnings():  # jieba 0.42 warns of its own syntax and of pkg_resources
-        warnings.simplefilter("ignore")
-        jieba = importlib.import_module("jieba")
-        tokenizer = jieba.Tokenizer()
-        tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
-    tokenizer.initialized = True
-    return tokenizer
 
 
 def _rjieba_extractor() -> FeatureExtractor:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from indexer.embedding.features import stock_tokenizer
+from indexer.dictionary import stock_tokenizer
 
 __all__ = ["Speech", "read_glossary"]
 
