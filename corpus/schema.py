@@ -13,8 +13,9 @@ __all__ = ["migrate"]
 def migrate(db: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
     """Apply the scripts that this file has not seen; many processes may open it at once.
 
-    `db` is in autocommit mode. Raise StoreBroken where a newer version wrote the file. A file
-    opened only to be read stays as it is: every version reads documents and clauses.
+    `db` is in autocommit mode and enforces no foreign keys yet, so that tables can be rebuilt.
+    Raise StoreBroken where a newer version wrote the file. A file opened only to be read stays as
+    it is: every version reads documents and clauses.
     """
     scripts = _scripts()
     version = _version(db)

@@ -51,8 +51,8 @@ class SqliteStore:
                 uri, uri=True, check_same_thread=False, timeout=30, isolation_level=None
             )
             try:
-                self._db.execute("PRAGMA foreign_keys = ON")
                 migrate(self._db, path, read_only=read_only)
+                self._db.execute("PRAGMA foreign_keys = ON")
             except BaseException:
                 self._db.close()
                 raise

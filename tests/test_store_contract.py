@@ -3,6 +3,7 @@
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -197,6 +198,18 @@ def test_a_database_of_the_first_version_is_brought_forward(tmp_path: Path) -> N
     with SqliteStore(path) as store:
         assert (store.get("a"), store.clauses("a")) == (document, [clause])
         assert store.sources() == {"/a.txt": "a"}
+        store.delete("a")
+        assert (store.counts(), store.sources()) == ((0, 0), {})
+
+
+def test_a_large_document_is_stored_in_time_proportional_to_its_size(
+    store: DocumentStore,
+) -> None:
+    document, [clause] = sample("a", "安全" * 1_000_000)
+    clauses = [replace(clause, clause_id=f"a:{n}", text="", ordinal=n) for n in range(20_000)]
+    began = time.process_time()
+    store.put(document, clauses)
+    assert time.process_time() - began < 10  # to read the text for every clause takes minutes
 
 
 def test_a_snapshot_is_a_copy(store: DocumentStore, tmp_path: Path) -> None:
