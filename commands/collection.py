@@ -42,9 +42,7 @@ def init(home: Home = None, as_json: AsJson = False) -> None:
 
 
 def import_(
-    paths: Annotated[
-        list[Path], typer.Argument(help="文件或文件夹，可以给多个", show_default=False)
-    ],
+    paths: Annotated[list[Path], typer.Argument(metavar="路径…", help="文件或文件夹，可以给多个")],
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:

@@ -22,8 +22,8 @@ def _listed(choices: Iterable[str]) -> str:
 
 
 def search(
-    query: Annotated[
-        str, typer.Argument(metavar="查询", help="词语、文号、第N条，或一句话；含空格时加引号")
+    words: Annotated[
+        list[str], typer.Argument(metavar="查询", help="词语（空格隔开）、文号、第N条，或一句话")
     ],
     kind: Annotated[
         list[Kind] | None,
@@ -65,7 +65,7 @@ def search(
     if since and until and since > until:
         raise fail("--from 的日期晚于 --to 的日期，请对调。", Exit.BAD_USAGE)
     request = SearchRequest(
-        query, mode, tuple(kind or ()), tuple(status or ()), tuple(issuer or ()),
+        " ".join(words), mode, tuple(kind or ()), tuple(status or ()), tuple(issuer or ()),
         tuple(region or ()), _day(since), _day(until), limit, explain=explain,
     )  # fmt: skip
     with reporting():

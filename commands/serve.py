@@ -79,7 +79,10 @@ def _server(service: SearchService) -> "Server":
 
     from web import create_app  # noqa: PLC0415
 
-    return Server(Config(create_app(service, version=version("zhiku")), log_level="warning"))
+    app = create_app(service, version=version("zhiku"))
+    # A query of 100,000 characters shall reach our own answer, not the parser's.
+    limit = 1 << 20
+    return Server(Config(app, log_level="warning", http="h11", h11_max_incomplete_event_size=limit))
 
 
 def _run(server: "Server", place: socket.socket) -> None:

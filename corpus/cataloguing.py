@@ -54,11 +54,19 @@ def read_draft(path: Path) -> Draft:
     outline = read_outline(masked.text, stated.pop("part_titles", {})).nodes
     values = _defaults(path, outline) | _printed(masked.text, outline) | stated
     values["notes"] = (*values.get("notes", ()), *_notes(raw, masked.places))
+    values["aliases"] = (*values.get("aliases", ()), *_part_titles(values["title"], outline))
     defects = tuple(_defects(path, masked.text, outline, quotes))
     document = Document(
         document_id="", text=masked.text, outline=outline, defects=defects, **values
     )
     return Draft(document, stated_id, "source" in stated)
+
+
+def _part_titles(title: str, outline: Sequence[Node]) -> Iterator[str]:
+    """Yield the titles of the texts in a file of several, by which these are known too."""
+    for node in outline:
+        if node.address.endswith(".t") and node.address != "p0.t" and node.title != title:
+            yield node.title
 
 
 def identified(document: Document, document_id: str) -> tuple[Document, list[Clause]]:

@@ -7,7 +7,14 @@ from typing import Any
 
 from corpus.records import Clause, Defect, Document, Kind, Node, Status
 
-__all__ = ["document_from_json", "document_to_json", "outline_from_json", "outline_to_json"]
+__all__ = [
+    "clause_from_row",
+    "clause_row",
+    "document_from_json",
+    "document_to_json",
+    "outline_from_json",
+    "outline_to_json",
+]
 
 _DATES = ("issued_on", "published_on", "effective_on", "status_as_of")
 _APART = ("text", "outline")

@@ -126,7 +126,7 @@ class SearchEngine:
             found = replace(found, match=match)
         if named and not named.place:
             allowed = self.columns.allowed(request, hide=False)
-            heads = [row for row in self._heads(named.documents) if allowed[row]]
+            heads = [row for row in self._heads(named.documents, named.title) if allowed[row]]
             found = ahead(np.array(heads, dtype=np.int64), found)
         return found
 
@@ -155,19 +155,24 @@ class SearchEngine:
         """Return the rows of the clauses at the named place, in whichever part it stands."""
         if named is None:
             return []
-        return [
-            self.rows[clause.clause_id]
+        found = [
+            clause
             for number in named.documents
             for clause in self.store.clauses(self.columns.documents[number].document_id)
-            if (clause.address.rpartition(".")[2] == named.address)
-            or (not named.address and place_in(clause.citation) == named.place)
+            if clause.address.rpartition(".")[2] == named.address
+            or (not named.address and place_in(clause.citation)[1] == named.place)
         ]
+        titled = [c for c in found if place_in(c.citation)[0] == named.title]
+        return [self.rows[clause.clause_id] for clause in titled or found]
 
-    def _heads(self, numbers: Iterable[int]) -> list[int]:
-        """Return the rows with which documents begin."""
-        names = [self.columns.documents[n].document_id for n in dict.fromkeys(numbers)]
-        clauses = (next(iter(self.store.clauses(name)), None) for name in names)
-        return [self.rows[clause.clause_id] for clause in clauses if clause]
+    def _heads(self, numbers: Iterable[int], title: str = "") -> list[int]:
+        """Return the rows with which documents begin, or their part of a (folded) title."""
+        heads = []
+        for number in dict.fromkeys(numbers):
+            clauses = self.store.clauses(self.columns.documents[number].document_id)
+            titled = [c for c in clauses if place_in(c.citation)[0] == title]
+            heads += [self.rows[clause.clause_id] for clause in (titled or clauses)[:1]]
+        return heads
 
 
 def today() -> date:

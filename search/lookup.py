@@ -30,11 +30,13 @@ _ORDER = re.compile(r"(?P<agency>.*)令第(?P<number>\d+)号")
 class Named:
     """What a query names: documents by title, and the place in them where it says one.
 
-    `address` is an article's (a12); `place` is what stands after the title, folded, as in a
-    citation (四八 for 四、（八）). `paragraph` and `item` are the 款 and 项 named, 0 where none is.
+    `title` is folded, and so is `place`, what stands after it as in a citation (四八 for
+    四、（八）). `address` is an article's (a12); `paragraph` and `item` are the 款 and 项 named, 0
+    where none is.
     """
 
     documents: tuple[int, ...]
+    title: str = ""
     place: str = ""
     address: str | None = None
     paragraph: int = 0
@@ -79,7 +81,7 @@ class Directory:
         else:
             title, place = text, ""
         documents = tuple(self._by_title.get(_title_key(title), ()))
-        return _placed(documents, place) if documents else None
+        return _placed(documents, _title_key(title), place) if documents else None
 
     def _add_number(self, doc_no: str, number: int) -> None:
         if order := _ORDER.fullmatch(order_key(doc_no) or ""):
@@ -112,25 +114,27 @@ def printed(key: str) -> list[str]:
 def article_in(documents: tuple[int, ...], words: Sequence[str]) -> Named | None:
     """Return the article that is asked for beside a number (37号令第十条), None for other words."""
     if len(words) == 1 and re.fullmatch(r"第\d+条(?:之\d+)?", words[0]):
-        return Named(documents, words[0], _address(words[0]))
+        return Named(documents, "", words[0], _address(words[0]))
     return None
 
 
-def place_in(citation: str) -> str:
-    """Return what stands after title and number in a citation, folded: 四八, 第十二条."""
+def place_in(citation: str) -> tuple[str, str]:
+    """Return title and place of a citation, folded: what stands before and after the number."""
     match = _TITLED.match(nfkc(citation).text)
-    return _place_key(_NUMBER.sub("", match["place"])) if match else ""
+    if not match:
+        return "", ""
+    return _title_key(match["title"]), _place_key(_NUMBER.sub("", match["place"]))
 
 
-def _placed(documents: tuple[int, ...], place: str) -> Named | None:
+def _placed(documents: tuple[int, ...], title: str, place: str) -> Named | None:
     found = list(find_identifiers(place))
     article = next((i for i in found if re.match(r"第\d+条", i.key)), None)
     if article is None or article.start > 0:
-        return Named(documents, _place_key(place))
+        return Named(documents, title, _place_key(place))
     end, inside = _inside(place, [i for i in found if i.start >= article.end], article.end)
     if not _ASKED.fullmatch(place[end:].strip(" ,，。?？、")):
         return None
-    return Named(documents, _place_key(place[:end]), _address(article.key), *inside)
+    return Named(documents, title, _place_key(place[:end]), _address(article.key), *inside)
 
 
 def _place_key(place: str) -> str:

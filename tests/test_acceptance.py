@@ -209,7 +209,7 @@ def test_doubtful_citations_carry_a_note(service: SearchService) -> None:
 
 
 def test_every_citation_finds_its_own_clause(service: SearchService) -> None:
-    for name in (JILIN, JILIANG, HUBEI, ANSHAN):
+    for name in (JILIN, JILIANG, HUBEI, ANSHAN, CHANGJI):
         _, clauses = service.document(name)
         for clause in clauses:
             results = service.search(SearchRequest(clause.citation))

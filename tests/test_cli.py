@@ -57,7 +57,7 @@ USAGE = [
     (["search", "x", "--limit", "y"], "应是整数"),
     (["search", "x", "--from", "2020-13-01"], "不是日期"),
     (["search", "x", "--nosuch"], "没有“--nosuch”这个选项"),
-    (["search", "x", "y"], "多出了“y”"),
+    (["show", "x", "y"], "多出了“y”"),
     (["search", "--mode"], "应写出取值"),
     (["search", "x", "--explain=1"], "不写取值"),
     (["nosuch"], "没有“nosuch”这个命令"),

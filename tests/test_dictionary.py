@@ -1,6 +1,5 @@
 """Do jieba and its Rust twin cut the same words, whatever the order of adding?"""
 
-import importlib.util
 import json
 import lzma
 from pathlib import Path
@@ -12,9 +11,7 @@ from indexer.lexicon import load_lexicon
 from indexer.segmenter import JiebaSegmenter
 
 TERMS = load_lexicon().terms
-needs_rust = pytest.mark.skipif(
-    importlib.util.find_spec("rjieba") is None, reason="rjieba is not installed"
-)
+needs_rust = pytest.mark.rjieba
 
 
 @pytest.fixture(scope="module", params=["jieba", pytest.param("rjieba", marks=needs_rust)])
