@@ -25,6 +25,8 @@ from search import Settings, open_store
 
 __all__ = ["import_", "init"]
 
+_RESULTS = ("新增", "更新", "未变", "失败", "略过")
+
 
 def init(home: Home = None, as_json: AsJson = False) -> None:
     """建立数据目录，装入自带的文件（五份通知）。可以重复运行：自带文件有新版本就更新，其余不动。"""
@@ -46,14 +48,14 @@ def import_(
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
-    """导入文件或整个文件夹（.txt、.md）。坏文件不影响其他文件，最后逐个列出。"""
+    """导入文件、整个文件夹或压缩包（办公文档、PDF、OFD、网页、表格、文本）。最后逐个列出结果。"""
     with reporting():
         settings = settings_for(home)
         report = _import(settings, list(files_under(paths)), quiet=as_json)
         _print(report, settings, as_json)
         if report.count("失败"):
             raise typer.Exit(Exit.BROKEN)
-        if not report.outcomes:
+        if report.count("略过") == len(report.outcomes):
             raise typer.Exit(Exit.NOTHING_FOUND)
 
 
@@ -87,7 +89,7 @@ def _print(report: ImportReport, settings: Settings, as_json: bool) -> None:
         print_json(
             {
                 "home": str(settings.home),
-                "counts": {name: report.count(name) for name in ("新增", "更新", "未变", "失败")},
+                "counts": {name: report.count(name) for name in _RESULTS},
                 "files": [
                     {
                         "path": os.fsencode(outcome.path).decode("utf-8", "replace"),
@@ -101,11 +103,11 @@ def _print(report: ImportReport, settings: Settings, as_json: bool) -> None:
         )
         return
     if not report.outcomes:
-        typer.echo("没有找到可以导入的文件。目前支持 .txt 和 .md。", err=True)
+        typer.echo("没有找到文件。请核对路径。", err=True)
         return
     for outcome in report.outcomes:
         typer.echo(f"{outcome.result}  {file_name(outcome.path)}：{outcome.message}")
-    counts = "，".join(f"{name} {report.count(name)}" for name in ("新增", "更新", "未变", "失败"))
+    counts = "，".join(f"{name} {report.count(name)}" for name in _RESULTS)
     typer.echo(f"\n{counts}。数据目录：{settings.home}")
     if report.count("新增") or report.count("更新"):
         typer.echo("运行 zhiku reindex 后，新内容即可检索。")

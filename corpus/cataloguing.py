@@ -10,7 +10,7 @@ from typing import Any
 from corpus.errors import UnreadableFile, file_name
 from corpus.front_matter import one_line, read_front
 from corpus.privacy import mask_contacts
-from corpus.readers import RawText, read_text
+from corpus.readers import Guard, RawText, read_file
 from corpus.records import Clause, Defect, Document, Kind, Node
 from corpus.structure import cut_clauses, find_defects, read_head, read_outline
 
@@ -41,18 +41,19 @@ def read_document(path: Path, document_id: str | None = None) -> tuple[Document,
     return identified(draft.document, name)
 
 
-def read_draft(path: Path) -> Draft:
-    """Read one file; raise UnreadableFile.
+def read_draft(path: Path, guard: Guard | None = None, shown: Path | None = None) -> Draft:
+    """Read one file, with others of one `guard`; raise UnreadableFile.
 
-    Contact data of private persons is masked before anything else sees the text, and in every
-    string that is stored with it.
+    `shown` is the name of a file that lies elsewhere, as a member of an archive does. Contact
+    data of private persons is masked before anything else sees the text, and in every string
+    that is stored with it.
     """
-    raw = read_text(path)
+    raw = read_file(path, guard)
     stated = read_front(path, raw.front)
     masked = mask_contacts(raw.text)
     stated_id, quotes = stated.pop("id", None), stated.pop("defects", ())
     outline = read_outline(masked.text, stated.pop("part_titles", {})).nodes
-    values = _defaults(path, outline) | _printed(masked.text, outline) | stated
+    values = _defaults(shown or path, outline) | _printed(masked.text, outline) | stated
     values["notes"] = (*values.get("notes", ()), *_notes(raw, masked.places))
     values["aliases"] = (*values.get("aliases", ()), *_part_titles(values["title"], outline))
     defects = tuple(_defects(path, masked.text, outline, quotes))

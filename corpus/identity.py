@@ -113,4 +113,5 @@ def _editions(document: Document) -> Iterator[str]:
 
 
 def _exists(key: str) -> bool:
-    return key.startswith(BUILTIN) or os.path.isfile(key)  # noqa: PTH113 - never raises
+    archives = [str(above) for above in Path(key).parents if above.suffix.lower() == ".zip"]
+    return key.startswith(BUILTIN) or any(map(os.path.isfile, [key, *archives]))

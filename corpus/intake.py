@@ -8,7 +8,7 @@ from pathlib import Path
 from corpus.cataloguing import Draft, identified, read_document, read_draft
 from corpus.errors import CorpusError, ImportInterrupted, StoreBroken, UnreadableFile, file_name
 from corpus.identity import Register, file_key, same_source
-from corpus.readers import suffixes
+from corpus.readers import Guard, open_archive, suffixes
 from corpus.records import Clause, Document
 from corpus.store import DocumentStore
 
@@ -21,7 +21,10 @@ _BLOCK_CHARACTERS = 16_000_000
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file: 新增, 更新, 未变 or 失败, with a message for the operator."""
+    """What became of one file: 新增, 更新, 未变, 失败 or 略过, with a message for the operator.
+
+    The path of a file in an archive is the archive's, followed by the name within.
+    """
 
     path: Path
     result: str
@@ -42,10 +45,14 @@ class ImportReport:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A file that was read but is not stored yet: a draft, or why there is none."""
+    """A file that was read but is not stored yet: a draft, or why there is none.
+
+    `done` counts the paths that are finished with it; those within an archive finish none.
+    """
 
     path: Path
     draft: Draft | Outcome
+    done: int
 
     @property
     def size(self) -> int:
@@ -53,7 +60,7 @@ class _Read:
 
 
 def files_under(paths: Iterable[Path]) -> Iterator[Path]:
-    """Yield files as given and the importable files below folders, sorted, hidden ones left out.
+    """Yield files as given and all files below folders, sorted, hidden ones left out.
 
     A folder that cannot be listed is yielded itself, and a link that leads nowhere too: both end
     as a failure that names them.
@@ -70,7 +77,7 @@ def _below(folder: Path) -> Iterator[Path]:
     for root, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
-            if not name.startswith(".") and Path(name).suffix.lower() in suffixes:
+            if not name.startswith("."):
                 yield Path(root, name)
     yield from (Path(error.filename) for error in closed)
 
@@ -88,14 +95,15 @@ def import_files(
     the source key of a file. Raise ImportInterrupted on Ctrl-C, and StoreBroken; the blocks
     before stay.
     """
-    register, outcomes = Register(store), list[Outcome]()
+    register, outcomes, kept = Register(store), list[Outcome](), 0
     try:
         for block in _blocks(paths, progress):
             with store.batch():
                 written = [_write(store, register, read, key_of) for read in block]
             outcomes += written
+            kept = block[-1].done
     except KeyboardInterrupt as error:
-        raise ImportInterrupted(len(outcomes), len(paths)) from error
+        raise ImportInterrupted(kept, len(paths)) from error
     if progress:
         progress(len(paths), len(paths), "")
     return ImportReport(tuple(outcomes))
@@ -103,22 +111,44 @@ def import_files(
 
 def _blocks(paths: Sequence[Path], progress: Progress | None) -> Iterator[list[_Read]]:
     block: list[_Read] = []
-    for done, path in enumerate(paths):
-        if progress:
-            progress(done, len(paths), file_name(path))
-        block.append(_read(path))
-        if len(block) >= _BLOCK_FILES or sum(r.size for r in block) >= _BLOCK_CHARACTERS:
+    with Guard() as guard:
+        for done, path in enumerate(paths):
+            if progress:
+                progress(done, len(paths), file_name(path))
+            for read in _reads(path, done, guard):
+                block.append(read)
+                if len(block) >= _BLOCK_FILES or sum(r.size for r in block) >= _BLOCK_CHARACTERS:
+                    yield block
+                    block = []
+        if block:
             yield block
-            block = []
-    if block:
-        yield block
 
 
-def _read(path: Path) -> _Read:
+def _reads(path: Path, done: int, guard: Guard) -> Iterator[_Read]:
+    """Yield the one file that stands at the path, or all that an archive holds."""
+    if path.suffix.lower() != ".zip":
+        yield _read(path, path, done + 1, guard)
+        return
     try:
-        return _Read(path, read_draft(path))
+        for member in open_archive(path):
+            shown = path / member.name
+            if member.copy:
+                yield _read(member.copy, shown, done, guard)
+            elif member.refusal:
+                yield _Read(shown, _failed(shown, member.refusal), done)
     except Exception as error:
-        return _Read(path, _failed(path, error))
+        yield _Read(path, _failed(path, error), done + 1)
+
+
+def _read(path: Path, shown: Path, done: int, guard: Guard) -> _Read:
+    suffix = shown.suffix.lower()
+    if suffix not in suffixes and path.is_file():
+        message = f"暂不支持{f' {suffix} ' if suffix else '没有扩展名'}的文件"
+        return _Read(shown, Outcome(shown, "略过", None, message), done)
+    try:
+        return _Read(shown, read_draft(path, guard, shown), done)
+    except Exception as error:
+        return _Read(shown, _failed(shown, error), done)
 
 
 def _write(
@@ -168,7 +198,12 @@ def _import_one(
 
 
 def _message(document: Document, clauses: Sequence[Clause]) -> str:
-    return f"{len(clauses)} 条，{document.status}（{document.status_basis}）"
+    """Say what was read, with the first notes on what was left out or is doubtful."""
+    notes = [note if len(note) <= 80 else f"{note[:79]}…" for note in document.notes]
+    more = [f"另有 {len(notes) - 4} 条说明"] if len(notes) > 4 else []
+    said = "；".join(notes[:4] + more)
+    text = f"{len(clauses)} 条，{document.status}（{document.status_basis}）"
+    return f"{text}。{said}" if said else text
 
 
 def _leave(store: DocumentStore, register: Register, held: str, key: str) -> str:

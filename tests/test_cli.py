@@ -95,7 +95,7 @@ def test_init_twice_changes_nothing(tmp_path: Path) -> None:
     first = json.loads(run("init", "--home", str(tmp_path), "--json").stdout)
     second = json.loads(run("init", "--home", str(tmp_path), "--json").stdout)
     assert first["counts"]["新增"] == 5
-    assert second["counts"] == {"新增": 0, "更新": 0, "未变": 5, "失败": 0}
+    assert second["counts"] == {"新增": 0, "更新": 0, "未变": 5, "失败": 0, "略过": 0}
     with open_store(Settings(tmp_path)) as store:
         assert store.counts() == (5, 155)
 

@@ -35,7 +35,13 @@ def test_init_updates_its_own_files_from_any_place_and_no_others(
     hubei.write_text(hubei.read_text("utf-8") + "\n十、新增一条。\n", "utf-8")
     monkeypatch.setattr(collection, "files", lambda _: tmp_path)
     newer.rename(tmp_path / "documents")
-    assert run("init", "--home", home)["counts"] == {"新增": 0, "更新": 1, "未变": 4, "失败": 0}
+    assert run("init", "--home", home)["counts"] == {
+        "新增": 0,
+        "更新": 1,
+        "未变": 4,
+        "失败": 0,
+        "略过": 0,
+    }
     with open_store(Settings(Path(home))) as store:
         assert store.counts()[0] == 6
         assert "新增一条" in store.get("hubei-zhujian-anquan").text

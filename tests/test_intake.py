@@ -63,7 +63,8 @@ def test_real_encodings(test_data: Path) -> None:
         ("blank.txt", b" \n\n ", "没有文字"),
         ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9, "不是文本"),
         ("cut.txt", "\ufeff安全".encode("utf-16")[:-1], "内容却不合"),
-        ("plan.docx", b"PK\x03\x04", "暂不支持"),
+        ("plan.docx", b"PK\x03\x04", "损坏"),
+        ("plan.ppt", b"\xd0\xcf", "暂不支持"),
         ("front.md", "---\ntitle: [\n---\n正文。\n", "YAML"),
         ("field.md", "---\ntitel: 示例\n---\n正文。\n", "不认识的字段“titel”"),
         ("status.md", "---\nstatus: 有效\n---\n正文。\n", "“status”写成了“有效”"),
@@ -167,7 +168,7 @@ def test_files_that_are_no_files(tmp_path: Path) -> None:
     assert "不是普通文件" in said.pop("s.txt")
     assert "链接指向的文件已不在" in said.pop("dangling.txt")
     assert "绕成了圈" in said.pop("loop.txt")
-    assert "超过 64 MB" in said.pop("huge.txt")
+    assert "超过文本的上限 16 MB" in said.pop("huge.txt")
     assert not said
 
 
@@ -286,7 +287,9 @@ def test_folders_are_read_through_without_hidden_files(tmp_path: Path) -> None:
     for name in ("b.txt", "sub/a.md", ".git/c.txt", "d.jpg"):
         write(tmp_path / name, TEXT)
     found = [path.relative_to(tmp_path).as_posix() for path in files_under([tmp_path])]
-    assert found == ["b.txt", "sub/a.md"]
+    assert found == ["b.txt", "d.jpg", "sub/a.md"]
+    outcomes = import_files(MemoryStore(), list(files_under([tmp_path]))).outcomes
+    assert [outcome.result for outcome in outcomes] == ["新增", "略过", "未变"]
 
 
 def test_what_tidying_leaves_out_is_noted(tmp_path: Path) -> None:

@@ -1,6 +1,18 @@
 """How does a file become text? One reader per format behind one port."""
 
+from corpus.readers.archive import Member, open_archive
+from corpus.readers.door import read_file
+from corpus.readers.formats import recognise, suffixes
+from corpus.readers.guard import Guard
 from corpus.readers.port import RawText, Reader
-from corpus.readers.text import read_text, suffixes
 
-__all__ = ["RawText", "Reader", "read_text", "suffixes"]
+__all__ = [
+    "Guard",
+    "Member",
+    "RawText",
+    "Reader",
+    "open_archive",
+    "read_file",
+    "recognise",
+    "suffixes",
+]

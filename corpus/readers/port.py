@@ -10,7 +10,7 @@ __all__ = ["RawText", "Reader"]
 
 @dataclass(frozen=True, slots=True)
 class RawText:
-    """One file: tidied text, what its front matter says, notes on what was left out."""
+    """One file: its text as Markdown, what its front matter says, notes on what was left out."""
 
     text: str
     front: Mapping[str, Any] = field(default_factory=dict)

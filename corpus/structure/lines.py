@@ -111,7 +111,7 @@ class Line:
             self.style is None
             and not self.lost
             and len(self.text) <= 45
-            and not re.search(r"[。;:,、!?]$|[。;]", self.text)
+            and not re.search(r"[。;:,、!?]$|[。;]|^\|", self.text)  # nor a row of a table
             and not self.is_date
             and not self.is_annex_mark
             and not self.is_note

@@ -1,0 +1,106 @@
+"""How does a PDF become text, and which of its pages have none?"""
+
+import ctypes
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from corpus.errors import UnreadableFile
+from corpus.readers.layout import PageLine, compose, missing_pages
+from corpus.readers.port import RawText
+
+__all__ = ["read"]
+
+_SCAN = "请用文字识别（OCR）软件转成带文字的 PDF 或 Word 后再导入。"
+_AGAIN = "请重新取得原件，或在阅读器里打开，另存（打印）为新的 PDF 后再导入。"
+_NEW_LINE = frozenset("\r\n\x02\ufffe")
+
+
+def read(path: Path) -> RawText:
+    """Read the text layer; paragraphs are put together from lines by their place on the page."""
+    document = _opened(path)
+    try:
+        pages = len(document)
+        lines = [line for number in range(pages) for line in _page(document, number)]
+    finally:
+        document.close()
+    if not lines:
+        raise UnreadableFile(path, f"全部 {pages} 页都没有文字，像是扫描件", _SCAN)
+    text, notes = compose(lines, pages)
+    if missing := missing_pages([line.page for line in lines], pages):
+        notes.insert(0, f"共 {pages} 页，其中第 {missing} 页没有文字（可能是扫描页或图），没有读出")
+    return RawText(text, notes=(f"PDF 共 {pages} 页", *notes))
+
+
+def _opened(path: Path) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == pdfium.FPDF_ERR_PASSWORD:
+            raise UnreadableFile(
+                path, "文件有打开密码", "请用密码打开，另存一份不加密的文件后再导入。"
+            ) from error
+        raise UnreadableFile(path, "文件已损坏，或不是 PDF", _AGAIN) from error
+
+
+def _page(document: pypdfium2.PdfDocument, number: int) -> list[PageLine]:
+    """Return the lines of one page in the order in which the file draws them."""
+    try:
+        page = document[number]
+    except pypdfium2.PdfiumError:
+        return []  # counted among the pages without text
+    try:
+        text_page = page.get_textpage()
+        height = page.get_height()
+        lines = [
+            PageLine(number + 1, text, box[0], box[2], 1 - box[1] / (height or 1), box[3])
+            for text, box in _lines(text_page)
+        ]
+        text_page.close()
+    finally:
+        page.close()
+    return lines
+
+
+def _lines(page: pypdfium2.PdfTextPage) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
+    """Yield each line with left edge, bottom, right edge and size of type."""
+    units: list[int] = []
+    places: list[int] = []
+    for index in range(page.count_chars()):
+        code = pdfium.FPDFText_GetUnicode(page, index)
+        if chr(code) in _NEW_LINE:
+            yield from _line(page, units, places)
+            units, places = [], []
+        elif code:
+            units.append(code)
+            places.append(index)
+    yield from _line(page, units, places)
+
+
+def _line(
+    page: pypdfium2.PdfTextPage, units: list[int], places: list[int]
+) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
+    raw = "".join(map(chr, units))
+    text = raw.encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip()
+    seen = [at for at, unit in zip(places, units, strict=True) if not chr(unit).isspace()]
+    if not text or not seen:
+        return
+    first, last = _box(page, seen[0]), _box(page, seen[-1])
+    size = max(_size(page, at) for at in seen[:3])
+    yield text, (min(first[0], last[0]), first[1], max(first[2], last[2]), size)
+
+
+def _size(page: pypdfium2.PdfTextPage, index: int) -> float:
+    """Return the size of type as it is printed; what the font states may be scaled."""
+    box = pdfium.FS_RECTF()
+    pdfium.FPDFText_GetLooseCharBox(page, index, box)
+    return max(float(box.top - box.bottom), 1.0)
+
+
+def _box(page: pypdfium2.PdfTextPage, index: int) -> tuple[float, float, float]:
+    """Return left edge, bottom and right edge of a character."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    pdfium.FPDFText_GetCharBox(page, index, left, right, bottom, top)
+    return left.value, bottom.value, right.value

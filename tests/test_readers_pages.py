@@ -1,0 +1,157 @@
+"""Do PDF and OFD files give paragraphs, without running heads, and say which pages are empty?"""
+
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from corpus import UnreadableFile
+from corpus.readers import read_file
+from corpus.readers.layout import PageLine, compose, join_lines, missing_pages
+
+Placed = tuple[float, float, str]
+
+
+def pdf(path: Path, pages: Sequence[Sequence[Placed]]) -> Path:
+    """Write a PDF of A4 pages with lines of Helvetica 12 at the given places."""
+    count = len(pages)
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Pages/Count {count}/Kids[{' '.join(f'{4 + 2 * i} 0 R' for i in range(count))}]>>"
+        .encode(),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]  # fmt: skip
+    for number, lines in enumerate(pages):
+        body = "".join(f"BT /F 12 Tf {x} {y} Td ({text}) Tj ET\n" for x, y, text in lines).encode()
+        objects.append(
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>"
+            + f"/Contents {5 + 2 * number} 0 R>>".encode()
+        )
+        objects.append(f"<</Length {len(body)}>>stream\n".encode() + body + b"endstream")
+    data = b"%PDF-1.4\n"
+    offsets = []
+    for number, item in enumerate(objects, 1):
+        offsets.append(len(data))
+        data += f"{number} 0 obj".encode() + item + b"endobj\n"
+    table = "".join(f"{at:010} 00000 n \n" for at in offsets)
+    size = len(objects) + 1
+    data += (
+        f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer<</Size {size}/Root 1 0 R>>".encode()
+    )
+    path.write_bytes(data + f"\nstartxref\n{data.rindex(b'xref')}\n%%EOF".encode())
+    return path
+
+
+LONG = "safety duties of the units that take part in works are laid down in this"
+
+
+def test_running_heads_go_and_pages_without_text_are_named(tmp_path: Path) -> None:
+    pages: list[list[Placed]] = [
+        [(200, 800, "Example Standard"), (72, 700, LONG), (72, 680, f"part {n}."),
+         (290, 30, f"- {n} -")]
+        for n in (1, 2, 3)
+    ]  # fmt: skip
+    raw = read_file(pdf(tmp_path / "a.pdf", [*pages, []]))
+    assert raw.text.split("\n\n")[0] == f"{LONG} part 1."
+    assert "Example Standard" not in raw.text
+    assert "- 2 -" not in raw.text
+    told = "".join(raw.notes)
+    assert "第 4 页没有文字" in told
+    assert "页眉页脚：Example Standard" in told
+    assert "页码 3 处" in told
+
+
+def test_a_scan_is_no_success(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile, match="全部 2 页都没有文字"):
+        read_file(pdf(tmp_path / "a.pdf", [[], []]))
+
+
+def test_a_number_alone_is_not_always_a_page_number(tmp_path: Path) -> None:
+    raw = read_file(
+        pdf(tmp_path / "a.pdf", [[(72, 700, LONG), (290, 30, "42")], [(72, 700, LONG)]])
+    )
+    assert "42" in raw.text
+
+
+def line(text: str, left: float = 0, right: float = 100, page: int = 1) -> PageLine:
+    return PageLine(page, text, left, right, 0.5, 5)
+
+
+def test_wrapped_lines_are_joined_and_paragraphs_are_not() -> None:
+    lines = [
+        line("第一条　为了加强安全管理，保障人民群众", 10),
+        line("生命和财产安全，制定本办法。", 0, 60),
+        line("第二条　各单位应当落实责任，加强检查。", 10),
+        line("第三条　本办法所称单位，是指下列", 10),
+        line("（一）施工单位、（二）监理单位；", 20, 80),
+        line("一直写到这一页的末尾，没有写完的话要"),
+        line("接到下一页。", 0, 30, page=2), line("示例局", 70, 90, page=2),
+    ]  # fmt: skip
+    assert list(join_lines(lines))[:3] == [
+        "第一条　为了加强安全管理，保障人民群众生命和财产安全，制定本办法。",
+        "第二条　各单位应当落实责任，加强检查。",
+        "第三条　本办法所称单位，是指下列（一）施工单位、（二）监理单位；",
+    ]
+    assert list(join_lines(lines))[3:] == [
+        "一直写到这一页的末尾，没有写完的话要接到下一页。",
+        "示例局",
+    ]
+
+
+def test_nothing_to_compose() -> None:
+    assert compose([], 0) == ("", [])
+    assert missing_pages([2, 4], 8) == "1、3、5—8"
+
+
+def test_real_pdf(test_data: Path) -> None:
+    raw = read_file(next((test_data / "inputs" / "pdf").glob("Q WH*")))
+    assert "第 1 页没有文字" in "".join(raw.notes)
+    assert "安全生产条件的资金，包括总承包项目现场管理 HSE 费用和分包商 HSE 费用。\n" in raw.text
+    assert "发布日期" not in raw.text
+
+
+def ofd(path: Path, content: str, template: str = "") -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("OFD.xml", "<OFD><DocBody><DocRoot>Doc_0/D.xml</DocRoot></DocBody></OFD>")
+        archive.writestr(
+            "Doc_0/D.xml",
+            "<Document><CommonData><PageArea><PhysicalBox>0 0 210 297</PhysicalBox></PageArea>"
+            '<TemplatePage ID="9" BaseLoc="T.xml"/></CommonData>'
+            '<Pages><Page ID="1" BaseLoc="Pages/P.xml"/></Pages></Document>',
+        )
+        archive.writestr("Doc_0/Pages/P.xml", f'<Page><Template TemplateID="9"/>{content}</Page>')
+        archive.writestr("Doc_0/T.xml", f"<Page>{template}</Page>")
+    return path
+
+
+def text_object(x: float, y: float, text: str) -> str:
+    return (
+        f'<TextObject Boundary="{x} {y} 100 10" Size="5"><TextCode X="0" Y="5"'
+        f' DeltaX="g {len(text) - 1} 5">{text}</TextCode></TextObject>'
+    )
+
+
+def test_an_ofd_page_is_read_from_top_to_bottom(tmp_path: Path) -> None:
+    content = text_object(20, 80, "后写的在下面") + text_object(20, 40, "关于示例的通知")
+    raw = read_file(ofd(tmp_path / "a.ofd", content, text_object(80, 80, "模板")))
+    assert raw.text == "关于示例的通知\n\n后写的在下面 模板\n"
+
+
+def test_an_ofd_without_text_is_no_success(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile, match="都没有文字"):
+        read_file(ofd(tmp_path / "a.ofd", "<PathObject/>"))
+
+
+def test_real_ofd(test_data: Path) -> None:
+    folder = test_data / "inputs" / "ofd"
+    lines = read_file(folder / "n.ofd").text.split("\n\n")
+    assert lines[:4] == [
+        "测试符路桥区卫生局文件",
+        "路卫发〔2011〕76号",
+        "关于同意张阿三同志辞职的批复",
+        "区中医院：",
+    ]
+    assert lines[-2] == "2011年3月10日"
+    with pytest.raises(UnreadableFile, match="扫描件或图片"):
+        read_file(folder / "containsJPEG.ofd")
