@@ -15,7 +15,19 @@ from corpus.errors import (
 )
 from corpus.identity import BUILTIN, file_key
 from corpus.intake import ImportReport, Outcome, files_under, import_files
-from corpus.records import Clause, Defect, Document, Kind, Node, Status
+from corpus.records import (
+    Clause,
+    Defect,
+    Document,
+    Doubt,
+    Kind,
+    Level,
+    Node,
+    Place,
+    Relation,
+    RelationKind,
+    Status,
+)
 from corpus.sqlite_store import SqliteStore
 from corpus.store import DocumentStore
 
@@ -26,12 +38,17 @@ __all__ = [
     "Defect",
     "Document",
     "DocumentStore",
+    "Doubt",
     "IdTaken",
     "ImportInterrupted",
     "ImportReport",
     "Kind",
+    "Level",
     "Node",
     "Outcome",
+    "Place",
+    "Relation",
+    "RelationKind",
     "SqliteStore",
     "Status",
     "StoreBroken",

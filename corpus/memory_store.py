@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.errors import UnknownDocument
-from corpus.records import Clause, Document
+from corpus.records import Clause, Document, Relation
 from corpus.sqlite_store import SqliteStore
 
 __all__ = ["MemoryStore"]
@@ -17,7 +17,7 @@ class MemoryStore:
 
     def __init__(self) -> None:
         self._documents: dict[str, tuple[Document, tuple[Clause, ...]]] = {}
-        self._sources: dict[str, str] = {}
+        self._sources: dict[str, tuple[str, str]] = {}
 
     @contextmanager
     def batch(self) -> Iterator[None]:
@@ -29,15 +29,27 @@ class MemoryStore:
             self._documents, self._sources = before
             raise
 
-    def put(self, document: Document, clauses: Sequence[Clause], source_key: str = "") -> None:
+    def put(
+        self, document: Document, clauses: Sequence[Clause], source_key: str = "", stamp: str = ""
+    ) -> None:
         """Add the document, or replace the one with the same `document_id` and its clauses."""
         self._documents[document.document_id] = (document, tuple(clauses))
         if source_key:
-            self._sources[source_key] = document.document_id
+            self._sources[source_key] = document.document_id, stamp
 
     def sources(self) -> dict[str, str]:
         """Return the `document_id` last read from each source key."""
-        return dict(self._sources)
+        return {key: name for key, (name, _) in self._sources.items()}
+
+    def stamps(self) -> dict[str, str]:
+        """Return by what each source was last read, '' where that is not known."""
+        return {key: stamp for key, (_, stamp) in self._sources.items()}
+
+    def relations(self, document_id: str | None = None) -> list[Relation]:
+        """Return what one document says of others, or what all say, in order of the clauses."""
+        chosen = [document_id] if document_id else sorted(self._documents)
+        held = (self._documents[name][0] for name in chosen if name in self._documents)
+        return [relation for document in held for relation in document.relations]
 
     def get(self, document_id: str) -> Document:
         """Return the document; raise UnknownDocument."""
@@ -59,7 +71,7 @@ class MemoryStore:
     def documents(self) -> Iterator[Document]:
         """Yield every document in order of `document_id`, with text and outline left empty."""
         for _, (document, _) in sorted(self._documents.items()):
-            yield replace(document, text="", outline=())
+            yield replace(document, text="", outline=(), relations=())
 
     def all_clauses(self) -> Iterator[Clause]:
         """Yield every clause, by `document_id`, then reading order."""
@@ -70,7 +82,7 @@ class MemoryStore:
         """Remove the document, its clauses and its sources; raise UnknownDocument."""
         self._entry(document_id)
         del self._documents[document_id]
-        self._sources = {key: name for key, name in self._sources.items() if name != document_id}
+        self._sources = {key: held for key, held in self._sources.items() if held[0] != document_id}
 
     def counts(self) -> tuple[int, int]:
         """Return how many documents and clauses there are."""
@@ -82,8 +94,8 @@ class MemoryStore:
         with SqliteStore(path) as copy, copy.batch():
             for document, clauses in self._documents.values():
                 copy.put(document, clauses)
-            for key, name in self._sources.items():
-                copy.put(*self._entry(name), key)
+            for key, (name, stamp) in self._sources.items():
+                copy.put(*self._entry(name), key, stamp)
 
     def _entry(self, document_id: str) -> tuple[Document, tuple[Clause, ...]]:
         if document_id not in self._documents:

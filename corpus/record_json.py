@@ -5,7 +5,18 @@ from dataclasses import asdict, fields, replace
 from datetime import date
 from typing import Any
 
-from corpus.records import Clause, Defect, Document, Kind, Node, Status
+from corpus.records import (
+    Clause,
+    Defect,
+    Document,
+    Doubt,
+    Kind,
+    Node,
+    Place,
+    Relation,
+    RelationKind,
+    Status,
+)
 
 __all__ = [
     "clause_from_row",
@@ -14,32 +25,43 @@ __all__ = [
     "document_to_json",
     "outline_from_json",
     "outline_to_json",
+    "relation_from_row",
+    "relation_row",
 ]
 
-_DATES = ("issued_on", "published_on", "effective_on", "status_as_of")
-_APART = ("text", "outline")
+_DATES = (
+    "issued_on", "published_on", "effective_on", "expires_on", "repealed_on", "status_as_of",
+)  # fmt: skip
+_APART = ("text", "outline", "relations")
+_PARTS: dict[str, type[Defect | Doubt | Place]] = {
+    "defects": Defect,
+    "doubts": Doubt,
+    "places": Place,
+}
 
 
 def document_to_json(document: Document) -> str:
-    """Return every field but `text` and `outline`, which are kept apart for their size."""
+    """Return every field but `text`, `outline` and `relations`, which are kept apart."""
     kept = {f.name: getattr(document, f.name) for f in fields(document) if f.name not in _APART}
-    kept["defects"] = [asdict(defect) for defect in document.defects]
+    for name in _PARTS:
+        kept[name] = [asdict(part) for part in kept[name]]
     return json.dumps(kept, ensure_ascii=False, default=date.isoformat, sort_keys=True)
 
 
 def document_from_json(record: str) -> Document:
-    """Return the document with an empty `text` and `outline`."""
+    """Return the document without what is kept apart; an older record lacks some fields."""
     values: dict[str, Any] = json.loads(record)
     values.pop("verbatim", None)  # stored by the first version; now it follows from the kind
     for name in _DATES:
-        values[name] = date.fromisoformat(values[name]) if values[name] else None
+        values[name] = date.fromisoformat(values[name]) if values.get(name) else None
     values |= {
         "kind": Kind(values["kind"]),
         "status": Status(values["status"]),
         "aliases": tuple(values["aliases"]),
         "notes": tuple(values["notes"]),
-        "defects": tuple(Defect(**defect) for defect in values["defects"]),
     }
+    for name, part in _PARTS.items():
+        values[name] = tuple(part(**value) for value in values.get(name, ()))
     return Document(text="", **values)
 
 
@@ -72,3 +94,17 @@ def clause_from_row(row: tuple[Any, ...]) -> Clause:
         clause_id, document_id, ordinal, address, tuple(json.loads(path)), citation, text,
         start, end, tuple(Defect(**defect) for defect in json.loads(defects)),
     )  # fmt: skip
+
+
+def relation_row(relation: Relation) -> tuple[Any, ...]:
+    """Return a relation as a row of the table `relations`, its document first."""
+    return (
+        relation.document_id, relation.clause_id, relation.kind.value, relation.title,
+        relation.number, relation.place, relation.start, relation.end,
+    )  # fmt: skip
+
+
+def relation_from_row(row: tuple[Any, ...]) -> Relation:
+    """Return the relation written by `relation_row`, its document left out."""
+    clause_id, kind, *values = row
+    return Relation(RelationKind(kind), clause_id, *values)

@@ -18,8 +18,10 @@ from corpus.record_json import (
     document_to_json,
     outline_from_json,
     outline_to_json,
+    relation_from_row,
+    relation_row,
 )
-from corpus.records import Clause, Document
+from corpus.records import Clause, Document, Relation
 from corpus.schema import migrate
 
 __all__ = ["SqliteStore"]
@@ -33,6 +35,7 @@ _SELECT = (
     "SELECT clause_id, document_id, ordinal, address, path, citation, text, start, stop, defects"
     " FROM clauses "
 )
+_RELATIONS = "SELECT clause_id, kind, title, number, place, start, stop FROM relations "
 
 
 class SqliteStore:
@@ -99,7 +102,9 @@ class SqliteStore:
         finally:
             self._depth -= 1
 
-    def put(self, document: Document, clauses: Sequence[Clause], source_key: str = "") -> None:
+    def put(
+        self, document: Document, clauses: Sequence[Clause], source_key: str = "", stamp: str = ""
+    ) -> None:
         """Add the document, or replace the one with the same `document_id` and its clauses."""
         checksum = hashlib.sha256(document.text.encode()).hexdigest()
         row = (
@@ -108,20 +113,38 @@ class SqliteStore:
         )  # fmt: skip
         with self.batch():
             self._db.execute(_PUT, row)
-            self._db.execute("DELETE FROM clauses WHERE document_id = ?", row[:1])
+            for table in ("clauses", "relations"):
+                self._db.execute(f"DELETE FROM {table} WHERE document_id = ?", row[:1])  # noqa: S608
             self._db.executemany(
                 "INSERT INTO clauses VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 map(clause_row, clauses),
             )
+            self._db.executemany(
+                "INSERT INTO relations VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                map(relation_row, document.relations),
+            )
             if source_key:
                 self._db.execute(
-                    "INSERT OR REPLACE INTO sources VALUES (?, ?)",
-                    (source_key, document.document_id),
+                    "INSERT OR REPLACE INTO sources (source_key, document_id, stamp)"
+                    " VALUES (?, ?, ?)",
+                    (source_key, document.document_id, stamp),
                 )
 
     def sources(self) -> dict[str, str]:
         """Return the `document_id` last read from each source key."""
         return dict(self._rows("SELECT source_key, document_id FROM sources"))
+
+    def stamps(self) -> dict[str, str]:
+        """Return by what each source was last read, '' where that is not known."""
+        return dict(self._rows("SELECT source_key, stamp FROM sources"))
+
+    def relations(self, document_id: str | None = None) -> list[Relation]:
+        """Return what one document says of others, or what all say, in order of the clauses."""
+        if not self._rows("SELECT 1 FROM sqlite_master WHERE name = 'relations'"):
+            return []  # a file of an older version, opened only to be read
+        where, values = ("WHERE document_id = ? ", (document_id,)) if document_id else ("", ())
+        rows = self._rows(_RELATIONS + where + "ORDER BY document_id, rowid", *values)
+        return [relation_from_row(row) for row in rows]
 
     def get(self, document_id: str) -> Document:
         """Return the document; raise UnknownDocument."""
@@ -130,7 +153,10 @@ class SqliteStore:
         )
         for record, text, outline in rows:
             document = document_from_json(record)
-            return replace(document, text=text, outline=outline_from_json(outline))
+            return replace(
+                document, text=text, outline=outline_from_json(outline),
+                relations=tuple(self.relations(document_id)),
+            )  # fmt: skip
         raise UnknownDocument(document_id)
 
     def clause(self, clause_id: str) -> Clause:

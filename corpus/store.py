@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
-from corpus.records import Clause, Document
+from corpus.records import Clause, Document, Relation
 
 __all__ = ["DocumentStore"]
 
@@ -20,16 +20,27 @@ class DocumentStore(Protocol):
         """
         ...
 
-    def put(self, document: Document, clauses: Sequence[Clause], source_key: str = "") -> None:
+    def put(
+        self, document: Document, clauses: Sequence[Clause], source_key: str = "", stamp: str = ""
+    ) -> None:
         """Add the document, or replace the one with the same `document_id` and its clauses.
 
         A non-empty `source_key` names the place it was read from. A place holds one document: the
-        key is taken from any other. Further places of the same document stay known.
+        key is taken from any other. Further places of the same document stay known. `stamp`
+        tells by what the place was read, so that an unchanged file need not be read again.
         """
         ...
 
     def sources(self) -> dict[str, str]:
         """Return the `document_id` last read from each source key."""
+        ...
+
+    def stamps(self) -> dict[str, str]:
+        """Return by what each source was last read, '' where that is not known."""
+        ...
+
+    def relations(self, document_id: str | None = None) -> list[Relation]:
+        """Return what one document says of others, or what all say, in order of the clauses."""
         ...
 
     def get(self, document_id: str) -> Document:
@@ -45,7 +56,7 @@ class DocumentStore(Protocol):
         ...
 
     def documents(self) -> Iterator[Document]:
-        """Yield every document in order of `document_id`, with text and outline left empty.
+        """Yield every document in order of `document_id`, without text, outline, relations.
 
         What is written while this runs may or may not be seen.
         """

@@ -18,8 +18,12 @@ from corpus import (
     Defect,
     Document,
     DocumentStore,
+    Doubt,
     Kind,
     Node,
+    Place,
+    Relation,
+    RelationKind,
     SqliteStore,
     Status,
     StoreBroken,
@@ -34,7 +38,9 @@ def sample(name: str, text: str = "一、总则。") -> tuple[Document, list[Cla
         name, "示例办法", Kind.POLICY, text, doc_no="示函〔2020〕1号", issued_on=date(2020, 1, 2),
         status=Status.DRAFT, aliases=("示例",), notes=("说明",),
         outline=(Node("1", 2, "一、", "总则", 0, len(text), ("一、总则",)),),
-        defects=(Defect(0, 1, "缺字"),),
+        defects=(Defect(0, 1, "缺字"),), doubts=(Doubt("issued_on", "2020-01-02", "落款残缺"),),
+        origin="ab" * 32, places=(Place(0, "第1页"),), facts={"deaths": 3, "level": None},
+        relations=(Relation(RelationKind.CITES, f"{name}:1", "示例法", None, "a3", 0, 2),),
     )  # fmt: skip
     clause = Clause(
         f"{name}:1", name, 0, "1", ("一、总则",), "《示例办法》一", text, 0, len(text),
@@ -54,8 +60,10 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[DocumentSt
 
 def test_what_is_put_comes_back_unchanged(store: DocumentStore) -> None:
     document, clauses = sample("a")
-    store.put(document, clauses, "/somewhere/a.txt")
+    store.put(document, clauses, "/somewhere/a.txt", "stamp")
     assert store.get("a") == document
+    assert store.relations("a") == store.relations() == list(document.relations)
+    assert store.stamps() == {"/somewhere/a.txt": "stamp"}
     assert store.clauses("a") == clauses
     assert store.clause("a:1") == clauses[0]
     assert store.sources() == {"/somewhere/a.txt": "a"}
@@ -82,6 +90,7 @@ def test_deleting_leaves_nothing(store: DocumentStore) -> None:
     store.put(*sample("a"))
     store.delete("a")
     assert store.counts() == (0, 0)
+    assert store.relations() == []
     for missing in (store.get, store.clauses, store.delete):
         with pytest.raises(UnknownDocument, match="没有编号为“a”"):
             missing("a")
