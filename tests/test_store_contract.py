@@ -194,6 +194,7 @@ def test_a_database_of_the_first_version_is_brought_forward(tmp_path: Path) -> N
     path = tmp_path / "old.db"
     script = files("corpus").joinpath("migrations", "0001_documents.sql").read_text("utf-8")
     document, [clause] = sample("a")
+    document = replace(document, relations=())  # that version kept none
     record = document_to_json(document)[:-1] + ', "verbatim": true}'
     with closing(sqlite3.connect(path)) as old:
         old.executescript(script + "PRAGMA user_version = 1;")
