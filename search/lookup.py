@@ -13,10 +13,10 @@ from corpus.identifiers import (
 )
 from corpus.normalise import fold, nfkc
 from corpus.records import Document
+from corpus.titles import title_key
 
 __all__ = ["Directory", "Named", "article_in", "place_in", "printed", "readings"]
 
-_STATE = "中华人民共和国"
 _VERBS = re.compile(r"^(?:请?问|查找?|根据|依据|按照|依照|违反|参照)(?=《)")
 _ASKED = re.compile(
     r"(?:的?(?:具体)?(?:内容|规定|条文)?)?(?:是什么|有哪些|规定了?什么|怎么规定的?|如何规定的?|怎么说)?"
@@ -53,7 +53,7 @@ class Directory:
         for number, document in enumerate(documents):
             if document.doc_no:
                 self._add_number(nfkc(document.doc_no).text, number)
-            for name in {_title_key(name) for name in (document.title, *document.aliases)}:
+            for name in {title_key(name) for name in (document.title, *document.aliases)}:
                 self._by_title.setdefault(name, []).append(number)
 
     def by_number(self, key: str) -> tuple[int, ...]:
@@ -80,8 +80,8 @@ class Directory:
             title, place = text[: articles[0].start], text[articles[0].start :]
         else:
             title, place = text, ""
-        documents = tuple(self._by_title.get(_title_key(title), ()))
-        return _placed(documents, _title_key(title), place) if documents else None
+        documents = tuple(self._by_title.get(title_key(title), ()))
+        return _placed(documents, title_key(title), place) if documents else None
 
     def _add_number(self, doc_no: str, number: int) -> None:
         if order := _ORDER.fullmatch(order_key(doc_no) or ""):
@@ -123,7 +123,7 @@ def place_in(citation: str) -> tuple[str, str]:
     match = _TITLED.match(nfkc(citation).text)
     if not match:
         return "", ""
-    return _title_key(match["title"]), _place_key(_NUMBER.sub("", match["place"]))
+    return title_key(match["title"]), _place_key(_NUMBER.sub("", match["place"]))
 
 
 def _placed(documents: tuple[int, ...], title: str, place: str) -> Named | None:
@@ -155,7 +155,3 @@ def _inside(text: str, following: Sequence[Identifier], end: int) -> tuple[int, 
 def _address(key: str) -> str:
     """Return the clause address of an article key: 第82条之1 is a82-1."""
     return "a" + key.removeprefix("第").replace("条之", "-").removesuffix("条")
-
-
-def _title_key(title: str) -> str:
-    return fold(title).text.removeprefix(_STATE)
