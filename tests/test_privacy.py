@@ -66,6 +66,26 @@ def test_contacts_are_masked(text: str, masked: str) -> None:
     assert mask_contacts(text).text == masked
 
 
+def gold() -> list[str]:
+    lines = (Path(__file__).parent / "golden/personal_data.txt").read_text("utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize("line", gold())
+def test_exactly_the_marked_words_of_the_gold_go(line: str) -> None:
+    masked = mask_contacts(re.sub("[【】]", "", line)).text
+    joined = [
+        re.sub(rf"(?:{mark} ?)*{mark}", "▮", text)  # a name and its number may go as one
+        for mark, text in (("〔[^〔〕]*已隐去〕", masked), ("【[^】]*】", line))
+    ]
+    assert joined[0] == joined[1]
+
+
+def test_a_permit_number_is_told_from_an_id_number_by_its_check_digit() -> None:
+    assert mask_contacts("220101202001010101").places == 0
+    assert mask_contacts("110105200001010008").places == 1
+
+
 def test_masking_twice_masks_nothing_more() -> None:
     once = mask_contacts("联系人:张三 联系电话:2000000 邮箱:a1@example.com")
     assert once.places == 3
@@ -107,7 +127,7 @@ def test_time_is_linear(text: str) -> None:
 @given(st.lists(st.sampled_from([
     "联系人", "联系电话", "电话", "：", ":", " ", "\n", "|", "、", "，", "（", "）", "张三", "-",
     "82750000", "0431", "13800000000", "110", "a@b.cn", "身份证", "110101199001011234", "安全",
-    "账号", "〔联系人已隐去〕",
+    "账号", "〔联系人已隐去〕", "微信", "QQ", "zhang_san", "住址", "某某路12号", "护照",
 ]), max_size=14).map("".join))  # fmt: skip
 def test_masking_is_idempotent(text: str) -> None:
     once = mask_contacts(text)
