@@ -8,6 +8,7 @@ from corpus.errors import (
     CorpusError,
     IdTaken,
     ImportInterrupted,
+    OriginalMissing,
     StoreBroken,
     UnknownDocument,
     UnreadableFile,
@@ -15,6 +16,7 @@ from corpus.errors import (
 )
 from corpus.identity import BUILTIN, file_key
 from corpus.intake import ImportReport, Outcome, files_under, import_files
+from corpus.originals import Originals
 from corpus.records import (
     Clause,
     Defect,
@@ -45,6 +47,8 @@ __all__ = [
     "Kind",
     "Level",
     "Node",
+    "OriginalMissing",
+    "Originals",
     "Outcome",
     "Place",
     "Relation",

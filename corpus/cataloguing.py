@@ -9,6 +9,7 @@ from typing import Any
 
 from corpus.errors import UnreadableFile, file_name
 from corpus.front_matter import one_line, read_front
+from corpus.originals import Originals
 from corpus.privacy import mask_contacts
 from corpus.readers import Guard, RawText, read_file
 from corpus.records import Clause, Defect, Document, Kind, Node
@@ -41,8 +42,13 @@ def read_document(path: Path, document_id: str | None = None) -> tuple[Document,
     return identified(draft.document, name)
 
 
-def read_draft(path: Path, guard: Guard | None = None, shown: Path | None = None) -> Draft:
-    """Read one file, with others of one `guard`; raise UnreadableFile.
+def read_draft(
+    path: Path,
+    guard: Guard | None = None,
+    shown: Path | None = None,
+    originals: Originals | None = None,
+) -> Draft:
+    """Read one file, with others of one `guard`, keep it in `originals`; raise UnreadableFile.
 
     `shown` is the name of a file that lies elsewhere, as a member of an archive does. Contact
     data of private persons is masked before anything else sees the text, and in every string
@@ -57,6 +63,7 @@ def read_draft(path: Path, guard: Guard | None = None, shown: Path | None = None
     values["notes"] = (*values.get("notes", ()), *_notes(raw, masked.places))
     values["aliases"] = (*values.get("aliases", ()), *_part_titles(values["title"], outline))
     defects = tuple(_defects(path, masked.text, outline, quotes))
+    values["origin"] = originals.keep(path) if originals else ""
     document = Document(
         document_id="", text=masked.text, outline=outline, defects=defects, **values
     )

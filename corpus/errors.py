@@ -2,9 +2,11 @@
 
 CorpusError                 anything below; its text is Chinese and fit to show
 ├── UnreadableFile          a file gave no text: says which, why and what to do
+├── BadRecord               a record of a case, card or duty is malformed: says which and where
 ├── IdTaken                 two files of one import state the same id
 ├── ImportInterrupted       an import was stopped: says how much of it is kept
 ├── UnknownDocument         no document or clause has this id
+├── OriginalMissing         the file that a document was read from is not kept
 └── StoreBroken             the database cannot be used
 """
 
@@ -13,9 +15,11 @@ import re
 from pathlib import Path
 
 __all__ = [
+    "BadRecord",
     "CorpusError",
     "IdTaken",
     "ImportInterrupted",
+    "OriginalMissing",
     "StoreBroken",
     "UnknownDocument",
     "UnreadableFile",
@@ -39,6 +43,14 @@ class UnreadableFile(CorpusError):
     def __init__(self, path: Path, reason: str, advice: str) -> None:
         self.path, self.reason, self.advice = path, reason, advice
         super().__init__(f"{file_name(path)}：{reason}。{advice}")
+
+
+class BadRecord(CorpusError):
+    """A record cannot become a document; names the record, the field and what is expected."""
+
+    def __init__(self, record: str, field: str, expected: str) -> None:
+        self.record, self.field = record, field
+        super().__init__(f"{record}：字段“{field}”不合要求，应为{expected}。请改正后再导入。")
 
 
 class IdTaken(CorpusError):
@@ -67,6 +79,16 @@ class UnknownDocument(CorpusError):
 
     def __init__(self, identity: str) -> None:
         super().__init__(f"没有编号为“{identity}”的文件或条款，请核对编号，或先用检索找到它。")
+
+
+class OriginalMissing(CorpusError):
+    """The file that a document was read from is not kept."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "没有保存这份文件的原件：自带文件没有原件；设为不保存（ZHIKU_ORIGINALS=none）时导入的，"
+            "以及本功能出现之前导入的，请重新导入一次。"
+        )
 
 
 class StoreBroken(CorpusError):

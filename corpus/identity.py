@@ -98,10 +98,16 @@ class Register:
 
 
 def same_source(draft: Draft, before: Document | None) -> Document:
-    """Return the draft's document; a copy under another file name is not a change of source."""
-    if before is None or draft.named_source or before.text != draft.document.text:
-        return draft.document
-    return replace(draft.document, source=before.source)
+    """Return the draft's document; a copy under another file name is not a change of source.
+
+    Nor is another file with the same text: the original that is kept, and the places in it, stay.
+    """
+    document = draft.document
+    if before is None or before.text != document.text:
+        return document
+    if before.origin and before.origin != document.origin:
+        document = replace(document, origin=before.origin, places=before.places)
+    return document if draft.named_source else replace(document, source=before.source)
 
 
 def _editions(document: Document) -> Iterator[str]:

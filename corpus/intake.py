@@ -8,6 +8,7 @@ from pathlib import Path
 from corpus.cataloguing import Draft, identified, read_document, read_draft
 from corpus.errors import CorpusError, ImportInterrupted, StoreBroken, UnreadableFile, file_name
 from corpus.identity import Register, file_key, same_source
+from corpus.originals import Originals
 from corpus.readers import Guard, open_archive, suffixes
 from corpus.records import Clause, Document
 from corpus.store import DocumentStore
@@ -88,34 +89,39 @@ def import_files(
     progress: Progress | None = None,
     *,
     key_of: Callable[[Path], str] = file_key,
+    originals: Originals | None = None,
 ) -> ImportReport:
     """Read every file and put what is new or changed into the store; a bad file stops no other.
 
     Files are written in blocks, each in one transaction after all of it is read. `key_of` gives
-    the source key of a file. Raise ImportInterrupted on Ctrl-C, and StoreBroken; the blocks
-    before stay.
+    the source key of a file; `originals` keeps the files themselves, where it is given. Raise
+    ImportInterrupted on Ctrl-C, and StoreBroken; the blocks before stay.
     """
     register, outcomes, kept = Register(store), list[Outcome](), 0
     try:
-        for block in _blocks(paths, progress):
+        for block in _blocks(paths, progress, originals):
             with store.batch():
                 written = [_write(store, register, read, key_of) for read in block]
             outcomes += written
             kept = block[-1].done
     except KeyboardInterrupt as error:
         raise ImportInterrupted(kept, len(paths)) from error
+    if originals:
+        originals.remove_unused(store)
     if progress:
         progress(len(paths), len(paths), "")
     return ImportReport(tuple(outcomes))
 
 
-def _blocks(paths: Sequence[Path], progress: Progress | None) -> Iterator[list[_Read]]:
+def _blocks(
+    paths: Sequence[Path], progress: Progress | None, originals: Originals | None
+) -> Iterator[list[_Read]]:
     block: list[_Read] = []
     with Guard() as guard:
         for done, path in enumerate(paths):
             if progress:
                 progress(done, len(paths), file_name(path))
-            for read in _reads(path, done, guard):
+            for read in _reads(path, done, guard, originals):
                 block.append(read)
                 if len(block) >= _BLOCK_FILES or sum(r.size for r in block) >= _BLOCK_CHARACTERS:
                     yield block
@@ -124,29 +130,29 @@ def _blocks(paths: Sequence[Path], progress: Progress | None) -> Iterator[list[_
             yield block
 
 
-def _reads(path: Path, done: int, guard: Guard) -> Iterator[_Read]:
+def _reads(path: Path, done: int, guard: Guard, originals: Originals | None) -> Iterator[_Read]:
     """Yield the one file that stands at the path, or all that an archive holds."""
     if path.suffix.lower() != ".zip":
-        yield _read(path, path, done + 1, guard)
+        yield _read(path, path, done + 1, guard, originals)
         return
     try:
         for member in open_archive(path):
             shown = path / member.name
             if member.copy:
-                yield _read(member.copy, shown, done, guard)
+                yield _read(member.copy, shown, done, guard, originals)
             elif member.refusal:
                 yield _Read(shown, _failed(shown, member.refusal), done)
     except Exception as error:
         yield _Read(path, _failed(path, error), done + 1)
 
 
-def _read(path: Path, shown: Path, done: int, guard: Guard) -> _Read:
+def _read(path: Path, shown: Path, done: int, guard: Guard, originals: Originals | None) -> _Read:
     suffix = shown.suffix.lower()
     if suffix not in suffixes and path.is_file():
         message = f"暂不支持{f' {suffix} ' if suffix else '没有扩展名'}的文件"
         return _Read(shown, Outcome(shown, "略过", None, message), done)
     try:
-        return _Read(shown, read_draft(path, guard, shown), done)
+        return _Read(shown, read_draft(path, guard, shown, originals), done)
     except Exception as error:
         return _Read(shown, _failed(shown, error), done)
 
