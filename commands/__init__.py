@@ -3,6 +3,7 @@
 from commands.chinese import ChineseCommand
 from commands.collection import import_, init
 from commands.evaluation import evaluate
+from commands.originals import original
 from commands.reindex import reindex
 from commands.running import CommandLine
 from commands.search import search
@@ -17,6 +18,7 @@ __all__ = [
     "evaluate",
     "import_",
     "init",
+    "original",
     "reindex",
     "search",
     "serve",

@@ -19,7 +19,7 @@ from commands.context import (
     reporting,
     settings_for,
 )
-from corpus import BUILTIN, ImportReport, file_key, file_name, files_under, import_files
+from corpus import BUILTIN, ImportReport, Originals, file_key, file_name, files_under, import_files
 from indexer import writing
 from search import Settings, open_store
 
@@ -81,7 +81,10 @@ def _import(
             shown = escape(f"导入 {name}"[:40])
             progress.update(task, completed=done, total=total, description=shown)
 
-        return import_files(store, paths, advance, key_of=key_of)
+        # What the product ships with is in the product itself.
+        kept = settings.keeps_originals and key_of is file_key
+        originals = Originals(settings.originals) if kept else None
+        return import_files(store, paths, advance, key_of=key_of, originals=originals)
 
 
 def _print(report: ImportReport, settings: Settings, as_json: bool) -> None:

@@ -18,7 +18,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from corpus import CorpusError, UnknownDocument
+from corpus import CorpusError, OriginalMissing, UnknownDocument
 from indexer import IndexerError
 from search import QueryRejected, SearchError, Settings, read_settings
 
@@ -96,7 +96,7 @@ def reporting() -> Iterator[None]:
         yield
     except QueryRejected as error:
         raise fail(str(error), Exit.BAD_USAGE) from error
-    except UnknownDocument as error:
+    except (OriginalMissing, UnknownDocument) as error:
         raise fail(str(error), Exit.NOTHING_FOUND) from error
     except (CorpusError, IndexerError, SearchError) as error:
         raise fail(str(error), Exit.BROKEN) from error

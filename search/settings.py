@@ -13,6 +13,7 @@ SETTINGS: Mapping[str, str] = {
     "ZHIKU_HOME": "数据目录；不设时用本系统的用户数据目录",
     "ZHIKU_MODEL": "语义模型：留空用内置模型，none 关闭语义检索，"
     "否则为 sentence-transformers 模型的目录或名称",
+    "ZHIKU_ORIGINALS": "留空时保存导入文件的原件，none 不保存",
     "ZHIKU_HOST": "网页服务监听的地址，默认 127.0.0.1",
     "ZHIKU_PORT": "网页服务监听的端口，默认 8000",
 }
@@ -28,6 +29,7 @@ class Settings:
 
     home: Path
     model: str = ""
+    keeps_originals: bool = True
     host: str = "127.0.0.1"
     port: int = 8000
 
@@ -35,6 +37,11 @@ class Settings:
     def database(self) -> Path:
         """The file of the document store."""
         return self.home / "zhiku.db"
+
+    @property
+    def originals(self) -> Path:
+        """The folder of the files themselves; they hold personal data unmasked."""
+        return self.home / "originals"
 
     @property
     def dictionary(self) -> Path:
@@ -50,16 +57,21 @@ class Settings:
 def read_settings(home: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:
     """Read the environment once; `home` given on the command line wins over ZHIKU_HOME.
 
-    Raise ValueError with a Chinese text for a port that is none.
+    Raise ValueError with a Chinese text for a port that is none, and for any other word than
+    none of ZHIKU_ORIGINALS: a misspelt one must not keep what should not be kept.
     """
     values = os.environ if environ is None else environ
     port = values.get("ZHIKU_PORT", "8000")
     if not port.isdecimal() or not 0 < int(port) < 65536:
         raise ValueError(f"ZHIKU_PORT 应是 1 到 65535 的端口号，现在是“{port}”。")
+    kept = values.get("ZHIKU_ORIGINALS", "")
+    if kept not in {"", "none"}:
+        raise ValueError(f"ZHIKU_ORIGINALS 应留空（保存原件）或为 none（不保存），现在是“{kept}”。")
     stated = values.get("ZHIKU_HOME", "")
     return Settings(
         home=home or (Path(stated) if stated else user_data_path("zhiku", appauthor=False)),
         model=values.get("ZHIKU_MODEL", ""),
+        keeps_originals=kept != "none",
         host=values.get("ZHIKU_HOST", "127.0.0.1"),
         port=int(port),
     )

@@ -2,14 +2,20 @@
 
 import errno
 import hashlib
+import json
 import stat
 import zipfile
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
+from typer.testing import CliRunner, Result
 
+from cli import app
 from corpus import OriginalMissing, Originals, StoreBroken, import_files
 from corpus.memory_store import MemoryStore
+from search import Settings, open_service, open_store
+from web import create_app
 
 NOTICE = "关于示例工作的通知\n\n一、工作目标\n\n落实责任。联系人：张三，电话：13812345678。\n"
 
@@ -140,3 +146,61 @@ def test_damage_is_found_before_anything_is_handed_out(
 def test_what_is_not_kept_is_said(tmp_path: Path, originals: Originals, origin: str) -> None:
     with pytest.raises(OriginalMissing, match="没有保存"):
         originals.copy(origin, tmp_path / "out.txt")
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(app, list(words))
+
+
+def test_the_administrator_takes_the_original_out(tmp_path: Path) -> None:
+    home, out = str(tmp_path / "home"), tmp_path / "out.txt"
+    run("import", str(notice(tmp_path)), "--home", home)
+    with open_store(Settings(tmp_path / "home")) as store:
+        [document] = store.documents()
+    words = ("original", document.document_id, "--home", home, "--output", str(out))
+    shown = run(*words)
+    assert shown.exit_code == 0
+    assert "未隐去" in run("original", "--help").stdout
+    assert "没有隐去个人信息" in shown.stdout
+    assert "13812345678" not in shown.stdout
+    assert out.read_text("utf-8") == NOTICE
+    again = run(*words)
+    assert (again.exit_code, "没有覆盖" in again.stderr) == (2, True)
+    told = json.loads(run(*words[:-1], str(tmp_path / "o2"), "--json").stdout)
+    assert told["sha256"] == document.origin
+
+
+def test_nothing_is_kept_where_that_is_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = str(tmp_path / "home")
+    monkeypatch.setenv("ZHIKU_ORIGINALS", "none")
+    run("import", str(notice(tmp_path)), "--home", home)
+    with open_store(Settings(tmp_path / "home")) as store:
+        [document] = store.documents()
+    out = tmp_path / "out.txt"
+    shown = run("original", document.document_id, "--home", home, "--output", str(out))
+    assert (shown.exit_code, kept(tmp_path), out.exists()) == (1, [], False)
+    assert "没有保存这份文件的原件" in shown.stderr
+    monkeypatch.setenv("ZHIKU_ORIGINALS", "no")
+    assert "ZHIKU_ORIGINALS 应留空" in run("import", str(out), "--home", home).stderr
+
+
+def test_the_built_in_collection_has_no_originals(tmp_path: Path) -> None:
+    assert run("init", "--home", str(tmp_path / "home")).exit_code == 0
+    assert kept(tmp_path) == []
+
+
+def test_no_page_and_no_export_leads_to_an_original(tmp_path: Path) -> None:
+    home = str(tmp_path / "home")
+    run("import", str(notice(tmp_path)), "--home", home)
+    run("reindex", "--home", home)
+    with open_store(Settings(tmp_path / "home")) as store:
+        [document] = store.documents()
+    client = TestClient(create_app(open_service(Settings(tmp_path / "home")), version="0"))
+    for above in ("", "/api/v1"):
+        answer = client.get(f"{above}/documents/{document.document_id}")
+        assert answer.status_code == 200
+        assert document.origin not in answer.text
+        assert "13812345678" not in answer.text
+    for root in ("search", "library", "web"):
+        for path in (Path(__file__).parent.parent / root).rglob("*.py"):
+            assert "Originals" not in path.read_text("utf-8"), path
