@@ -10,7 +10,7 @@ import yaml
 
 from corpus.errors import UnreadableFile
 from corpus.privacy import mask_contacts
-from corpus.records import Kind, Status
+from corpus.records import Doubt, Kind, Status
 
 __all__ = ["FIELDS", "one_line", "read_front", "split_front"]
 
@@ -136,6 +136,14 @@ def _quotes(value: object) -> tuple[tuple[str, str], ...]:
     return tuple((_quote(item["quote"]), _text(item["note"])) for item in value)
 
 
+def _doubts(value: object) -> tuple[Doubt, ...]:
+    if not isinstance(value, list):
+        raise TypeError(value)
+    return tuple(
+        Doubt(_text(item["field"]), _text(item["value"]), _text(item["reason"])) for item in value
+    )
+
+
 def _quote(value: object) -> str:
     if not isinstance(value, str) or not value.partition("|")[0]:
         raise ValueError(value)
@@ -165,12 +173,15 @@ FIELDS: Mapping[str, Field] = {
     "issued_on": _DAY,
     "published_on": _DAY,
     "effective_on": _DAY,
+    "expires_on": _DAY,
+    "repealed_on": _DAY,
     "status": Field(Status, "、".join(Status)),
     "status_basis": _TEXT,
     "status_as_of": _DAY,
     "source": _TEXT,
     "aliases": _LIST,
     "notes": _LIST,
+    "doubts": Field(_doubts, "{field: 字段, value: 读到的值, reason: 理由} 的列表"),
     "part_titles": Field(_titles, "“序号: 标题”，每行一个"),
     "defects": Field(_quotes, "{quote: 原文, note: 说明} 的列表，原文里用 | 标出脱字处"),
 }
