@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from corpus.normalise import nfkc
 
-__all__ = ["Masked", "mask_contacts"]
+__all__ = ["SURNAME", "Masked", "mask_contacts"]
 
 
 def _spaced(*labels: str) -> str:
@@ -38,11 +38,15 @@ _SURNAMES = (
     "缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂佟臧闵苟邬边卞姬师仇栾隋商刁沙荣巫寇桑"
     "郎甄丛仲虞敖巩明佘池查麻苑迟邝封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘闻厉伊"
 )
+SURNAME = (
+    r"(?:欧阳|司马|上官|诸葛|司徒|东方|夏侯|皇甫|尉迟|公孙|慕容|令狐|端木"
+    rf"|[{_SURNAMES}])"
+)
+"""Pattern of the surname with which a Chinese name begins."""
 _NO_NAME = "金额|方式|项目|安全|高度|时间|时限|房屋|成员|成立|明确|方便"  # these begin like names
 _HAN = r"[\u4e00-\u9fff]"
 _NAME = (
-    rf"(?:(?!{_NO_NAME})(?:(?:欧阳|司马|上官|诸葛|司徒|东方|夏侯|皇甫|尉迟|公孙|慕容|令狐|端木)"
-    rf"|[{_SURNAMES}])[ \t]{{0,2}}{_HAN}{{1,2}}"
+    rf"(?:(?!{_NO_NAME}){SURNAME}[ \t]{{0,2}}{_HAN}{{1,2}}"
     r"(?<![处科局室部站办所厅委队组]))"
 )
 _NAMES = rf"{_NAME}(?:[ \t]{{0,2}}[、,/和]?[ \t]{{0,2}}{_NAME}){{0,9}}"
