@@ -5,6 +5,7 @@ files → text → outline → documents with clauses → the store
 
 from corpus.cataloguing import read_document
 from corpus.errors import (
+    BadRecord,
     CorpusError,
     IdTaken,
     ImportInterrupted,
@@ -35,6 +36,7 @@ from corpus.store import DocumentStore
 
 __all__ = [
     "BUILTIN",
+    "BadRecord",
     "Clause",
     "CorpusError",
     "Defect",

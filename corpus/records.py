@@ -225,8 +225,8 @@ class Document:
 
     @property
     def verbatim(self) -> bool:
-        """Whether `text` is the source's own words; a digest is our words about a source."""
-        return self.kind is not Kind.DIGEST
+        """Whether `text` is the source's own words; what is composed of `facts` is ours."""
+        return self.kind is not Kind.DIGEST and not self.facts
 
     @property
     def dated(self) -> date | None:

@@ -1,0 +1,18 @@
+"""How does a structured record become a document that can be read, found and cited?
+
+record → checked fields → text of our own → document with clauses
+"""
+
+from corpus.composing.case import compose_case
+from corpus.composing.digest import compose_digest
+from corpus.composing.fields import CASE_FIELDS, DUTY_FIELDS, STANDARD_FIELDS
+from corpus.composing.standard import compose_standard
+
+__all__ = [
+    "CASE_FIELDS",
+    "DUTY_FIELDS",
+    "STANDARD_FIELDS",
+    "compose_case",
+    "compose_digest",
+    "compose_standard",
+]
