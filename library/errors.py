@@ -1,0 +1,26 @@
+"""What can go wrong with what a department keeps, and what is a person told?
+
+LibraryError            anything below; its text is Chinese and fit to show
+├── CaseRejected        a record is not a case as the library keeps it: names every field
+└── SheetRejected       a file of records cannot be used as a whole: says what to put right
+"""
+
+from collections.abc import Sequence
+
+__all__ = ["CaseRejected", "LibraryError", "SheetRejected"]
+
+
+class LibraryError(Exception):
+    """Root of the errors of the libraries."""
+
+
+class CaseRejected(LibraryError):
+    """A record is not a case; `problems` has one Chinese sentence for each field in fault."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("；".join(self.problems) + "。")
+
+
+class SheetRejected(LibraryError):
+    """A file of records cannot be used; nothing of it was imported."""
