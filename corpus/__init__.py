@@ -4,6 +4,7 @@ files → text → outline → documents with clauses → the store
 """
 
 from corpus.cataloguing import read_document
+from corpus.corrections import Correction
 from corpus.errors import (
     BadRecord,
     CorpusError,
@@ -39,6 +40,7 @@ __all__ = [
     "BadRecord",
     "Clause",
     "CorpusError",
+    "Correction",
     "Defect",
     "Document",
     "DocumentStore",

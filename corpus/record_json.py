@@ -2,9 +2,10 @@
 
 import json
 from dataclasses import asdict, fields, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from corpus.corrections import Correction
 from corpus.records import (
     Clause,
     Defect,
@@ -21,6 +22,8 @@ from corpus.records import (
 __all__ = [
     "clause_from_row",
     "clause_row",
+    "correction_from_row",
+    "correction_row",
     "document_from_json",
     "document_to_json",
     "outline_from_json",
@@ -108,3 +111,21 @@ def relation_from_row(row: tuple[Any, ...]) -> Relation:
     """Return the relation written by `relation_row`, its document left out."""
     clause_id, kind, *values = row
     return Relation(RelationKind(kind), clause_id, *values)
+
+
+def correction_row(correction: Correction) -> tuple[Any, ...]:
+    """Return a correction as a row of the table `corrections`, without the number."""
+    return (
+        correction.document_id, correction.field, json.dumps(correction.value, ensure_ascii=False),
+        json.dumps(correction.reading, ensure_ascii=False), correction.basis, correction.who,
+        correction.made_at.isoformat(), correction.withdrawn,
+    )  # fmt: skip
+
+
+def correction_from_row(row: tuple[Any, ...]) -> Correction:
+    """Return the correction written by `correction_row`."""
+    document_id, field, value, reading, basis, who, made_at, withdrawn = row
+    return Correction(
+        document_id, field, json.loads(value), json.loads(reading), basis, who,
+        datetime.fromisoformat(made_at), bool(withdrawn),
+    )  # fmt: skip

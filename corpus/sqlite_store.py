@@ -1,19 +1,17 @@
 """How are documents kept in one SQLite file?"""
 
 import hashlib
-import sqlite3
-import threading
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
 from dataclasses import replace
-from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
 
-from corpus.errors import StoreBroken, UnknownDocument
+from corpus.corrections import Correction
+from corpus.errors import UnknownDocument
+from corpus.near_duplicates import sketch
 from corpus.record_json import (
     clause_from_row,
     clause_row,
+    correction_from_row,
+    correction_row,
     document_from_json,
     document_to_json,
     outline_from_json,
@@ -22,7 +20,7 @@ from corpus.record_json import (
     relation_row,
 )
 from corpus.records import Clause, Document, Relation
-from corpus.schema import migrate
+from corpus.sqlite_file import SqliteFile
 
 __all__ = ["SqliteStore"]
 
@@ -36,99 +34,55 @@ _SELECT = (
     " FROM clauses "
 )
 _RELATIONS = "SELECT clause_id, kind, title, number, place, start, stop FROM relations "
+_CORRECTIONS = (
+    "SELECT document_id, field, value, reading, basis, who, made_at, withdrawn FROM corrections "
+)
+_CORRECT = (
+    "INSERT INTO corrections (document_id, field, value, reading, basis, who, made_at, withdrawn)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_PLACE = "INSERT OR REPLACE INTO sources (source_key, document_id, stamp) VALUES (?, ?, ?)"
 
 
-class SqliteStore:
-    """A `DocumentStore` in one file; threads may share it, calls take turns."""
-
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
-        """Open `path`, creating or migrating it unless `read_only`; raise StoreBroken."""
-        self._path = path
-        self._lock = threading.RLock()
-        self._depth = 0
-        with _explained(path):
-            if read_only and not path.is_file():
-                raise sqlite3.OperationalError("unable to open database file")
-            uri = f"{path.resolve().as_uri()}?mode={'ro' if read_only else 'rwc'}"
-            self._db = sqlite3.connect(
-                uri, uri=True, check_same_thread=False, timeout=30, isolation_level=None
-            )
-            try:
-                migrate(self._db, path, read_only=read_only)
-                self._db.execute("PRAGMA foreign_keys = ON")
-            except BaseException:
-                self._db.close()
-                raise
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the file; the store cannot be used afterwards."""
-        with self._lock:
-            self._db.close()
-
-    @contextmanager
-    def batch(self) -> Iterator[None]:
-        """Make the writes inside one transaction: all of them happen, or none."""
-        with self._lock, _explained(self._path), self._transaction():
-            yield
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        """Open a transaction, or inside one a savepoint, so that a part can fail alone."""
-        name = f"part{self._depth}"
-        part = self._depth > 0
-        commit = f"RELEASE {name}" if part else "COMMIT"
-        undo = (f"ROLLBACK TO {name}", commit) if part else ("ROLLBACK",)
-        self._db.execute(f"SAVEPOINT {name}" if part else "BEGIN IMMEDIATE")
-        self._depth += 1
-        try:
-            yield
-            self._db.execute(commit)
-        except BaseException:
-            if self._db.in_transaction:  # SQLite undoes all by itself where the disk is full
-                for step in undo:
-                    self._db.execute(step)
-            raise
-        finally:
-            self._depth -= 1
+class SqliteStore(SqliteFile):
+    """A `DocumentStore` in one file."""
 
     def put(
         self, document: Document, clauses: Sequence[Clause], source_key: str = "", stamp: str = ""
     ) -> None:
         """Add the document, or replace the one with the same `document_id` and its clauses."""
+        name, record = document.document_id, document_to_json(document)
         checksum = hashlib.sha256(document.text.encode()).hexdigest()
-        row = (
-            document.document_id, checksum, document_to_json(document), document.text,
-            outline_to_json(document),
-        )  # fmt: skip
         with self.batch():
-            self._db.execute(_PUT, row)
-            for table in ("clauses", "relations"):
-                self._db.execute(f"DELETE FROM {table} WHERE document_id = ?", row[:1])  # noqa: S608
-            self._db.executemany(
-                "INSERT INTO clauses VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                map(clause_row, clauses),
+            held = self._rows("SELECT checksum, record FROM documents WHERE document_id = ?", name)
+            if held and held != [(checksum, record)]:
+                self._db.execute("UPDATE sources SET stamp = '' WHERE document_id = ?", (name,))
+            self._db.execute(
+                _PUT, (name, checksum, record, document.text, outline_to_json(document))
             )
-            self._db.executemany(
-                "INSERT INTO relations VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                map(relation_row, document.relations),
-            )
+            self._put_parts(document, clauses)
             if source_key:
-                self._db.execute(
-                    "INSERT OR REPLACE INTO sources (source_key, document_id, stamp)"
-                    " VALUES (?, ?, ?)",
-                    (source_key, document.document_id, stamp),
-                )
+                self._db.execute(_PLACE, (source_key, name, stamp))
+
+    def _put_parts(self, document: Document, clauses: Sequence[Clause]) -> None:
+        """Write what belongs to a document that is stored already, in place of what did."""
+        name = (document.document_id,)
+        for table in ("clauses", "relations", "sketches"):
+            self._db.execute(f"DELETE FROM {table} WHERE document_id = ?", name)  # noqa: S608
+        self._db.executemany(
+            "INSERT INTO clauses VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(clause_row, clauses)
+        )
+        self._db.executemany(
+            "INSERT INTO relations VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            map(relation_row, document.relations),
+        )
+        self._db.execute("INSERT INTO sketches VALUES (?, ?)", (*name, sketch(document.text)))
+
+    def place(self, source_key: str, document_id: str, stamp: str = "") -> None:
+        """Note that a place holds a document as it is stored; raise UnknownDocument."""
+        with self.batch():
+            self._known(document_id)
+            self._db.execute(_PLACE, (source_key, document_id, stamp))
 
     def sources(self) -> dict[str, str]:
         """Return the `document_id` last read from each source key."""
@@ -140,11 +94,34 @@ class SqliteStore:
 
     def relations(self, document_id: str | None = None) -> list[Relation]:
         """Return what one document says of others, or what all say, in order of the clauses."""
-        if not self._rows("SELECT 1 FROM sqlite_master WHERE name = 'relations'"):
-            return []  # a file of an older version, opened only to be read
+        if not self._holds("relations"):
+            return []
         where, values = ("WHERE document_id = ? ", (document_id,)) if document_id else ("", ())
         rows = self._rows(_RELATIONS + where + "ORDER BY document_id, rowid", *values)
         return [relation_from_row(row) for row in rows]
+
+    def correct(self, corrections: Sequence[Correction]) -> None:
+        """Keep what a person said of documents; raise UnknownDocument."""
+        with self.batch():
+            for correction in corrections:
+                self._known(correction.document_id)
+            self._db.executemany(_CORRECT, map(correction_row, corrections))
+
+    def corrections(self, document_id: str | None = None) -> list[Correction]:
+        """Return what persons said of one document, or of all, by document, oldest first."""
+        if not self._holds("corrections"):
+            return []
+        where, values = ("WHERE document_id = ? ", (document_id,)) if document_id else ("", ())
+        rows = self._rows(_CORRECTIONS + where + "ORDER BY document_id, correction_id", *values)
+        return [correction_from_row(row) for row in rows]
+
+    def sketches(self) -> dict[str, bytes]:
+        """Return the sketch of each document's text; those of an older file are made now."""
+        held = dict(self._rows("SELECT * FROM sketches")) if self._holds("sketches") else {}
+        for (name,) in self._rows("SELECT document_id FROM documents"):
+            if name not in held:
+                held[name] = sketch(self.get(name).text)
+        return held
 
     def get(self, document_id: str) -> Document:
         """Return the document; raise UnknownDocument."""
@@ -167,8 +144,7 @@ class SqliteStore:
 
     def clauses(self, document_id: str) -> list[Clause]:
         """Return the clauses of one document in reading order; raise UnknownDocument."""
-        if not self._rows("SELECT 1 FROM documents WHERE document_id = ?", document_id):
-            raise UnknownDocument(document_id)
+        self._known(document_id)
         rows = self._rows(_SELECT + "WHERE document_id = ? ORDER BY ordinal", document_id)
         return [clause_from_row(row) for row in rows]
 
@@ -207,26 +183,10 @@ class SqliteStore:
         [(clauses,)] = self._rows("SELECT count(*) FROM clauses")
         return documents, clauses
 
-    def snapshot(self, path: Path) -> None:
-        """Write a consistent copy of everything to a new file that `SqliteStore` can open."""
-        with self._lock, _explained(path), closing(sqlite3.connect(path)) as copy:
-            self._db.backup(copy)
+    def _known(self, document_id: str) -> None:
+        if not self._rows("SELECT 1 FROM documents WHERE document_id = ?", document_id):
+            raise UnknownDocument(document_id)
 
-    def _rows(self, query: str, *values: str | int) -> list[Any]:
-        with self._lock, _explained(self._path):
-            try:
-                return self._db.execute(query, values).fetchall()
-            except UnicodeEncodeError:  # an id from outside that is no text names nothing
-                return []
-
-
-@contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    """Turn what SQLite says about the file into StoreBroken."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise StoreBroken(
-            f"数据库 {path} 无法使用（{error}）。请检查磁盘空间与读写权限；若文件已损坏，"
-            "请恢复备份，或换一个数据目录重新运行 zhiku init。"
-        ) from error
+    def _holds(self, table: str) -> bool:
+        """Whether there is the table; a file of an older version, opened to be read, lacks some."""
+        return bool(self._rows("SELECT 1 FROM sqlite_master WHERE name = ?", table))

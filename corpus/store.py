@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
+from corpus.corrections import Correction
 from corpus.records import Clause, Document, Relation
 
 __all__ = ["DocumentStore"]
@@ -27,8 +28,13 @@ class DocumentStore(Protocol):
 
         A non-empty `source_key` names the place it was read from. A place holds one document: the
         key is taken from any other. Further places of the same document stay known. `stamp`
-        tells by what the place was read, so that an unchanged file need not be read again.
+        tells by what the place was read, so that an unchanged file need not be read again. Where
+        the record changes, the stamps of its other places are taken back: they gave another.
         """
+        ...
+
+    def place(self, source_key: str, document_id: str, stamp: str = "") -> None:
+        """Note that a place holds a document as it is stored; raise UnknownDocument."""
         ...
 
     def sources(self) -> dict[str, str]:
@@ -41,6 +47,22 @@ class DocumentStore(Protocol):
 
     def relations(self, document_id: str | None = None) -> list[Relation]:
         """Return what one document says of others, or what all say, in order of the clauses."""
+        ...
+
+    def correct(self, corrections: Sequence[Correction]) -> None:
+        """Keep what a person said of documents; raise UnknownDocument.
+
+        The record itself is put by the caller. Corrections stay when the document is put again,
+        and go with it when it is deleted.
+        """
+        ...
+
+    def corrections(self, document_id: str | None = None) -> list[Correction]:
+        """Return what persons said of one document, or of all, by document, oldest first."""
+        ...
+
+    def sketches(self) -> dict[str, bytes]:
+        """Return the sketch of each document's text (see `corpus.near_duplicates`)."""
         ...
 
     def get(self, document_id: str) -> Document:

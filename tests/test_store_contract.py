@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from importlib.resources import files
 from pathlib import Path
 
@@ -15,6 +15,7 @@ import pytest
 
 from corpus import (
     Clause,
+    Correction,
     Defect,
     Document,
     DocumentStore,
@@ -30,6 +31,7 @@ from corpus import (
     UnknownDocument,
 )
 from corpus.memory_store import MemoryStore
+from corpus.near_duplicates import sketch
 from corpus.record_json import clause_row, document_to_json, outline_to_json
 
 
@@ -136,6 +138,65 @@ def test_a_place_holds_one_document_and_a_document_may_have_copies(store: Docume
     assert store.sources() == {"/2": "b"}
 
 
+def test_a_place_can_be_noted_without_putting_the_document_again(store: DocumentStore) -> None:
+    store.put(*sample("a"), "/1", "first")
+    store.place("/2", "a", "second")
+    assert store.sources() == {"/1": "a", "/2": "a"}
+    assert store.stamps() == {"/1": "first", "/2": "second"}
+    with pytest.raises(UnknownDocument):
+        store.place("/3", "nowhere")
+
+
+def test_a_changed_record_takes_back_the_stamps_of_its_other_places(store: DocumentStore) -> None:
+    for key in ("/1", "/2"):
+        store.put(*sample("a"), key, "stamp")
+    assert store.stamps() == {"/1": "stamp", "/2": "stamp"}
+    store.put(*sample("a", "一、附则。"), "/2", "newer")
+    assert store.stamps() == {"/1": "", "/2": "newer"}
+
+
+def correction(name: str, value: str, *, withdrawn: bool = False) -> Correction:
+    moment = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+    return Correction(name, "issuer", value, None, "公报", "王主任", moment, withdrawn)
+
+
+def test_corrections_outlive_a_put_and_go_with_the_document(store: DocumentStore) -> None:
+    for name in ("b", "a"):
+        store.put(*sample(name))
+    first, second = correction("b", "甲局"), correction("b", "乙局", withdrawn=True)
+    store.correct([first])
+    store.correct([second, correction("a", "丙局")])
+    store.put(*sample("b", "一、附则。"))
+    assert store.corrections("b") == [first, second]
+    assert store.corrections() == [correction("a", "丙局"), first, second]
+    store.delete("b")
+    assert store.corrections() == [correction("a", "丙局")]
+    with pytest.raises(UnknownDocument):
+        store.correct([first])
+
+
+def test_a_failed_batch_keeps_no_corrections(store: DocumentStore) -> None:
+    store.put(*sample("a"))
+
+    def fail() -> None:
+        with store.batch():
+            store.correct([correction("a", "甲局")])
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+    assert store.corrections() == []
+
+
+def test_the_sketch_follows_the_text(store: DocumentStore) -> None:
+    store.put(*sample("a", "一、落实安全生产责任。"))
+    assert store.sketches() == {"a": sketch("一、落实安全生产责任。")}
+    store.put(*sample("a", "一、压实安全生产责任。"))
+    assert store.sketches() == {"a": sketch("一、压实安全生产责任。")}
+    store.delete("a")
+    assert store.sketches() == {}
+
+
 def test_many_come_page_by_page(store: DocumentStore) -> None:
     _, [clause] = sample("a")
     names = [f"d{n:04}" for n in range(1100)]
@@ -205,7 +266,9 @@ def test_a_database_of_the_first_version_is_brought_forward(tmp_path: Path) -> N
         old.commit()
     with SqliteStore(path, read_only=True) as store:
         assert store.get("a") == document
+        assert (store.corrections(), set(store.sketches())) == ([], {"a"})
     with SqliteStore(path) as store:
+        assert store.sketches() == {"a": sketch(document.text)}
         assert (store.get("a"), store.clauses("a")) == (document, [clause])
         assert store.sources() == {"/a.txt": "a"}
         store.delete("a")
@@ -223,11 +286,15 @@ def test_a_large_document_is_stored_in_time_proportional_to_its_size(
 
 
 def test_a_snapshot_is_a_copy(store: DocumentStore, tmp_path: Path) -> None:
-    store.put(*sample("a"))
+    store.put(*sample("a"), "/1", "stamp")
+    store.correct([correction("a", "甲局")])
     store.snapshot(tmp_path / "copy.db")
     store.delete("a")
     with SqliteStore(tmp_path / "copy.db", read_only=True) as copy:
         assert copy.get("a") == sample("a")[0]
+        assert (copy.stamps(), copy.corrections("a")) == (
+            {"/1": "stamp"}, [correction("a", "甲局")],
+        )  # fmt: skip
 
 
 def test_a_broken_file_says_so(tmp_path: Path) -> None:

@@ -1,0 +1,103 @@
+"""How is one SQLite file opened, shared by threads, written in transactions and explained?"""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from corpus.errors import StoreBroken
+from corpus.schema import migrate
+
+__all__ = ["SqliteFile"]
+
+
+class SqliteFile:
+    """A database in one file; threads may share it, calls take turns."""
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        """Open `path`, creating or migrating it unless `read_only`; raise StoreBroken."""
+        self._path = path
+        self._lock = threading.RLock()
+        self._depth = 0
+        with _explained(path):
+            if read_only and not path.is_file():
+                raise sqlite3.OperationalError("unable to open database file")
+            uri = f"{path.resolve().as_uri()}?mode={'ro' if read_only else 'rwc'}"
+            self._db = sqlite3.connect(
+                uri, uri=True, check_same_thread=False, timeout=30, isolation_level=None
+            )
+            try:
+                migrate(self._db, path, read_only=read_only)
+                self._db.execute("PRAGMA foreign_keys = ON")
+            except BaseException:
+                self._db.close()
+                raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; the store cannot be used afterwards."""
+        with self._lock:
+            self._db.close()
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Make the writes inside one transaction: all of them happen, or none."""
+        with self._lock, _explained(self._path), self._transaction():
+            yield
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """Open a transaction, or inside one a savepoint, so that a part can fail alone."""
+        name = f"part{self._depth}"
+        part = self._depth > 0
+        commit = f"RELEASE {name}" if part else "COMMIT"
+        undo = (f"ROLLBACK TO {name}", commit) if part else ("ROLLBACK",)
+        self._db.execute(f"SAVEPOINT {name}" if part else "BEGIN IMMEDIATE")
+        self._depth += 1
+        try:
+            yield
+            self._db.execute(commit)
+        except BaseException:
+            if self._db.in_transaction:  # SQLite undoes all by itself where the disk is full
+                for step in undo:
+                    self._db.execute(step)
+            raise
+        finally:
+            self._depth -= 1
+
+    def snapshot(self, path: Path) -> None:
+        """Write a consistent copy of everything to a new file that `SqliteStore` can open."""
+        with self._lock, _explained(path), closing(sqlite3.connect(path)) as copy:
+            self._db.backup(copy)
+
+    def _rows(self, query: str, *values: str | int) -> list[Any]:
+        with self._lock, _explained(self._path):
+            try:
+                return self._db.execute(query, values).fetchall()
+            except UnicodeEncodeError:  # an id from outside that is no text names nothing
+                return []
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Turn what SQLite says about the file into StoreBroken."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise StoreBroken(
+            f"数据库 {path} 无法使用（{error}）。请检查磁盘空间与读写权限；若文件已损坏，"
+            "请恢复备份，或换一个数据目录重新运行 zhiku init。"
+        ) from error
