@@ -19,6 +19,7 @@ from indexer.lock import writing
 from indexer.manifest import Manifest, Stamp, differences
 from indexer.ports import (
     Embedder,
+    Floats,
     IndexedClause,
     KeywordHits,
     KeywordIndex,
@@ -36,6 +37,7 @@ __all__ = [
     "DimensionMismatch",
     "Embedder",
     "EmbedderUnavailable",
+    "Floats",
     "Generation",
     "GenerationBroken",
     "IndexedClause",

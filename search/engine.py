@@ -8,9 +8,10 @@ from datetime import date, datetime
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.records import Clause, Document
 from corpus.store import DocumentStore
 from indexer import Embedder, KeywordIndex, Segmenter, Stamp, VectorIndex
-from search.columns import Columns
+from search.columns import HIDDEN, Columns
 from search.lookup import Directory, Named, article_in, place_in, printed, readings
 from search.phrases import Phrases
 from search.presenting import explain, narrow, notices, present
@@ -76,6 +77,13 @@ class SearchEngine:
             notices=tuple(notices(request, mode, query, found, missing=missing)),
             explanation=explain(self.generation, query, found) if request.explain else None,
         )
+
+    def cited(self, citation: str) -> list[tuple[Document, Clause]]:
+        """Return the clauses that 《法名》第N条 names, those of superseded editions last."""
+        named = self.directory.named(citation)
+        rows = self._placed(named) if named and named.place else []
+        rows.sort(key=lambda row: self.columns.document(row).status in HIDDEN)
+        return [(self.columns.document(r), self.store.clause(self.clause_ids[r])) for r in rows]
 
     def marks(self, query: str, text: str) -> list[tuple[int, int]]:
         """Return the [start, end) offsets in `text` that a query would highlight."""

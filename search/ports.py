@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from corpus.records import Clause, Document
+from corpus.records import Clause, Document, Kind
+from indexer import Floats
 from search.results import SearchRequest, SearchResults
 
 __all__ = ["Health", "SearchService"]
@@ -42,6 +43,25 @@ class SearchService(Protocol):
 
     def clause(self, clause_id: str) -> tuple[Document, Clause]:
         """Return a clause and its document; raise UnknownDocument or NotSearchable."""
+        ...
+
+    def documents(self, kind: Kind | None = None) -> Sequence[Document]:
+        """Return the documents of the serving generation, of one kind or all, without text.
+
+        Raise NotSearchable without a generation.
+        """
+        ...
+
+    def cited(self, citation: str) -> Sequence[tuple[Document, Clause]]:
+        """Return what 《法名》第N条 names, editions in force first; empty where it is not held."""
+        ...
+
+    def embed(self, texts: Sequence[str]) -> Floats | None:
+        """Return unit vectors as `indexer.Embedder` does, None without a model."""
+        ...
+
+    def terms(self, text: str) -> Sequence[str]:
+        """Return the words of a text as the index holds them."""
         ...
 
     def marks(self, query: str, text: str) -> list[tuple[int, int]]:

@@ -5,10 +5,11 @@ import weakref
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from corpus import Clause, CorpusError, Document, SqliteStore
+from corpus import Clause, CorpusError, Document, Kind, SqliteStore
 from indexer import (
     Embedder,
     EmbedderUnavailable,
+    Floats,
     IndexerError,
     JiebaSegmenter,
     Lexicon,
@@ -68,6 +69,24 @@ class HomeService:
         engine = self._serving()
         clause = engine.store.clause(clause_id)
         return engine.store.get(clause.document_id), clause
+
+    def documents(self, kind: Kind | None = None) -> list[Document]:
+        """Return the documents, of one kind or all, without text; raise NotSearchable."""
+        documents = self._serving().columns.documents
+        return [document for document in documents if kind in {None, document.kind}]
+
+    def cited(self, citation: str) -> list[tuple[Document, Clause]]:
+        """Return what 《法名》第N条 names, editions in force first."""
+        return self._serving().cited(citation)
+
+    def embed(self, texts: Sequence[str]) -> Floats | None:
+        """Return unit vectors, None without a model."""
+        embedder = self._serving().embedder
+        return embedder.embed(texts) if embedder else None
+
+    def terms(self, text: str) -> list[str]:
+        """Return the words of a text as the index holds them."""
+        return self._serving().segmenter.terms(text)
 
     def marks(self, query: str, text: str) -> list[tuple[int, int]]:
         """Return the [start, end) offsets in `text` that a query would highlight."""

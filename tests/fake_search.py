@@ -10,7 +10,9 @@ from html.parser import HTMLParser
 from corpus.errors import UnknownDocument
 from corpus.records import Clause, Document, Kind, Status
 from corpus.structure import cut_clauses, find_defects, read_outline
+from indexer import Floats
 from search.errors import NotSearchable, QueryRejected
+from search.lookup import place_in
 from search.ports import Health
 from search.query import LONGEST
 from search.results import (
@@ -22,6 +24,7 @@ from search.results import (
     SearchResults,
     SemanticScore,
 )
+from tests.indexing import Hashing
 
 NOTICE = """关于推进安全发展工作的通知
 测安函〔2020〕133号
@@ -62,8 +65,9 @@ class FakeSearch:
     """A `SearchService` over documents in memory; `broken` makes every question fail."""
 
     def __init__(self, *documents: tuple[Document, list[Clause]], broken: str = "") -> None:
-        self.documents = {document.document_id: (document, cs) for document, cs in documents}
+        self.documents_held = {document.document_id: (document, cs) for document, cs in documents}
         self.broken = broken
+        self.semantic = False
         self.asked: list[SearchRequest] = []
         self.notices: tuple[str, ...] = ()
         self.problems: tuple[str, ...] = ()
@@ -73,7 +77,7 @@ class FakeSearch:
         self.asked.append(request)
         found = [
             (document, clause, marks)
-            for document, clauses in self.documents.values()
+            for document, clauses in self.documents_held.values()
             for clause in clauses
             if (marks := self.marks(request.query, clause.text))
             and (not request.kinds or document.kind in request.kinds)
@@ -100,17 +104,39 @@ class FakeSearch:
 
     def document(self, document_id: str) -> tuple[Document, Sequence[Clause]]:
         self._check()
-        if document_id not in self.documents:
+        if document_id not in self.documents_held:
             raise UnknownDocument(document_id)
-        return self.documents[document_id]
+        return self.documents_held[document_id]
 
     def clause(self, clause_id: str) -> tuple[Document, Clause]:
         self._check()
-        for document, clauses in self.documents.values():
+        for document, clauses in self.documents_held.values():
             for clause in clauses:
                 if clause.clause_id == clause_id:
                     return document, clause
         raise UnknownDocument(clause_id)
+
+    def documents(self, kind: Kind | None = None) -> list[Document]:
+        self._check()
+        found = (document for document, _ in self.documents_held.values())
+        return [document for document in found if kind in {None, document.kind}]
+
+    def cited(self, citation: str) -> list[tuple[Document, Clause]]:
+        self._check()
+        return [
+            (document, clause)
+            for document, clauses in self.documents_held.values()
+            for clause in clauses
+            if place_in(clause.citation) == place_in(citation)
+        ]
+
+    def embed(self, texts: Sequence[str]) -> Floats | None:
+        self._check()
+        return Hashing().embed(texts) if self.semantic else None
+
+    def terms(self, text: str) -> list[str]:
+        self._check()
+        return re.findall(r"\w\w", text)
 
     def marks(self, query: str, text: str) -> list[tuple[int, int]]:
         if not re.search(r"[^\W_]", query) or len(query) > LONGEST:
@@ -120,10 +146,12 @@ class FakeSearch:
         ]
 
     def health(self) -> Health:
-        clauses = sum(len(clauses) for _, clauses in self.documents.values())
+        clauses = sum(len(clauses) for _, clauses in self.documents_held.values())
         ok = not self.broken
         problems = (self.broken,) if self.broken else self.problems
-        return Health(ok, ok and not problems, "g1", len(self.documents), clauses, None, problems)
+        return Health(
+            ok, ok and not problems, "g1", len(self.documents_held), clauses, None, problems
+        )
 
     def _check(self) -> None:
         if self.broken == "crash":
