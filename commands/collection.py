@@ -23,7 +23,7 @@ from corpus import BUILTIN, ImportReport, Originals, file_key, file_name, files_
 from indexer import writing
 from search import Settings, open_store
 
-__all__ = ["import_", "init"]
+__all__ = ["import_", "init", "run_import"]
 
 _RESULTS = ("新增", "更新", "未变", "失败", "略过")
 
@@ -34,7 +34,7 @@ def init(home: Home = None, as_json: AsJson = False) -> None:
         settings = settings_for(home)
         with _builtin() as folder:
             # Their keys do not depend on where the product is installed, nor on its version.
-            report = _import(
+            report = run_import(
                 settings,
                 sorted(folder.rglob("*.md")),
                 quiet=as_json,
@@ -51,7 +51,7 @@ def import_(
     """导入文件、整个文件夹或压缩包（办公文档、PDF、OFD、网页、表格、文本）。最后逐个列出结果。"""
     with reporting():
         settings = settings_for(home)
-        report = _import(settings, list(files_under(paths)), quiet=as_json)
+        report = run_import(settings, list(files_under(paths)), quiet=as_json)
         _print(report, settings, as_json)
         if report.count("失败"):
             raise typer.Exit(Exit.BROKEN)
@@ -63,13 +63,14 @@ def _builtin() -> AbstractContextManager[Path]:
     return as_file(files("corpus").joinpath("documents"))
 
 
-def _import(
+def run_import(
     settings: Settings,
     paths: Sequence[Path],
     *,
     quiet: bool,
     key_of: Callable[[Path], str] = file_key,
 ) -> ImportReport:
+    """Import the files into the home as its one writer, with a progress bar unless `quiet`."""
     with (
         writing(settings.home, "导入文件"),
         open_store(settings) as store,
