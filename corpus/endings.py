@@ -1,0 +1,120 @@
+"""Which texts of the collection end or change which others?"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from corpus.editions import Editions, beginning, is_draft, is_later, since
+from corpus.identifiers import doc_no_key, order_key, standard_key
+from corpus.normalise import nfkc
+from corpus.records import Document, Relation, RelationKind, Status
+from corpus.structure import title_citation
+from corpus.titles import title_key
+
+__all__ = ["Ending", "find_endings"]
+
+_KINDS = {
+    RelationKind.REPEALS: Status.REPEALED,
+    RelationKind.REPLACES: Status.REPLACED,
+    RelationKind.AMENDS: Status.AMENDED,
+}
+_VERBS = {Status.REPEALED: "废止", Status.REPLACED: "代替", Status.AMENDED: "修改"}
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """The text `by` ends or changes a document; `relation` is None for a later edition of it."""
+
+    status: Status
+    by: Document
+    relation: Relation | None = None
+
+    def sentence(self, cite: Callable[[str], str]) -> str:
+        """Say which text does it, in which clause, and since when; `cite` names a clause."""
+        name = title_citation(self.by.title, self.by.doc_no)
+        if self.relation is None:
+            return f"库中有更新的文本{name}，{since(self.by)}"
+        where = cite(self.relation.clause_id) or name
+        if self.status is Status.AMENDED:
+            return f"{where}载明对它作了修改，{since(self.by)}；库中文本可能不是修改后的文本"
+        return f"{where}载明{_VERBS[self.status]}本文件，{since(self.by)}"
+
+
+def find_endings(
+    documents: Sequence[Document], relations: Iterable[Relation]
+) -> dict[int, list[Ending]]:
+    """Return what ends or changes each document, by its number in the sequence.
+
+    A text ends only what is older than itself, or of unknown age and another work: what is
+    issued anew under an old name is not repealed. The repeal of single articles is a change. A
+    change counts only for texts known to be older that do not name it as made already.
+    """
+    named = _named(documents, relations)
+    known = {(source, target) for source, target, _ in named}
+    found: dict[int, list[Ending]] = defaultdict(list)
+    for source, target, relation in named:
+        by, old = documents[source], documents[target]
+        status = _KINDS.get(relation.kind)
+        if source == target or status is None or is_draft(by) or is_draft(old):
+            continue
+        if relation.place or status is Status.AMENDED:
+            if _is_older(old, by) and (target, source) not in known:
+                found[target].append(Ending(Status.AMENDED, by, relation))
+        elif _is_older(old, by) or _of_unknown_age(old, by):
+            found[target].append(Ending(status, by, relation))
+    editions = Editions(documents)
+    for number, document in enumerate(documents):
+        others = (documents[other] for other in editions.of(number))
+        later = [Ending(Status.REPLACED, o) for o in others if is_later(o, document)]
+        if later:
+            found[number] += later
+    return dict(found)
+
+
+def _is_older(old: Document, by: Document) -> bool:
+    begun = beginning(old).day, beginning(by).day
+    return begun[0] is not None and begun[1] is not None and begun[0] < begun[1]
+
+
+def _of_unknown_age(old: Document, by: Document) -> bool:
+    return beginning(old).day is None and title_key(old.title) != title_key(by.title)
+
+
+def _named(
+    documents: Sequence[Document], relations: Iterable[Relation]
+) -> list[tuple[int, int, Relation]]:
+    """Return (document that names, document named, relation) for every text that is held."""
+    numbers = {document.document_id: n for n, document in enumerate(documents)}
+    titles = _Titles(documents)
+    return [
+        (numbers[relation.document_id], target, relation)
+        for relation in relations
+        if relation.document_id in numbers
+        for target in titles.named(relation)
+    ]
+
+
+class _Titles:
+    """Finds the documents that a relation names: by number where it gives one, else by title."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self._numbers: dict[str, list[int]] = defaultdict(list)
+        self._titles: dict[str, list[int]] = defaultdict(list)
+        self._keys = [_number_key(document.doc_no) for document in documents]
+        for number, document in enumerate(documents):
+            if key := self._keys[number]:
+                self._numbers[key].append(number)
+            self._titles[title_key(document.title)].append(number)
+
+    def named(self, relation: Relation) -> list[int]:
+        """Return the numbers of the documents; all editions where the text does not tell one."""
+        key = _number_key(relation.number)
+        if key and key in self._numbers:
+            return self._numbers[key]
+        found = self._titles.get(title_key(relation.title), [])
+        return [n for n in found if not key or self._keys[n] is None]
+
+
+def _number_key(number: str | None) -> str | None:
+    plain = nfkc(number or "").text
+    return order_key(plain) or doc_no_key(plain) or standard_key(plain)
