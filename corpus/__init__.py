@@ -19,6 +19,7 @@ from corpus.errors import (
 from corpus.identity import BUILTIN, file_key
 from corpus.intake import ImportReport, Outcome, files_under, import_files
 from corpus.originals import Originals
+from corpus.places import place_of
 from corpus.records import (
     Clause,
     Defect,
@@ -66,5 +67,6 @@ __all__ = [
     "file_name",
     "files_under",
     "import_files",
+    "place_of",
     "read_document",
 ]

@@ -10,6 +10,7 @@ from typing import Any
 from corpus.errors import UnreadableFile, file_name
 from corpus.front_matter import one_line, read_front
 from corpus.originals import Originals
+from corpus.places import moved
 from corpus.privacy import mask_contacts
 from corpus.readers import Guard, RawText, read_file
 from corpus.records import Clause, Defect, Document, Kind, Node
@@ -63,6 +64,7 @@ def read_draft(
     values["notes"] = (*values.get("notes", ()), *_notes(raw, masked.places))
     values["aliases"] = (*values.get("aliases", ()), *_part_titles(values["title"], outline))
     defects = tuple(_defects(path, masked.text, outline, quotes))
+    values["places"] = moved(raw.places, masked.edits, len(masked.text))
     values["origin"] = originals.keep(path) if originals else ""
     document = Document(
         document_id="", text=masked.text, outline=outline, defects=defects, **values

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from corpus.normalise import nfkc
+from corpus.places import Edits, edited
 
 __all__ = ["SURNAME", "Masked", "mask_contacts"]
 
@@ -115,10 +116,11 @@ _PATTERNS = tuple(
 
 
 class Masked(NamedTuple):
-    """Text with contact data replaced by 〔…已隐去〕, and how many places were replaced."""
+    """Text with contact data replaced by 〔…已隐去〕, how many places were, and the edits."""
 
     text: str
     places: int
+    edits: tuple[Edits, ...] = ()
 
 
 class _Span(NamedTuple):
@@ -133,15 +135,13 @@ def mask_contacts(text: str) -> Masked:
     Masking is repeated until nothing is found, so that masking the result again changes nothing.
     It ends: every round turns characters into marks, and no rule takes a part of a mark.
     """
-    places = 0
+    places, edits = 0, list[Edits]()
     while spans := list(_spans(text)):
-        pieces, at = [], 0
-        for start, minus_end, name in spans:
-            pieces += [text[at:start], f"〔{name}已隐去〕"]
-            at = -minus_end
-        text = "".join(pieces) + text[at:]
+        marks = ((start, -minus_end, f"〔{name}已隐去〕") for start, minus_end, name in spans)
+        text, edit = edited(text, marks)
+        edits.append(edit)
         places += len(spans)
-    return Masked(text, places)
+    return Masked(text, places, tuple(edits))
 
 
 def _spans(text: str) -> Iterator[_Span]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.errors import UnreadableFile
+from corpus.places import moved
 from corpus.readers import office, text
 from corpus.readers.formats import recognise
 from corpus.readers.guard import Guard
@@ -52,8 +53,10 @@ def _finish(path: Path, raw: RawText) -> RawText:
             f"正文有 {len(raw.text) // 10000} 万字，超过 {_LONGEST // 10000} 万字",
             "请拆分后再导入。",
         )
-    body, tidied = tidy(raw.text)
-    body, doubtful = doubtful_characters(body)
+    tidied = tidy(raw.text)
+    body, doubtful = doubtful_characters(tidied.text)
     if not re.search(r"\w", body):
         raise UnreadableFile(path, "文件里没有文字", "请确认文件不是空的，再重新导入。")
-    return RawText(body, raw.front, (*raw.notes, *tidied, *doubtful))
+    notes = (*raw.notes, *tidied.notes, *doubtful)
+    places = moved(raw.places, tidied.edits, len(body))
+    return replace(raw, text=body, notes=notes, places=places)

@@ -15,6 +15,7 @@ from typing import Self
 
 from corpus.errors import UnreadableFile
 from corpus.readers.port import RawText
+from corpus.records import Doubt, Place
 
 __all__ = ["Guard"]
 
@@ -52,7 +53,11 @@ class Guard:
         answer = json.loads(line)
         if "reason" in answer:
             raise UnreadableFile(path, answer["reason"], answer["advice"])
-        return RawText(answer["text"], answer["front"], tuple(answer["notes"]))
+        return RawText(
+            answer["text"], answer["front"], tuple(answer["notes"]),
+            tuple(Place(*place) for place in answer["places"]),
+            tuple(Doubt(*doubt) for doubt in answer["doubts"]),
+        )  # fmt: skip
 
     def _start(self) -> subprocess.Popen[str]:
         if self._child is None or self._child.poll() is not None:

@@ -4,11 +4,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from corpus.normalise import nfkc
 from corpus.numerals import to_int
+from corpus.places import placed
+from corpus.records import Place
 
-__all__ = ["PageLine", "compose", "join_lines", "missing_pages"]
+__all__ = ["Composed", "PageLine", "compose", "join_lines", "missing_pages"]
 
 _MARKER = re.compile(
     r"第\s*[〇零一二三四五六七八九十百千\d]+\s*[编章节条]|[一二三四五六七八九十]+、"
@@ -42,8 +45,16 @@ class PageLine:
     size: float
 
 
-def compose(lines: Sequence[PageLine], pages: int) -> tuple[str, list[str]]:
-    """Return paragraphs divided by empty lines, and notes on the lines that were left out."""
+class Composed(NamedTuple):
+    """Paragraphs divided by empty lines, where each page begins, notes on what was left out."""
+
+    text: str
+    places: tuple[Place, ...]
+    notes: list[str]
+
+
+def compose(lines: Sequence[PageLine], pages: int) -> Composed:
+    """Put paragraphs together from the lines of `pages` pages; running heads are left out."""
     running = _running_heads(lines, pages)
     numbers = _page_numbers(lines, pages)
     shown = {re.sub(r"\d+", "", text): text for text in reversed(running.values())}
@@ -51,7 +62,8 @@ def compose(lines: Sequence[PageLine], pages: int) -> tuple[str, list[str]]:
     if numbers:
         notes.append(f"已略去页码 {len(numbers)} 处")
     kept = [line for line in lines if id(line) not in running and id(line) not in numbers]
-    return "\n\n".join(join_lines(kept)), notes
+    text, places = placed(join_lines(kept))
+    return Composed(text, places, notes)
 
 
 def missing_pages(found: Sequence[int], pages: int) -> str:
@@ -65,21 +77,20 @@ def missing_pages(found: Sequence[int], pages: int) -> str:
     return "、".join(f"{a}" if a == b else f"{a}—{b}" for a, b in ranges)
 
 
-def join_lines(lines: Sequence[PageLine]) -> Iterator[str]:
-    """Yield paragraphs: a line that fills its width runs on in the next that is not indented."""
+def join_lines(lines: Sequence[PageLine]) -> Iterator[tuple[str, str]]:
+    """Yield each line, with what divides it from the one before, and the name of its page.
+
+    A line that fills its width runs on in the next that is not indented; else a paragraph ends.
+    """
     margins = _margins(lines)
-    paragraph, before = "", None
+    before: PageLine | None = None
     for line in lines:
+        between = "\n\n" if before else ""
         if before is not None and _runs_on(before, line, margins):
-            space = " " if _WORD.match(paragraph[-1:]) and line.text[:1].isascii() else ""
-            paragraph += space + line.text
-        else:
-            if paragraph:
-                yield paragraph
-            paragraph = line.text
+            is_word = _WORD.match(before.text[-1:]) and line.text[:1].isascii()
+            between = " " if is_word else ""
+        yield between + line.text, f"第{line.page}页"
         before = line
-    if paragraph:
-        yield paragraph
 
 
 def _runs_on(before: PageLine, line: PageLine, margins: dict[int, tuple[float, float]]) -> bool:

@@ -32,10 +32,10 @@ def read(path: Path) -> RawText:
             path, f"全部 {len(pages)} 页都没有文字，像是扫描件或图片",
             "请用文字识别（OCR）软件转成文字后再导入。",
         )  # fmt: skip
-    text, notes = compose(lines, len(pages))
+    text, places, notes = compose(lines, len(pages))
     if missing := missing_pages([line.page for line in lines], len(pages)):
         notes.insert(0, f"其中第 {missing} 页没有文字（可能是扫描页或图），没有读出")
-    return RawText(text, notes=(f"OFD 共 {len(pages)} 页", *notes))
+    return RawText(text, notes=(f"OFD 共 {len(pages)} 页", *notes), places=places)
 
 
 def _documents(package: Package) -> Iterator[str]:

@@ -28,10 +28,10 @@ def read(path: Path) -> RawText:
         document.close()
     if not lines:
         raise UnreadableFile(path, f"全部 {pages} 页都没有文字，像是扫描件", _SCAN)
-    text, notes = compose(lines, pages)
+    text, places, notes = compose(lines, pages)
     if missing := missing_pages([line.page for line in lines], pages):
         notes.insert(0, f"共 {pages} 页，其中第 {missing} 页没有文字（可能是扫描页或图），没有读出")
-    return RawText(text, notes=(f"PDF 共 {pages} 页", *notes))
+    return RawText(text, notes=(f"PDF 共 {pages} 页", *notes), places=places)
 
 
 def _opened(path: Path) -> pypdfium2.PdfDocument:

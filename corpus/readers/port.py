@@ -5,16 +5,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from corpus.records import Doubt, Place
+
 __all__ = ["RawText", "Reader"]
 
 
 @dataclass(frozen=True, slots=True)
 class RawText:
-    """One file: its text as Markdown, what its front matter says, notes on what was left out."""
+    """One file: its text as Markdown, what its front matter says, notes on what was left out.
+
+    `places` lead back into the file where it has pages, paragraphs or rows; `doubts` are what a
+    person must compare with the original.
+    """
 
     text: str
     front: Mapping[str, Any] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 class Reader(Protocol):

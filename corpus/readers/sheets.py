@@ -2,7 +2,7 @@
 
 import csv
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime, time
 from io import StringIO
 from pathlib import Path
@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from corpus.errors import UnreadableFile
+from corpus.places import placed
 from corpus.readers.decoding import decode
 from corpus.readers.markdown import table
 from corpus.readers.package import broken, open_package
@@ -19,6 +20,7 @@ from corpus.readers.port import RawText
 __all__ = ["read_csv", "read_workbook"]
 
 _CELLS = 2_000_000
+_PLACES = 2000  # of one sheet, by row or by as few rows as possible
 _DELIMITERS = ",\t;|"
 
 
@@ -30,7 +32,7 @@ def read_workbook(path: Path) -> RawText:
         book = load_workbook(path, read_only=True, data_only=True)
     except (InvalidFileException, KeyError, ValueError) as error:
         raise broken(path) from error
-    parts, notes = [], []
+    blocks, notes = list[tuple[str, str]](), []
     cells = 0
     for sheet in book.worksheets:
         rows = []
@@ -39,13 +41,14 @@ def read_workbook(path: Path) -> RawText:
             if cells > _CELLS:
                 raise UnreadableFile(path, f"单元格超过 {_CELLS // 10000} 万个", "请拆分后再导入。")
             rows.append([_shown(cell.value, cell.number_format) for cell in row])
-        text = _sheet(rows)
-        if text:
-            parts.append(f"## {sheet.title}\n\n{text}")
+        name = f"工作表“{sheet.title}”"
+        if lines := _sheet(rows, name):
+            blocks += [(f"\n\n## {sheet.title}\n\n", name), *lines]
         if sheet.sheet_state != "visible":
             notes.append(f"工作表“{sheet.title}”在文件里设为隐藏，也已读出")
     book.close()
-    return RawText("\n\n".join(parts), notes=tuple(notes))
+    text, places = placed(blocks)
+    return RawText(text, notes=tuple(notes), places=places)
 
 
 def read_csv(path: Path) -> RawText:
@@ -59,7 +62,8 @@ def read_csv(path: Path) -> RawText:
         raise UnreadableFile(
             path, "表格的引号或分隔符有误，读不成行列", "请用电子表格软件打开，另存后再导入。"
         ) from error
-    return RawText(_sheet(rows), notes=decoded.notes)
+    text, places = placed(_sheet(rows, ""))
+    return RawText(text, notes=decoded.notes, places=places)
 
 
 def _delimiter(text: str) -> str:
@@ -77,19 +81,28 @@ def _delimiter(text: str) -> str:
     return max(_DELIMITERS, key=evenness)
 
 
-def _sheet(rows: Sequence[Sequence[str]]) -> str:
-    """Write leading lines of a single cell as text: a title above its table."""
-    filled = [row for row in rows if any(cell.strip() for cell in row)]
-    lines = []
-    while filled and sum(bool(cell.strip()) for cell in filled[0]) == 1 and len(filled) > 1:
-        lines.append(next(cell.strip() for cell in filled[0] if cell.strip()))
-        filled = filled[1:]
-    return "\n\n".join([*lines, *_tables(filled)])
+def _sheet(rows: Sequence[Sequence[str]], name: str) -> list[tuple[str, str]]:
+    """Return the lines of a sheet, each with the place of its row.
+
+    Leading lines of a single cell are text: a title above its table.
+    """
+    filled = [(n, row) for n, row in enumerate(rows, 1) if any(cell.strip() for cell in row)]
+    step = 1 + len(rows) // _PLACES
+    places = [f"{name}第{_range(number, step)}行" for number, _ in filled]
+    title = 0
+    while title < len(filled) - 1 and sum(bool(cell.strip()) for cell in filled[title][1]) == 1:
+        title += 1
+    lines = ["".join(row).strip() + "\n\n" for _, row in filled[:title]]
+    made = table([row for _, row in filled[title:]]).splitlines()
+    head = [f"{made[0]}\n{made[1]}"] if made else []
+    lines += [f"{line}\n" for line in head + made[2:]]
+    return list(zip(lines, places, strict=True))
 
 
-def _tables(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    if made := table(rows):
-        yield made
+def _range(number: int, step: int) -> str:
+    """Return the row, or in a long sheet the rows among which it stands."""
+    first = (number - 1) // step * step + 1
+    return f"{first}—{first + step - 1}" if step > 1 else str(number)
 
 
 def _shown(value: object, form: str | None) -> str:

@@ -1,11 +1,13 @@
 """What belongs to the portal or the export, not to the document?"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from corpus.normalise import fold, nfkc
+from corpus.places import Edits, Stretch, edited
 
-__all__ = ["tidy"]
+__all__ = ["Tidied", "tidy"]
 
 _BUTTONS = re.compile(r"【?打印(?:本页)?】?\s*【?关闭(?:窗口|本页)?】?")
 # Above the body only, and never a sentence: 「时间：9月1日，游客来源广泛。」 is the document's own.
@@ -19,28 +21,62 @@ _EXPORT_NOISE = re.compile(r"\[bookmark: \w+\]")
 _INVISIBLE = re.compile("[\ufeff\u200b\u200c\u200d\u2060]")
 
 
-def tidy(text: str) -> tuple[str, list[str]]:
+class Tidied(NamedTuple):
+    """The text that stays, a note on everything left out, and the edits that lead back."""
+
+    text: str
+    notes: list[str]
+    edits: tuple[Edits, ...]
+
+
+def tidy(text: str) -> Tidied:
     """Return `text` without page furniture and export marks, and notes on what was left out.
 
     Lines lose white space at their ends, at most one empty line stays between two; no word of
     the document itself is touched. Every line left out is quoted in a note.
     """
-    kept: list[str] = []
-    notes: list[str] = []
-    for raw in _INVISIBLE.sub("", text).splitlines():
-        line = raw.strip()
-        if noise := _EXPORT_NOISE.findall(line):
-            notes.append(f"已略去文字处理软件留下的标记：{'、'.join(noise)}")
-            line = _EXPORT_NOISE.sub("", line).strip()
-        if _is_furniture(line, kept):
+    text, unseen = _without(_INVISIBLE, text)
+    marks = map(_EXPORT_NOISE.findall, text.splitlines())
+    notes = [f"已略去文字处理软件留下的标记：{'、'.join(found)}" for found in marks if found]
+    text, unmarked = _without(_EXPORT_NOISE, text)
+    lines = list(_kept(text, notes))
+    if _is_page_title([line for _, line in lines]):
+        notes.append(f"已略去与标题重复的网页标题：{lines.pop(0)[1]}")
+    while lines and not lines[0][1]:
+        lines.pop(0)
+    while lines and not lines[-1][1]:
+        lines.pop()
+    body = "\n".join(line for _, line in lines) + "\n"
+    return Tidied(body, notes, (unseen, unmarked, Edits(list(_joined(lines)))))
+
+
+def _without(pattern: re.Pattern[str], text: str) -> tuple[str, Edits]:
+    return edited(text, ((*match.span(), "") for match in pattern.finditer(text)))
+
+
+def _kept(text: str, notes: list[str]) -> Iterator[tuple[int, str]]:
+    """Yield the lines that stay, each with its offset; say in `notes` which do not."""
+    above: list[str] = []
+    at, before = 0, ""
+    for raw in text.splitlines(keepends=True):
+        line, start = raw.strip(), at + len(raw) - len(raw.lstrip())
+        at += len(raw)
+        if _is_furniture(line, above):
             notes.append(f"已略去网页导航行：{line}")
         elif _COMMENT.fullmatch(line):
             notes.append(f"已略去文件里的注释标记：{line}")
-        elif line or (kept and kept[-1]):
-            kept.append(line)
-    if _is_page_title(kept):
-        notes.append(f"已略去与标题重复的网页标题：{kept.pop(0)}")
-    return "\n".join(kept).strip() + "\n", notes
+        elif line or before:
+            if len(above) < 2 * _TOP:
+                above.append(line)
+            before = line
+            yield start, line
+
+
+def _joined(lines: Sequence[tuple[int, str]]) -> Iterator[Stretch]:
+    at = 0
+    for start, line in lines:
+        yield Stretch(start, start + len(line), at, at + len(line))
+        at += len(line) + 1
 
 
 def _is_furniture(raw: str, above: Sequence[str]) -> bool:
@@ -49,7 +85,7 @@ def _is_furniture(raw: str, above: Sequence[str]) -> bool:
         return True
     if not _FURNITURE.match(line) or line.endswith(("。", ";")):
         return False
-    filled = [text for text in above[: 2 * _TOP] if text]
+    filled = [text for text in above if text]
     return len(filled) < _TOP and not any("。" in text for text in filled)
 
 

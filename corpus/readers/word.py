@@ -12,6 +12,7 @@ from pathlib import Path
 from lxml import etree
 
 from corpus.errors import UnreadableFile
+from corpus.places import placed
 from corpus.readers.markdown import heading, table
 from corpus.readers.package import Package, broken, local, open_package
 from corpus.readers.port import RawText
@@ -34,12 +35,13 @@ def read(path: Path) -> RawText:
         lines = list(body.blocks(child(document, "body")))
         lines += body.footnotes()
         notes = tuple(body.notes())
-    text = "\n\n".join(line for line in lines if line.strip())
+    filled = enumerate((line for line in lines if line.strip()), 1)
+    text, places = placed(((line, f"第{number}段") for number, line in filled), "\n\n")
     if not text and body.runs.met["图片"]:
         raise UnreadableFile(
             path, "文档里只有图片，没有文字", "请用文字识别（OCR）软件转成文字后再导入。"
         )
-    return RawText(text, notes=notes)
+    return RawText(text, notes=notes, places=places)
 
 
 class _Body:

@@ -44,7 +44,13 @@ def main() -> None:
 def _answer(form: str, path: Path) -> dict[str, Any]:
     try:
         raw = _READERS[form](path)
-        return {"text": raw.text, "front": dict(raw.front), "notes": raw.notes}
+        return {
+            "text": raw.text,
+            "front": dict(raw.front),
+            "notes": raw.notes,
+            "places": [(place.start, place.name) for place in raw.places],
+            "doubts": [(doubt.field, doubt.value, doubt.reason) for doubt in raw.doubts],
+        }
     except UnreadableFile as error:
         return {"reason": error.reason, "advice": error.advice}
     except MemoryError:
