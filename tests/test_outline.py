@@ -283,3 +283,32 @@ def test_any_order_of_lines_is_covered_and_cited_without_doubt(lines: list[str])
     assert found
     assert len({clause.citation for clause in found}) == len(found)
     assert len({clause.clause_id for clause in found}) == len(found)
+
+
+@pytest.mark.parametrize("name", ["第一章总则", "## 第一章总则", "第一章 总则"])
+def test_a_chapter_needs_no_space_after_its_number(name: str) -> None:
+    [article, _] = clauses_of(f"示例条例\n{name}\n第一条 目的。\n第二条 范围。\n")[-2:]
+    assert article.path[1:] == ("第一条",)
+    assert article.path[0].replace(" ", "") == "第一章总则"
+
+
+@pytest.mark.parametrize("line", ["第二章规定的事项", "第二章、第三章", "第二章的事项，另行规定。"])
+def test_a_reference_to_a_chapter_is_none(line: str) -> None:
+    found = clauses_of(f"# 示例条例\n第一章 总则\n第一条 依照\n{line}\n第二条 范围。\n")
+    assert [clause.path[0] for clause in found] == ["第一章 总则", "第一章 总则"]
+
+
+def test_a_heading_without_number_stands_beside_the_chapters_of_its_depth() -> None:
+    text = "# 示例法\n## 序言\n前言。\n## 第一章 总纲\n第一条 甲。\n第二条 乙。\n"
+    found = {clause.address: clause.path for clause in clauses_of(text)}
+    assert found["h"] == ("序言",)
+    assert found["a1"] == ("第一章 总纲", "第一条")
+
+
+def test_an_annex_without_title_is_cited_by_the_statute() -> None:
+    text = (
+        "# 示例条例\n第一条 甲。\n第二条 见附表。\n\n附表：\n\n本表列出种类，由国家局另行公布。\n"
+    )
+    assert list(cited(text).values())[-1] == "《示例条例》附表"
+    text = "# 示例条例\n第一条 甲。\n第二条 乙。\n\n附件一：登记办法\n\n一、丙。\n\n二、丁。\n"
+    assert list(cited(text).values())[-1] == "《登记办法》二、"

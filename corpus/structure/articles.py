@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from corpus.structure.lines import Line, Style
+from corpus.structure.lines import Line, Style, article_key, follows
 
 __all__ = ["find_articles", "opens_articles"]
 
@@ -39,7 +39,7 @@ def _runs(lines: Sequence[Line]) -> list[_Run]:
     for at, after in zip(candidates, [*candidates[1:], None], strict=False):
         line, following = lines[at], lines[after] if after is not None else None
         last = lines[runs[-1][-1]] if runs[-1] else None
-        if opens_articles(line) and (line.is_spaced or _follows(following, line)):
+        if opens_articles(line) and (line.is_spaced or follows(following, line)):
             runs.append([at])
         elif _continues(line, last, following):
             runs[-1].append(at)
@@ -50,23 +50,17 @@ def _continues(line: Line, last: Line | None, following: Line | None) -> bool:
     """Tell whether an article stands here, by the one before and the candidate after it."""
     if last is None:
         return line.is_spaced
-    resumed = _follows(following, last) and _key(line) != _key(last)
-    if _follows(line, last):
-        again = following is not None and following.is_spaced and _key(following) == _key(line)
+    resumed = follows(following, last) and article_key(line) != article_key(last)
+    if follows(line, last):
+        again = (
+            following is not None
+            and following.is_spaced
+            and article_key(following) == article_key(line)
+        )
         return line.is_spaced or not again
     if line.is_spaced:
         return not resumed
-    return _key(line) > _key(last) and _follows(following, line) and not resumed
-
-
-def _follows(line: Line | None, last: Line) -> bool:
-    if line is None:
-        return False
-    return _key(line) in {(last.number + 1, 0), (last.number, last.sub + 1)}
-
-
-def _key(line: Line) -> tuple[int, int]:
-    return line.number, line.sub
+    return article_key(line) > article_key(last) and follows(following, line) and not resumed
 
 
 def _is_statute(lines: Sequence[Line], run: _Run, enums: Sequence[int]) -> bool:
@@ -79,7 +73,7 @@ def _is_statute(lines: Sequence[Line], run: _Run, enums: Sequence[int]) -> bool:
 
 def _is_quoted(lines: Sequence[Line], run: _Run, enums: Sequence[int]) -> bool:
     """Tell whether the 一、二、 of a notice go on around the articles, which have gaps."""
-    if len(run) > 1 and all(_follows(lines[b], lines[a]) for a, b in pairwise(run)):
+    if len(run) > 1 and all(follows(lines[b], lines[a]) for a, b in pairwise(run)):
         return False
     after = bisect_left(enums, run[0])
     if not 0 < after < len(enums):

@@ -12,6 +12,8 @@ from corpus.structure.lines import run_in_title
 
 __all__ = ["cut_clauses", "title_citation"]
 
+_UNTITLED = re.compile(r"附\s*[件录表]?\s*[\d一二三四五六七八九十]*")  # an annex without a title
+
 
 def cut_clauses(document: Document) -> list[Clause]:
     """Return the clauses of a document whose outline is filled, in reading order.
@@ -95,6 +97,8 @@ def _citation(document: Document, nodes: Mapping[str, Node], node: Node) -> str:
     title_node = nodes.get(f"{first}.t") if first.startswith("p") else None
     title = title_node.title if title_node and first != "p0" else document.title
     place = _place(nodes, node)
+    if _UNTITLED.fullmatch(title):
+        title, place = document.title, title + place
     if first == "p0":
         place = "印发通知" + ("" if node.address == "p0.0" else place)
     return title_citation(title, document.doc_no) + place

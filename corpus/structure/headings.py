@@ -1,6 +1,6 @@
 """Which lines of a part are headings where they stand?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.structure.lines import Line, Style
@@ -29,6 +29,7 @@ def find_headings(lines: Sequence[Line]) -> list[tuple[int, Heading]]:
     """Return (index, heading) of the lines that are headings where they stand."""
     is_statute = sum(line.style is Style.ARTICLE for line in lines) >= 2
     contents = _contents(lines)
+    depths = _depths(lines)
     following = _next_enum(lines)
     found: list[tuple[int, Heading]] = []
     last_digit = last_enum = 0
@@ -46,17 +47,28 @@ def find_headings(lines: Sequence[Line]) -> list[tuple[int, Heading]]:
             last_digit = number
         if style is Style.ENUM:
             last_enum = number
-        found.append((at, Heading(line, style, number, _rank(line, style, is_statute), supplied)))
+        rank = _rank(line, style, is_statute, depths)
+        found.append((at, Heading(line, style, number, rank, supplied)))
     return found
 
 
-def _rank(line: Line, style: Style, is_statute: bool) -> int:
+def _depths(lines: Sequence[Line]) -> dict[int, int]:
+    """Return for each depth of Markdown heading the outermost rank of a 编, 章 or 节 there."""
+    found: dict[int, int] = {}
+    for line in lines:
+        if line.hashes and line.style in (Style.BOOK, Style.CHAPTER, Style.SECTION):
+            found[line.hashes] = min(10 * line.style, found.get(line.hashes, 10 * line.style))
+    return found
+
+
+def _rank(line: Line, style: Style, is_statute: bool, depths: Mapping[int, int]) -> int:
     """Order by style; a Markdown heading without number by its depth, outside all others.
 
-    「## 一、」 in a statute stands for a chapter, above the articles.
+    「## 一、」 in a statute stands for a chapter, above the articles; 「## 序言」 stands beside
+    「## 第一章」.
     """
     if style is Style.MARKDOWN:
-        return line.hashes
+        return depths.get(line.hashes, line.hashes)
     if is_statute and style in _DEEPER_THAN_ARTICLE:
         return 10 * Style.SECTION + style
     return 10 * style

@@ -7,7 +7,15 @@ from enum import IntEnum
 from corpus.normalise import nfkc
 from corpus.numerals import to_int
 
-__all__ = ["Line", "Style", "read_lines", "run_in_title"]
+__all__ = [
+    "Line",
+    "Style",
+    "article_key",
+    "follows",
+    "read_line",
+    "read_lines",
+    "run_in_title",
+]
 
 
 class Style(IntEnum):
@@ -24,10 +32,15 @@ class Style(IntEnum):
 
 
 _N = "[〇零一二三四五六七八九十百千两0-9]"
+# After 第一章 white space, or at once a short name that is no sentence: 「第一章总则」, but not
+# 「第一章规定的事项」 or 「第三章、第四章」.
+_SET_OFF = (
+    r"(?=\s|$|(?!规定|所列|所称|中的|以及|或者)[\u4e00-\u9fff“、]{2,25}$)(?![、的和及至或与])"
+)
 _MARKERS: tuple[tuple[Style, re.Pattern[str]], ...] = (
-    (Style.BOOK, re.compile(rf"第\s*({_N}+)\s*(?:分编|编)(?=\s|$)")),
-    (Style.CHAPTER, re.compile(rf"第\s*({_N}+)\s*章(?=\s|$)")),
-    (Style.SECTION, re.compile(rf"第\s*({_N}+)\s*节(?=\s|$)")),
+    (Style.BOOK, re.compile(rf"第\s*({_N}+)\s*(?:分编|编){_SET_OFF}")),
+    (Style.CHAPTER, re.compile(rf"第\s*({_N}+)\s*章{_SET_OFF}")),
+    (Style.SECTION, re.compile(rf"第\s*({_N}+)\s*节{_SET_OFF}")),
     # A reference such as 「第十条第二款规定的」 begins a line now and then; a heading is followed
     # by space, or by a word that no reference continues with.
     (
@@ -44,6 +57,7 @@ _DATE = re.compile(
     r"|[一二][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日$"
 )
 _HASHES = re.compile(r"(#{1,6})\s+")
+_PRINTED_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _LAST_NUMBER = 9999
 # A note on promulgation below a statute's title: 「2003年11月24日 国务院令第393号公布」.
 _DAY = r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月"
@@ -100,7 +114,11 @@ class Line:
         """Whether the line tells who passed or published the text and when, or is a comment."""
         if self.style is not None:
             return False
-        if self.text.startswith("<!--") or _NOTE_IN_BRACKETS.fullmatch(self.text):
+        if (
+            self.text.startswith("<!--")
+            or not self.text.strip("#")
+            or _NOTE_IN_BRACKETS.fullmatch(self.text)
+        ):
             return True
         return not self.text.endswith("。") and bool(_NOTE.match(self.text))
 
@@ -121,12 +139,27 @@ class Line:
 
 def read_lines(text: str) -> list[Line]:
     """Return the non-empty lines of `text` in order, each classified on its own."""
-    found = []
-    for match in re.finditer(r"[^\r\n\u2028\u2029]+", text):
-        start, end = _strip(text, *match.span())
-        if start < end:
-            found.append(_classify(text[start:end], start, end))
-    return found
+    found = (read_line(text, *match.span()) for match in _PRINTED_LINE.finditer(text))
+    return [line for line in found if line.text]
+
+
+def read_line(text: str, start: int, end: int) -> Line:
+    """Return what stands between two offsets as one line, without white space around it."""
+    start, end = _strip(text, start, end)
+    return _classify(text[start:end], start, end)
+
+
+def article_key(line: Line) -> tuple[int, int]:
+    """Return number and sub-number: (82, 1) for 第八十二条之一."""
+    return line.number, line.sub
+
+
+def follows(line: Line | None, last: Line) -> bool:
+    """Tell whether an article's number is the next one after `last`."""
+    return line is not None and article_key(line) in {
+        (last.number + 1, 0),
+        (last.number, last.sub + 1),
+    }
 
 
 def run_in_title(rest: str) -> str:

@@ -10,6 +10,7 @@ from corpus.structure.articles import find_articles
 from corpus.structure.headings import Heading, find_headings
 from corpus.structure.lines import Line, Style, read_lines, run_in_title
 from corpus.structure.parts import Part, find_parts
+from corpus.structure.run_in import part_lines
 from corpus.structure.tail import split_tail
 
 __all__ = ["Outline", "read_outline"]
@@ -33,7 +34,7 @@ def read_outline(text: str, part_titles: Mapping[int, str] | None = None) -> Out
     the printed numbers, so that they survive changes elsewhere in the text. `part_titles`
     replaces the printed title of a part, by its number, where the print is known to be damaged.
     """
-    lines = find_articles(read_lines(text))
+    lines = find_articles(part_lines(text, read_lines(text)))
     titles = part_titles or {}
     parts = [replace(part, title=titles.get(part.number, part.title)) for part in find_parts(lines)]
     nodes: list[Node] = []

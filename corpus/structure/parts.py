@@ -20,6 +20,7 @@ _KINDS = (
 )  # fmt: skip
 _LONGEST_TITLE = 4  # lines
 _HALF_WIDTH = re.compile(r"(?<=[\u4e00-\u9fff》”])[,;:!?]|[,;:!?](?=[\u4e00-\u9fff《“])")
+_ANNEX_NAME = re.compile(r"附\s*[件录表]\s*[\d一二三四五六七八九十]*\s*:")  # 「附件一：…办法」
 _FULL_WIDTH = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
 
 
@@ -175,8 +176,8 @@ def _assemble(lines: Sequence[Line], found: Mapping[int, int]) -> list[Part]:
     parts = [_cover(lines, starts[0][0])] if starts[0][0] > 0 else []
     stops = [start for start, _ in starts[1:]] + [len(lines)]
     for number, ((first, count), last) in enumerate(zip(starts, stops, strict=True), 1):
-        title = _words(lines[first : first + count])
-        parts.append(Part(number, title or "附件", first, last, count))
+        title = _words(lines[first : first + count]) or lines[first].text.rstrip(" :")
+        parts.append(Part(number, title, first, last, count))
     return parts
 
 
@@ -184,6 +185,7 @@ def _words(lines: Sequence[Line]) -> str:
     """Join the lines of a title as titles are printed, with Chinese punctuation."""
     titled = (line for line in lines if not (line.is_annex_mark or line.is_note or is_doc_no(line)))
     title = "".join(line.text.partition("<!--")[0].strip("# ") for line in titled)
+    title = _ANNEX_NAME.sub("", title)
     title = title.replace("(", "（").replace(")", "）")
     return _HALF_WIDTH.sub(lambda match: _FULL_WIDTH[match[0]], title)
 

@@ -7,7 +7,9 @@ from corpus.structure.lines import Line, Style
 
 __all__ = ["split_tail"]
 
-_ANNEXES = re.compile(r"附\s*[件表]?\s*\d{0,2}\s*:")
+_ANNEXES = re.compile(
+    r"附\s*[件录表]?\s*[\d一二三四五六七八九十]{0,2}\s*:|附[件录表][\d一二三四五六]\s"
+)
 _SIGNED = (
     "附件:", "附:", "抄送:", "联系人:", "主题词:", "联系电话", "电子邮箱", "邮箱:", "电话:",
 )  # fmt: skip
@@ -38,6 +40,8 @@ def _list_of_annexes(lines: Sequence[Line]) -> int:
 
 def _may_stand_below(line: Line) -> bool:
     if line.text.startswith(_SIGNED) or _RELEASE.fullmatch(line.text):
+        return True
+    if _ANNEXES.match(line.text) and not line.text.endswith(("。", ":")):
         return True
     plain = line.style in (None, Style.DIGIT) and not line.hashes
     return plain and len(line.text) <= _LONGEST and not line.text.endswith(("。", ":"))
