@@ -1,5 +1,32 @@
-"""What do accidents teach, and which of them are like this one?"""
+"""What do accidents teach, and which of them are like this one?
 
-from library.cases.record import Case, as_record, read_case
+records → cases → filters, statistics, likeness, clauses
+"""
 
-__all__ = ["Case", "as_record", "read_case"]
+from library.cases.catalogue import CaseLibrary, FoundCases, cases_among
+from library.cases.clause_links import BY_CURRENT_TEXT, NamedClause
+from library.cases.filters import UNKNOWN, CaseFilter, CaseOrder
+from library.cases.record import CHOICES, LABELS, Case, as_record, read_case
+from library.cases.similarity import Similar, most_similar
+from library.cases.statistics import DIMENSIONS, Statistics, statistics
+
+__all__ = [
+    "BY_CURRENT_TEXT",
+    "CHOICES",
+    "DIMENSIONS",
+    "LABELS",
+    "UNKNOWN",
+    "Case",
+    "CaseFilter",
+    "CaseLibrary",
+    "CaseOrder",
+    "FoundCases",
+    "NamedClause",
+    "Similar",
+    "Statistics",
+    "as_record",
+    "cases_among",
+    "most_similar",
+    "read_case",
+    "statistics",
+]
