@@ -1,12 +1,12 @@
 """Which texts of the collection end or change which others?"""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.editions import Editions, beginning, is_draft, is_later, since
-from corpus.identifiers import doc_no_key, order_key, standard_key
-from corpus.normalise import nfkc
+from corpus.held_texts import HeldTexts
 from corpus.records import Document, Relation, RelationKind, Status
 from corpus.structure import title_citation
 from corpus.titles import title_key
@@ -18,6 +18,7 @@ _KINDS = {
     RelationKind.REPLACES: Status.REPLACED,
     RelationKind.AMENDS: Status.AMENDED,
 }
+_CHANGING = re.compile(r"修改|修正案|修订")
 _VERBS = {Status.REPEALED: "废止", Status.REPLACED: "代替", Status.AMENDED: "修改"}
 
 
@@ -57,6 +58,8 @@ def find_endings(
         status = _KINDS.get(relation.kind)
         if source == target or status is None or is_draft(by) or is_draft(old):
             continue
+        if _worked_in(old, relation):
+            continue
         if relation.place or status is Status.AMENDED:
             if _is_older(old, by) and (target, source) not in known:
                 found[target].append(Ending(Status.AMENDED, by, relation))
@@ -69,6 +72,11 @@ def find_endings(
         if later:
             found[number] += later
     return dict(found)
+
+
+def _worked_in(named: Document, relation: Relation) -> bool:
+    """Tell whether a law names the decision that changed it, rather than a decision its law."""
+    return relation.kind is RelationKind.AMENDS and bool(_CHANGING.search(named.title))
 
 
 def _is_older(old: Document, by: Document) -> bool:
@@ -85,36 +93,10 @@ def _named(
 ) -> list[tuple[int, int, Relation]]:
     """Return (document that names, document named, relation) for every text that is held."""
     numbers = {document.document_id: n for n, document in enumerate(documents)}
-    titles = _Titles(documents)
+    held = HeldTexts(documents)
     return [
         (numbers[relation.document_id], target, relation)
         for relation in relations
         if relation.document_id in numbers
-        for target in titles.named(relation)
+        for target in held.named(relation)
     ]
-
-
-class _Titles:
-    """Finds the documents that a relation names: by number where it gives one, else by title."""
-
-    def __init__(self, documents: Sequence[Document]) -> None:
-        self._numbers: dict[str, list[int]] = defaultdict(list)
-        self._titles: dict[str, list[int]] = defaultdict(list)
-        self._keys = [_number_key(document.doc_no) for document in documents]
-        for number, document in enumerate(documents):
-            if key := self._keys[number]:
-                self._numbers[key].append(number)
-            self._titles[title_key(document.title)].append(number)
-
-    def named(self, relation: Relation) -> list[int]:
-        """Return the numbers of the documents; all editions where the text does not tell one."""
-        key = _number_key(relation.number)
-        if key and key in self._numbers:
-            return self._numbers[key]
-        found = self._titles.get(title_key(relation.title), [])
-        return [n for n in found if not key or self._keys[n] is None]
-
-
-def _number_key(number: str | None) -> str | None:
-    plain = nfkc(number or "").text
-    return order_key(plain) or doc_no_key(plain) or standard_key(plain)

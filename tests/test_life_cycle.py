@@ -52,7 +52,7 @@ ONE = [
     ({"status": Status.DRAFT, "expires_on": "2020-01-01"}, "2026-01-01", "征求意见稿", ""),
     ({"repealed_on": "2024-07-01"}, "2024-06-30", "未核实", ""),
     ({"repealed_on": "2024-07-01"}, "2024-07-01", "已废止", "2024-07-01废止"),
-    ({"status": Status.REPEALED, "repealed_on": "2024-07-01"}, "2024-06-30", "现行有效", "2024-07-01废止"),
+    ({"status": Status.REPEALED, "repealed_on": "2024-07-01"}, "2024-06-30", "现行有效", "废止"),
     ({"status": Status.REPEALED, "repealed_on": "2024-07-01"}, "2024-07-01", "已废止", "法规库"),
     ({"status": Status.REPEALED}, "2026-01-01", "已废止", "法规库标注"),
     (
