@@ -88,7 +88,8 @@ def _sentence(duty: Mapping[str, Any]) -> str:
     known += [f"备注：{duty['note']}"] if duty["note"] else []
     known += [] if duty["audited"] else ["尚未与条文比对"]
     action = duty["action"].rstrip("。")
-    return f"{duty['actor']}{duty['modality']}{action}。（{'；'.join(known)}）"
+    # Without the colon 「不得」 and 「不按方案施工」 would read 「不得不按方案施工」.
+    return f"{duty['actor']}{duty['modality']}：{action}。（{'；'.join(known)}）"
 
 
 def _penalty(duty: Mapping[str, Any]) -> Iterator[Link]:

@@ -1,0 +1,65 @@
+"""From which size on is a piece of work 危大工程, as a text to read, find and cite?"""
+
+from collections.abc import Mapping, Sequence
+
+from corpus.composing.page import Entry, lay_out
+from corpus.composing.wording import UNVERIFIED, said
+from corpus.numerals import to_chinese
+from corpus.records import Clause, Document, Kind, Status
+
+__all__ = ["COLUMNS", "compose_thresholds"]
+
+COLUMNS = (
+    "category", "item", "level", "applies", "rule", "limits", "conditions", "document", "clause",
+    "region", "effective_on", "source", "note",
+)  # fmt: skip
+"""The columns of the table, each a string; '' is unknown or none. See `library.hazard_table`."""
+
+_NOTES = (
+    "本篇是阈值表，由我们按来源整理，不是原文；限值均含本数。",
+    "各地可以有更严的规定，以当地文件为准。网上仍有2009年的旧清单流传，请勿混用。",
+)
+
+
+def compose_thresholds(rows: Sequence[Mapping[str, str]]) -> tuple[Document, list[Clause]]:
+    """Return the table as a document, one clause for each category of works.
+
+    `rows` have the `COLUMNS`, in the order of the list; those of a category stand in one clause.
+    """
+    categories: dict[str, list[Mapping[str, str]]] = {}
+    for row in rows:
+        categories.setdefault(row["category"], []).append(row)
+    document = Document(
+        document_id="thresholds-hazardous-works",
+        title="危险性较大的分部分项工程阈值表",
+        kind=Kind.DIGEST,
+        text="",
+        status=Status.UNVERIFIED,
+        status_basis="阈值表的时效随原文，原文的现行状态请另查",
+        source="； ".join(dict.fromkeys(row["source"] for row in rows)),
+        aliases=("危大工程阈值表",),
+        notes=_NOTES,
+        facts={"rows": [dict(row) for row in rows]},
+    )
+    entries = [_entry(n, name, found) for n, (name, found) in enumerate(categories.items(), 1)]
+    return lay_out(document, entries)
+
+
+def _entry(number: int, category: str, rows: Sequence[Mapping[str, str]]) -> Entry:
+    documents = "、".join(dict.fromkeys(row["document"] for row in rows if row["document"]))
+    named = f"{documents}附件" if documents else f"{UNVERIFIED}的文件"
+    return Entry(
+        address=str(number),
+        label=f"{to_chinese(number)}、{category}",
+        text="\n".join(_line(row) for row in rows),
+        citation=f"依据{named}“{category}”（要点，非原文）",
+        printed=True,
+    )
+
+
+def _line(row: Mapping[str, str]) -> str:
+    """Return one row as a sentence that says where it stands and since when it holds."""
+    place = f"{row['document']}{row['clause']}" or f"文件{UNVERIFIED}"
+    held = [place, f"地区：{said(row['region'])}", f"施行日期：{said(row['effective_on'])}"]
+    held += [f"备注：{row['note']}"] if row["note"] else []
+    return f"{row['item']}，{row['level']}：{row['rule']}。（{'；'.join(held)}）"
