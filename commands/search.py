@@ -111,7 +111,7 @@ def _print_hit(out: Console, hit: Hit, *, explain: bool) -> None:
     head.append(hit.citation, style="bold cyan")
     head.append(f"  {hit.status}", style="green" if hit.status is Status.IN_FORCE else "yellow")
     if not hit.verbatim:
-        head.append("  要点，非原文", style="magenta")
+        head.append(f"  {hit.kind.own_words}，非原文", style="magenta")
     out.print(head)
     facts = [hit.issuer, hit.issued_on and hit.issued_on.isoformat(), " › ".join(hit.path)]
     out.print(Text("    " + "　".join(fact for fact in facts if fact), style="dim"))

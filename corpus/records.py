@@ -36,6 +36,11 @@ class Kind(StrEnum):
         """The word that staff use for this kind."""
         return _KIND_LABELS[self]
 
+    @property
+    def own_words(self) -> str:
+        """The word for a text of this kind that is ours, and not the source's."""
+        return {Kind.CASE: "案例摘要", Kind.STANDARD: "卡片"}.get(self, "要点")
+
 
 _KIND_LABELS = {
     Kind.POLICY: "政策文件",
