@@ -17,8 +17,9 @@ from corpus.errors import (
     file_name,
 )
 from corpus.identity import BUILTIN, file_key
-from corpus.intake import ImportReport, Outcome, files_under, import_files
+from corpus.intake import files_under, import_files
 from corpus.originals import Originals
+from corpus.outcomes import ImportReport, Outcome, Result, Similar
 from corpus.places import place_of
 from corpus.records import (
     Clause,
@@ -58,6 +59,8 @@ __all__ = [
     "Place",
     "Relation",
     "RelationKind",
+    "Result",
+    "Similar",
     "SqliteStore",
     "Status",
     "StoreBroken",

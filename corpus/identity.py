@@ -9,19 +9,27 @@ edition with an id of its own.
 import hashlib
 import os
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from corpus.cataloguing import Draft, computed_id
+from corpus.corrections import as_read
 from corpus.errors import IdTaken, UnknownDocument
 from corpus.records import Document
 from corpus.store import DocumentStore
 
-__all__ = ["BUILTIN", "Register", "file_key", "same_source"]
+__all__ = ["BUILTIN", "Register", "as_copy", "file_key", "same_source"]
 
 BUILTIN = "builtin:"
 """How the source keys of files begin that come with the product, wherever it is installed."""
+
+_COPY = "="
+
+
+def as_copy(stamp: str) -> str:
+    """Return how the stamp of a file is kept that only repeats what another one gave."""
+    return _COPY + stamp
 
 
 def file_key(path: Path) -> str:
@@ -36,7 +44,9 @@ class Register:
     def __init__(self, store: DocumentStore) -> None:
         self._store = store
         self._held = store.sources()
-        self._claims: dict[str, tuple[str, Path]] = {}
+        self._stamps = store.stamps()
+        self._claims: dict[str, tuple[str, Path]] = {}  # by files that state their id
+        self._passed: dict[str, tuple[str, Path]] = {}  # by files that need not be read
         self._holders: defaultdict[str, set[str]] = defaultdict(set)
         for key, document_id in self._held.items():
             self._holders[document_id].add(key)
@@ -45,34 +55,88 @@ class Register:
         """Return the id of the document that this place held so far."""
         return self._held.get(key)
 
+    def is_as_read(self, key: str, stamp: str) -> bool:
+        """Whether the place holds a document and was last read by this very stamp."""
+        return bool(stamp) and self._stamps.get(key, "").lstrip(_COPY) == stamp
+
+    def is_copy(self, draft: Draft, key: str, stamp: str, before: Document | None) -> bool:
+        """Whether another file gave the stored document, and this one says nothing else."""
+        if before is None or draft.stated_id or self._gives(key, before.document_id):
+            return False
+        if not any(
+            self._gives(other, before.document_id)
+            for other in self._others(before.document_id, key)
+        ):
+            return False
+        stays = self._stamps.get(key, "").startswith(_COPY) and self._unchanged(key, stamp)
+        return stays or before.text == draft.document.text
+
+    def givers(self, document_id: str) -> list[str]:
+        """Return the files from which the document was read."""
+        return sorted(key for key in self._holders[document_id] if self._gives(key, document_id))
+
+    def claim(self, key: str, path: Path) -> str:
+        """Note that a file stands for what its place held; return the id or raise IdTaken."""
+        document_id = self._held[key]
+        self._refuse_two(self._claims, document_id, key)
+        self._passed.setdefault(document_id, (key, path))
+        return document_id
+
     def only_in(self, document_id: str, key: str) -> bool:
         """Whether no other place still holds the document; a file that is gone holds nothing."""
-        return not any(other != key and _exists(other) for other in self._holders[document_id])
+        return not self._others(document_id, key)
 
-    def choose(self, draft: Draft, key: str, path: Path) -> str:
+    def choose(self, draft: Draft, key: str, stamp: str = "") -> str:
         """Return the id for a file; raise IdTaken where another file of this import stated it."""
         if not draft.stated_id:
-            return self._kept(draft.document, key) or self._free(draft.document)
-        owner, first = self._claims.get(draft.stated_id, (key, path))
-        if owner != key:
-            raise IdTaken(draft.stated_id, first)
+            return self._kept(draft.document, key, stamp) or self._free(draft.document)
+        for known in (self._claims, self._passed):
+            self._refuse_two(known, draft.stated_id, key)
         return draft.stated_id
 
-    def settle(self, draft: Draft, key: str, path: Path, document_id: str) -> None:
-        """Note that the place now holds this document."""
+    def settle(self, draft: Draft, key: str, path: Path, document_id: str, stamp: str = "") -> None:
+        """Note that the place now holds this document, read by this stamp."""
         if draft.stated_id:
             self._claims[document_id] = key, path
+        self._stamps[key] = stamp
         if before := self._held.get(key):
             self._holders[before].discard(key)
         self._held[key] = document_id
         self._holders[document_id].add(key)
 
-    def _kept(self, document: Document, key: str) -> str | None:
+    def take_back(self, document_id: str, key: str) -> None:
+        """Note that the record changed: what other places were read by counts no longer."""
+        self._stamps |= {other: "" for other in self._holders[document_id] if other != key}
+
+    def _refuse_two(
+        self, known: Mapping[str, tuple[str, Path]], document_id: str, key: str
+    ) -> None:
+        owner, first = known.get(document_id, (key, Path()))
+        if owner != key:
+            raise IdTaken(document_id, first)
+
+    def _gives(self, key: str, document_id: str) -> bool:
+        """Whether the stored document is what was read at this place."""
+        stamp = self._stamps.get(key, "")
+        return self._held.get(key) == document_id and stamp[:1] not in {"", _COPY}
+
+    def _others(self, document_id: str, key: str) -> list[str]:
+        return [other for other in self._holders[document_id] if other != key and _exists(other)]
+
+    def _unchanged(self, key: str, stamp: str) -> bool:
+        """Whether the place holds the very bytes of the last time."""
+        before = self._stamps.get(key, "").lstrip(_COPY)
+        return bool(stamp) and before.partition(" ")[0] == stamp.partition(" ")[0]
+
+    def _kept(self, document: Document, key: str, stamp: str) -> str | None:
         """Return the id that the place had, where it still holds the same document."""
         held = self._held.get(key)
         before = self.stored(held) if held else None
         if held is None or before is None:
             return None
+        if self._unchanged(key, stamp):  # only our reading of it changed
+            return held
+        before = as_read(before, self._store.corrections(held))
         other = before.title != document.title and before.doc_no != document.doc_no
         edited = before.text != document.text
         return None if other or (edited and not self.only_in(held, key)) else held

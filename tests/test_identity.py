@@ -1,13 +1,15 @@
 """Does every file keep its document, whatever it states and wherever it lies?"""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from corpus import DocumentStore, SqliteStore, import_files
-from corpus.intake import Outcome
+from corpus import DocumentStore, SqliteStore, cataloguing, import_files
 from corpus.memory_store import MemoryStore
+from corpus.outcomes import Outcome
+from corpus.readers import Guard, RawText
 
 TEXT = (
     "关于示例工作的通知\n\n示函〔2024〕1号\n\n一、工作目标\n\n落实责任。\n\n"
@@ -25,8 +27,8 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[DocumentSt
         yield opened
 
 
-def put(store: DocumentStore, *paths: Path) -> list[Outcome]:
-    return list(import_files(store, paths).outcomes)
+def put(store: DocumentStore, *paths: Path, again: bool = False) -> list[Outcome]:
+    return list(import_files(store, paths, again=again).outcomes)
 
 
 def write(path: Path, text: str, document_id: str = "") -> Path:
@@ -60,6 +62,54 @@ def test_two_files_of_one_import_cannot_state_the_same_id(
     assert results(put(store, paths[0], paths[0])) == ["未变", "未变"]
 
 
+@pytest.mark.parametrize("names", ["ab", "ba"])
+def test_a_file_that_is_not_read_again_still_holds_its_id(
+    store: DocumentStore, tmp_path: Path, names: str
+) -> None:
+    put(store, write(tmp_path / "a.md", TEXT, "x"))
+    write(tmp_path / "b.md", OTHER, "x")
+    outcomes = put(store, *(tmp_path / f"{name}.md" for name in names))
+    assert sorted(results(outcomes))[0] == "失败"
+    assert "编号“x”" in next(o.message for o in outcomes if o.result == "失败")
+
+
+def test_what_another_place_changed_is_read_again(store: DocumentStore, tmp_path: Path) -> None:
+    a, b = write(tmp_path / "a.md", TEXT, "x"), write(tmp_path / "b.md", OTHER, "x")
+    assert results(put(store, a) + put(store, b)) == ["新增", "更新"]
+    assert results(put(store, a)) == ["更新"]
+    assert "示例" in store.get("x").title
+
+
+def test_two_formats_of_one_text_do_not_take_turns(store: DocumentStore, tmp_path: Path) -> None:
+    a, b = write(tmp_path / "a.txt", TEXT), write(tmp_path / "b.html", "")
+    b.write_text(f"<nav>首页</nav><article>{TEXT.replace(chr(10), '<br>')}</article>", "utf-8")
+    [first], [second] = put(store, a), put(store, b)
+    assert (first.result, second.result) == ("新增", "重复")
+    assert "与 a.txt 内容相同" in second.message
+    for _ in "12":
+        assert results(put(store, b, a, again=True)) == ["未变", "未变"]
+    assert set(store.sources().values()) == {first.document_id}
+
+
+def test_a_better_reading_of_the_same_file_keeps_its_id(
+    store: DocumentStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a, b = write(tmp_path / "a.txt", TEXT), write(tmp_path / "b.txt", TEXT)
+    [first, _] = put(store, a, b)
+    read = cataloguing.read_file
+
+    def better(path: Path, guard: Guard | None) -> RawText:
+        raw = read(path, guard)
+        return replace(raw, text=raw.text.replace("示例", "样本"))
+
+    monkeypatch.setattr(cataloguing, "read_file", better)
+    for copies in ((a, b), (b, a)):
+        outcomes = put(store, *copies, again=True)
+        assert {outcome.document_id for outcome in outcomes} == {first.document_id}
+    assert "样本" in store.get(first.document_id or "").title
+    assert store.counts()[0] == 1
+
+
 def test_a_second_edition_keeps_its_id_and_does_not_pile_up(
     store: DocumentStore, tmp_path: Path
 ) -> None:
@@ -79,8 +129,9 @@ def test_a_copy_is_the_same_document_until_it_is_edited(
     store: DocumentStore, tmp_path: Path
 ) -> None:
     a, b = write(tmp_path / "a.txt", TEXT), write(tmp_path / "b.txt", TEXT)
-    assert results(put(store, a, b)) == ["新增", "未变"]
+    assert results(put(store, a, b)) == ["新增", "重复"]
     assert results(put(store, b, a)) == ["未变", "未变"]
+    assert results(put(store, b, a, again=True)) == ["未变", "未变"]
     write(b, TEXT.replace("落实", "压实"))
     assert results(put(store, a, b)) == ["未变", "新增"]
     assert results(put(store, a, b)) == ["未变", "未变"]
@@ -93,7 +144,7 @@ def test_a_place_that_holds_another_document_gives_up_the_old_one(
     path = write(tmp_path / "a.txt", TEXT)
     [first] = put(store, path)
     [second] = put(store, write(path, OTHER))
-    assert second.result == "新增"
+    assert second.result == "替代"
     assert f"取代了《关于示例工作的通知》（{first.document_id}）" in second.message
     assert set(store.sources().values()) == {second.document_id}
     assert store.counts()[0] == 1

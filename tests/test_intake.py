@@ -289,7 +289,7 @@ def test_folders_are_read_through_without_hidden_files(tmp_path: Path) -> None:
     found = [path.relative_to(tmp_path).as_posix() for path in files_under([tmp_path])]
     assert found == ["b.txt", "d.jpg", "sub/a.md"]
     outcomes = import_files(MemoryStore(), list(files_under([tmp_path]))).outcomes
-    assert [outcome.result for outcome in outcomes] == ["新增", "略过", "未变"]
+    assert [outcome.result for outcome in outcomes] == ["新增", "略过", "重复"]
 
 
 def test_what_tidying_leaves_out_is_noted(tmp_path: Path) -> None:
