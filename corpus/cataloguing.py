@@ -14,6 +14,7 @@ from corpus.places import moved
 from corpus.privacy import mask_contacts
 from corpus.readers import Guard, RawText, read_file
 from corpus.records import Clause, Defect, Document, Kind, Node
+from corpus.relations import find_relations
 from corpus.structure import cut_clauses, find_defects, read_head, read_outline
 
 __all__ = ["Draft", "computed_id", "identified", "read_document", "read_draft"]
@@ -82,7 +83,8 @@ def _part_titles(title: str, outline: Sequence[Node]) -> Iterator[str]:
 def identified(document: Document, document_id: str) -> tuple[Document, list[Clause]]:
     """Return the document under this id, with its clauses."""
     document = replace(document, document_id=document_id)
-    return document, cut_clauses(document)
+    clauses = cut_clauses(document)
+    return replace(document, relations=tuple(find_relations(document, clauses))), clauses
 
 
 def computed_id(document: Document) -> str:
