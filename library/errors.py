@@ -2,12 +2,13 @@
 
 LibraryError            anything below; its text is Chinese and fit to show
 ├── CaseRejected        a record is not a case as the library keeps it: names every field
-└── SheetRejected       a file of records cannot be used as a whole: says what to put right
+├── SheetRejected       a file of records cannot be used as a whole: says what to put right
+└── TableRejected       a row of a table of limits cannot be used: names the line
 """
 
 from collections.abc import Sequence
 
-__all__ = ["CaseRejected", "LibraryError", "SheetRejected"]
+__all__ = ["CaseRejected", "LibraryError", "SheetRejected", "TableRejected"]
 
 
 class LibraryError(Exception):
@@ -24,3 +25,10 @@ class CaseRejected(LibraryError):
 
 class SheetRejected(LibraryError):
     """A file of records cannot be used; nothing of it was imported."""
+
+
+class TableRejected(LibraryError):
+    """A row of a table cannot be used; names the line and what is wrong with it."""
+
+    def __init__(self, line: int, reason: str) -> None:
+        super().__init__(f"阈值表第{line}行：{reason}。请改正这一行。")

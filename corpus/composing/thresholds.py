@@ -1,15 +1,18 @@
 """From which size on is a piece of work 危大工程, as a text to read, find and cite?"""
 
+import csv
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from corpus.composing.page import Entry, lay_out
 from corpus.composing.wording import UNVERIFIED, said
+from corpus.errors import BadRecord
 from corpus.numerals import to_chinese
 from corpus.records import Clause, Document, Kind, Status
 
-__all__ = ["COLUMNS", "compose_thresholds"]
+__all__ = ["compose_thresholds", "read_thresholds"]
 
-COLUMNS = (
+_COLUMNS = (
     "category", "item", "level", "applies", "rule", "limits", "conditions", "document", "clause",
     "region", "effective_on", "source", "note",
 )  # fmt: skip
@@ -21,10 +24,20 @@ _NOTES = (
 )
 
 
+def read_thresholds(path: Path) -> list[dict[str, str]]:
+    """Read the table, one dict of columns a row; raise BadRecord naming file and line."""
+    lines = path.read_text("utf-8").splitlines()
+    rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    for number, row in enumerate(rows, 2):
+        if tuple(row) != _COLUMNS or None in row.values():
+            raise BadRecord(f"{path.name} 第{number}行", "整行", f"{len(_COLUMNS)} 列")
+    return rows
+
+
 def compose_thresholds(rows: Sequence[Mapping[str, str]]) -> tuple[Document, list[Clause]]:
     """Return the table as a document, one clause for each category of works.
 
-    `rows` have the `COLUMNS`, in the order of the list; those of a category stand in one clause.
+    `rows` are as `read_thresholds` gives them; those of a category stand in one clause.
     """
     categories: dict[str, list[Mapping[str, str]]] = {}
     for row in rows:
