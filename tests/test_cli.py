@@ -94,10 +94,10 @@ def test_help_is_never_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_init_twice_changes_nothing(tmp_path: Path) -> None:
     first = json.loads(run("init", "--home", str(tmp_path), "--json").stdout)
     second = json.loads(run("init", "--home", str(tmp_path), "--json").stdout)
-    assert first["counts"]["新增"] == 5
-    assert second["counts"] == {"新增": 0, "更新": 0, "未变": 5, "失败": 0, "略过": 0}
+    assert first["counts"]["新增"] == 9  # five notices, four files of records
+    assert second["counts"] == {"新增": 0, "更新": 0, "未变": 9, "失败": 0, "略过": 0}
     with open_store(Settings(tmp_path)) as store:
-        assert store.counts() == (5, 155)
+        assert store.counts() == (141, 478)
 
 
 def test_search_prints_citations(home: str) -> None:
@@ -158,7 +158,7 @@ def test_import_reports_every_file_and_reindex_finds_it(home: str, tmp_path: Pat
     assert [f["result"] for f in report["files"]] == ["失败", "新增"]
     built = json.loads(run("reindex", "--home", home, "--json").stdout)
     assert built["added"] == 1
-    assert built["unchanged"] == 155
+    assert built["unchanged"] == 478
     assert run("search", "吊篮检查", "--home", home).exit_code == 0
 
 

@@ -38,16 +38,17 @@ def test_init_updates_its_own_files_from_any_place_and_no_others(
     assert run("init", "--home", home)["counts"] == {
         "新增": 0,
         "更新": 1,
-        "未变": 4,
+        "未变": 8,
         "失败": 0,
         "略过": 0,
     }
     with open_store(Settings(Path(home))) as store:
-        assert store.counts()[0] == 6
+        assert store.counts()[0] == 142
         assert "新增一条" in store.get("hubei-zhujian-anquan").text
         keys = [key for key in store.sources() if not key.endswith("own.txt")]
-        assert len(keys) == 5
-        assert all(key.startswith("builtin:policies/") for key in keys)
+        assert len(keys) == 141
+        assert sum(key.startswith("builtin:policies/") for key in keys) == 5
+        assert all(key.startswith("builtin:") for key in keys)
 
 
 def test_one_writer_at_a_time(tmp_path: Path) -> None:

@@ -4,9 +4,11 @@ record → checked fields → text of our own → document with clauses
 """
 
 from corpus.composing.case import compose_case
+from corpus.composing.collection import import_records
 from corpus.composing.digest import compose_digest
 from corpus.composing.fields import CASE_FIELDS, DUTY_FIELDS, STANDARD_FIELDS
 from corpus.composing.standard import compose_standard
+from corpus.composing.thresholds import compose_thresholds, read_thresholds
 
 __all__ = [
     "CASE_FIELDS",
@@ -15,4 +17,7 @@ __all__ = [
     "compose_case",
     "compose_digest",
     "compose_standard",
+    "compose_thresholds",
+    "import_records",
+    "read_thresholds",
 ]

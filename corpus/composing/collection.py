@@ -1,0 +1,119 @@
+"""Which documents does the product make from the records that it brings along?"""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from corpus.composing.case import compose_case
+from corpus.composing.digest import compose_digest
+from corpus.composing.standard import compose_standard, number_of
+from corpus.composing.thresholds import compose_thresholds, read_thresholds
+from corpus.corrections import corrected
+from corpus.errors import BadRecord, UnknownDocument
+from corpus.identity import BUILTIN
+from corpus.outcomes import Outcome, Result
+from corpus.records import Clause, Document
+from corpus.store import DocumentStore
+
+__all__ = ["import_records", "read_records"]
+
+Composed = tuple[Document, list[Clause]]
+
+CASES = "cases/cases.jsonl"
+STANDARDS = "standards/standards.jsonl"
+DUTIES = "digests/duties.jsonl"
+THRESHOLDS = "thresholds/hazardous-works.tsv"
+
+
+def import_records(store: DocumentStore, folder: Path) -> list[Outcome]:
+    """Bring the store to what the record files in `folder` say; return one outcome for each file.
+
+    What is unchanged stays, and what a later version of the product no longer has is removed.
+    Raise BadRecord and StoreBroken; the files before stay.
+    """
+    return [
+        _import_file(store, name, label, list(compose(folder)))
+        for name, (label, compose) in _FILES.items()
+    ]
+
+
+def read_records(path: Path) -> list[dict[str, Any]]:
+    """Read a file of one JSON object a line; raise BadRecord naming file and line."""
+    lines = path.read_text("utf-8").splitlines()
+    return [_record(path, number, line) for number, line in enumerate(lines, 1) if line.strip()]
+
+
+def _record(path: Path, number: int, line: str) -> dict[str, Any]:
+    try:
+        record = json.loads(line)
+    except ValueError as error:
+        raise BadRecord(f"{path.name} 第{number}行", "整行", "一个 JSON 对象") from error
+    if not isinstance(record, dict):
+        raise BadRecord(f"{path.name} 第{number}行", "整行", "一个 JSON 对象")
+    return record
+
+
+def _cases(folder: Path) -> Iterator[Composed]:
+    return map(compose_case, read_records(folder / CASES))
+
+
+def _standards(folder: Path) -> Iterator[Composed]:
+    return map(compose_standard, read_records(folder / STANDARDS))
+
+
+def _digests(folder: Path) -> Iterator[Composed]:
+    """Yield a digest for each law, with the number that the law's card gives."""
+    by_law: dict[str, list[dict[str, Any]]] = {}
+    for duty in read_records(folder / DUTIES):
+        by_law.setdefault(str(duty.get("law")), []).append(duty)
+    numbers = {card["title"]: number_of(card) for card in read_records(folder / STANDARDS)}
+    for law, duties in by_law.items():
+        yield compose_digest(law, duties, numbers.get(law))
+
+
+def _thresholds(folder: Path) -> Iterator[Composed]:
+    yield compose_thresholds(read_thresholds(folder / THRESHOLDS))
+
+
+_FILES: Mapping[str, tuple[str, Callable[[Path], Iterator[Composed]]]] = {
+    CASES: ("事故案例", _cases),
+    STANDARDS: ("标准和法规的卡片", _standards),
+    DUTIES: ("法规要点", _digests),
+    THRESHOLDS: ("危大工程阈值表", _thresholds),
+}
+"""Record file, relative to the built-in documents → its name, and how it becomes documents."""
+
+
+def _import_file(
+    store: DocumentStore, name: str, label: str, composed: Sequence[Composed]
+) -> Outcome:
+    prefix = f"{BUILTIN}{Path(name).parent.as_posix()}/"
+    with store.batch():
+        changes = Counter(_put(store, prefix, *pair) for pair in composed)
+        changes["移除"] = _remove_others(store, prefix, {pair[0].document_id for pair in composed})
+    said = "，".join(f"{word} {count}" for word, count in changes.items() if count)
+    alone = next((word for word, count in changes.items() if count == len(composed)), "更新")
+    result = "更新" if changes["移除"] else alone
+    return Outcome(Path(name), Result(result), None, f"{label} {len(composed)} 份：{said}")
+
+
+def _put(store: DocumentStore, prefix: str, document: Document, clauses: list[Clause]) -> str:
+    try:
+        before = store.get(document.document_id)
+    except UnknownDocument:
+        before = None
+    document = corrected(document, store.corrections(document.document_id))
+    if before == document and store.clauses(document.document_id) == clauses:
+        return "未变"
+    store.put(document, clauses, prefix + document.document_id)
+    return "更新" if before else "新增"
+
+
+def _remove_others(store: DocumentStore, prefix: str, document_ids: set[str]) -> int:
+    """Remove what an earlier version of the product brought along and this one does not."""
+    held = {name for key, name in store.sources().items() if key.startswith(prefix)}
+    for document_id in held - document_ids:
+        store.delete(document_id)
+    return len(held - document_ids)
