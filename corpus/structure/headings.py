@@ -65,13 +65,13 @@ def _rank(line: Line, style: Style, is_statute: bool, depths: Mapping[int, int])
     """Order by style; a Markdown heading without number by its depth, outside all others.
 
     「## 一、」 in a statute stands for a chapter, above the articles; 「## 序言」 stands beside
-    「## 第一章」.
+    「## 第一章」; 分编 stand within 编.
     """
     if style is Style.MARKDOWN:
         return depths.get(line.hashes, line.hashes)
     if is_statute and style in _DEEPER_THAN_ARTICLE:
         return 10 * Style.SECTION + style
-    return 10 * style
+    return 10 * style + (5 if style is Style.BOOK and "分编" in line.marker else 0)
 
 
 def _next_enum(lines: Sequence[Line]) -> list[int]:
