@@ -4,19 +4,26 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PINS := requirements/pins.txt
+LAWS := requirements/laws.txt
+INSTALL_LAWS := $(PIP) install --no-deps -r $(LAWS)
 ZHIKU := $(BIN)/zhiku
 EXAMPLE ?= 危大工程 施工单位 应当做什么
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint types imports suite other-pythons clean
+.PHONY: help install laws run test lint types imports suite other-pythons clean
 
 help:  ## 显示这份说明
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 install: $(VENV)/.models  ## 建立 .venv 并安装固定版本的依赖；TORCH_INDEX=网址 指定 CPU 版 torch 的软件源
 
-run: $(VENV)/.models  ## 安装、装入自带文件、建两套索引、查一次示例、打开网页服务
+laws: $(VENV)/.laws  ## 安装国家法律的数据包；再运行 zhiku laws 装入
+
+run: $(VENV)/.models  ## 安装、装入自带文件和国家法律、建两套索引、查一次示例、打开网页服务
 	$(ZHIKU) init
+	@[ $(VENV)/.laws -nt $(LAWS) ] || { $(INSTALL_LAWS) && touch $(VENV)/.laws; } || \
+	    echo "提示：法律数据包装不上（软件源里没有，或者没有网络），先不装入国家法律，其余照常。"
+	@[ ! -e $(VENV)/.laws ] || $(ZHIKU) laws
 	$(ZHIKU) reindex
 	$(ZHIKU) search "$(EXAMPLE)" --limit 3
 	$(ZHIKU) serve
@@ -58,10 +65,15 @@ $(VENV)/.models: $(VENV)/.run
 	esac
 	touch $@
 
+# 数据包只当数据用：不装它自己的依赖，按校验和核对。
+$(VENV)/.laws: $(VENV)/.run $(LAWS)
+	$(INSTALL_LAWS)
+	touch $@
+
 ifdef TORCH_INDEX
 .PHONY: $(VENV)/.models
 endif
 
-$(VENV)/.test: $(VENV)/.models requirements/dev.txt
+$(VENV)/.test: $(VENV)/.models $(VENV)/.laws requirements/dev.txt
 	$(PIP) install -c $(PINS) -r requirements/dev.txt
 	touch $@

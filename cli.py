@@ -11,6 +11,7 @@ from commands import (
     evaluate,
     import_,
     init,
+    laws,
     original,
     reindex,
     search,
@@ -35,6 +36,7 @@ app = typer.Typer(
 _COMMANDS: dict[str, Callable[..., None]] = {
     "init": init,
     "import": import_,
+    "laws": laws,
     "reindex": reindex,
     "search": search,
     "show": show,

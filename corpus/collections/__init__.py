@@ -2,13 +2,15 @@
 
 from corpus.collections.china_law import COVERAGE, law_key, write_laws
 from corpus.collections.package_articles import LeftOut, left_out, part_rows
-from corpus.collections.package_rows import PACKAGE, Holding, find_laws, read_laws
+from corpus.collections.package_rows import PACKAGE, Holding, Law, Row, find_laws, read_laws
 
 __all__ = [
     "COVERAGE",
     "PACKAGE",
     "Holding",
+    "Law",
     "LeftOut",
+    "Row",
     "find_laws",
     "law_key",
     "left_out",

@@ -71,7 +71,6 @@ def part_rows(law: Law) -> Parted:
             blocks.append(Block(row, tuple(lines)))
             named = row.chapter, row.section
         blocks += [Block(None, (heading,)) for heading in headings]
-        named = ("", "") if headings else named
     gone = [
         LeftOut(row.number, refused[row.number], len(row.text))
         for row in law.rows
