@@ -15,10 +15,14 @@ _LEVELS = ("特别重大", "重大", "较大", "一般")
 
 
 class Field(NamedTuple):
-    """How a value is read, and what is expected of it; one that is not `required` may be null."""
+    """How a value is read, what is expected of it, and what stands for one that is missing.
+
+    One that is `required` may not be missing.
+    """
 
     read: Callable[[Any], Any]
     expected: str
+    missing: Callable[[], Any] = type(None)
     required: bool = False
 
 
@@ -34,10 +38,8 @@ def checked(record: Mapping[str, Any], fields: Mapping[str, Field], name: str) -
 
 
 def _value(value: object, rule: Field, name: str, field: str) -> Any:
-    if value is None and rule.read in (_texts, _flag):
-        return rule.read([] if rule.read is _texts else False)
     if value is None and not rule.required:
-        return None
+        return rule.missing()
     try:
         return rule.read(value)
     except (TypeError, ValueError) as error:
@@ -102,10 +104,10 @@ def _clause(value: object) -> dict[str, str]:
 
 _TEXT = Field(_text, "一行文字")
 _NAME = Field(_text, "一行文字，不能空缺", required=True)
-_LIST = Field(_texts, "文字的列表")
+_LIST = Field(_texts, "文字的列表", missing=list)
 _DAY = Field(_day, "真实存在的日期，如 2020-12-01")
 _NUMBER = Field(_count, "不小于零的整数")
-_FLAG = Field(_flag, "是或否（true、false）")
+_FLAG = Field(_flag, "是或否（true、false）", missing=bool)
 
 CASE_FIELDS: Mapping[str, Field] = {
     "name": _NAME,
@@ -126,7 +128,7 @@ CASE_FIELDS: Mapping[str, Field] = {
     "responsible_parties": _LIST,
     "penalties_summary": _TEXT,
     "lessons": _LIST,
-    "related_clauses": Field(_clauses, "“法名|第N条”的列表"),
+    "related_clauses": Field(_clauses, "“法名|第N条”的列表", missing=list),
     "report_source": _TEXT,
     "sources": _LIST,
     "source_quality": _TEXT,
