@@ -28,6 +28,7 @@ _REPEALED_LIST = re.compile(rf"{_GONE}[^,;。]{{0,12}}:\s*$")
 # Between two titles of one list stand 、 or 和, and perhaps who issued the second, and when.
 _LISTED = re.compile(
     r"[、,和及与以并或者]{0,4}(?:[^;:]{0,60}(?:通过|批准|发布|公布|印发|颁布|制定|修订|修正|施行)的)?"
+    r"|(?:[、和及与]|以及)(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日)?[\u4e00-\u9fff]{0,10}"
 )
 _AMENDED = re.compile(r",?(?:进行)?(?:第[一二三四五六七八九十\d]+次)?(?:修正|修订|修改)")
 _CHANGED = re.compile(r"[^。;]{0,12}(?:作出?(?:如下|以下)?(?:修改|修正)|修改为|予以修改|修改如下)")

@@ -1,0 +1,46 @@
+"""Which documents bear a number or a title, whatever way either is printed?"""
+
+import re
+from collections.abc import Iterable
+
+from corpus.identifiers import doc_no_key, order_key, standard_key
+from corpus.normalise import fold, nfkc
+from corpus.records import Document
+from corpus.titles import title_key
+
+__all__ = ["Names"]
+
+_ORDER = re.compile(r"(?P<agency>.*)令第(?P<number>\d+)号")
+
+
+class Names:
+    """Finds documents by number and by title; the numbers returned count those given, from 0."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._by_number: dict[str, list[int]] = {}
+        self._by_order: dict[str, list[tuple[str, int]]] = {}
+        self.by_title: dict[str, list[int]] = {}
+        for at, document in enumerate(documents):
+            if document.doc_no:
+                self._add(nfkc(document.doc_no).text, at)
+            for key in {title_key(name) for name in (document.title, *document.aliases)}:
+                self.by_title.setdefault(key, []).append(at)
+
+    def by_number(self, key: str) -> tuple[int, ...]:
+        """Return the documents that bear this 文号, 标准号 or order number.
+
+        An order's issuer may be given in part: 建设部令第37号 and 住房和城乡建设部令第37号.
+        """
+        if order := _ORDER.fullmatch(key):
+            agency = fold(order["agency"]).text
+            found = self._by_order.get(order["number"], ())
+            return tuple(at for own, at in found if own.endswith(agency) or agency.endswith(own))
+        return tuple(self._by_number.get(key, ()))
+
+    def _add(self, number: str, at: int) -> None:
+        if order := _ORDER.fullmatch(order_key(number) or ""):
+            entry = fold(order["agency"]).text, at
+            self._by_order.setdefault(order["number"], []).append(entry)
+        else:
+            key = doc_no_key(number) or standard_key(number) or number
+            self._by_number.setdefault(key, []).append(at)

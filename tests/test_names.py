@@ -1,0 +1,33 @@
+"""Do numbers and titles find their documents, whatever way either is printed?"""
+
+import pytest
+
+from corpus.names import Names
+from corpus.records import Document, Kind
+
+DOCUMENTS = (
+    Document("a", "危险性较大的分部分项工程安全管理规定", Kind.REGULATION, "",
+             doc_no="中华人民共和国住房和城乡建设部令第37号"),
+    Document("b", "关于示例的通知", Kind.POLICY, "", doc_no="建办质﹝2018﹞ 31 号"),
+    Document("c", "示例规范", Kind.STANDARD, "", doc_no="GB 50016—2014"),
+    Document("d", "中华人民共和国建筑法（2019修正）", Kind.REGULATION, "", aliases=("建筑法",)),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("key", "found"),
+    [
+        ("住房和城乡建设部令第37号", (0,)),
+        ("令第37号", (0,)),
+        ("交通运输部令第37号", ()),
+        ("建办质〔2018〕31号", (1,)),
+        ("建办质〔2018〕3号", ()),
+        ("GB50016-2014", (2,)),
+    ],
+)
+def test_a_number_finds_its_document(key: str, found: tuple[int, ...]) -> None:
+    assert Names(DOCUMENTS).by_number(key) == found
+
+
+def test_a_document_stands_once_under_a_title_it_has_twice() -> None:
+    assert Names(DOCUMENTS).by_title["建筑法"] == [3]
