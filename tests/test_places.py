@@ -12,7 +12,7 @@ from corpus import Document, Kind, Place, place_of, read_document
 from corpus.places import edited, moved, placed
 from corpus.privacy import mask_contacts
 from corpus.readers.tidy import tidy
-from tests.test_readers_pages import LONG, pdf
+from tests.paged_files import LONG, pdf
 
 PIECES = st.sampled_from(
     [

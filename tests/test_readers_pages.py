@@ -1,49 +1,19 @@
 """Do PDF and OFD files give paragraphs, without running heads, and say which pages are empty?"""
 
-import zipfile
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from corpus import UnreadableFile
-from corpus.readers import read_file
-from corpus.readers.layout import PageLine, compose, join_lines, missing_pages
-
-Placed = tuple[float, float, str]
-
-
-def pdf(path: Path, pages: Sequence[Sequence[Placed]]) -> Path:
-    """Write a PDF of A4 pages with lines of Helvetica 12 at the given places."""
-    count = len(pages)
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        f"<</Type/Pages/Count {count}/Kids[{' '.join(f'{4 + 2 * i} 0 R' for i in range(count))}]>>"
-        .encode(),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-    ]  # fmt: skip
-    for number, lines in enumerate(pages):
-        body = "".join(f"BT /F 12 Tf {x} {y} Td ({text}) Tj ET\n" for x, y, text in lines).encode()
-        objects.append(
-            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>"
-            + f"/Contents {5 + 2 * number} 0 R>>".encode()
-        )
-        objects.append(f"<</Length {len(body)}>>stream\n".encode() + body + b"endstream")
-    data = b"%PDF-1.4\n"
-    offsets = []
-    for number, item in enumerate(objects, 1):
-        offsets.append(len(data))
-        data += f"{number} 0 obj".encode() + item + b"endobj\n"
-    table = "".join(f"{at:010} 00000 n \n" for at in offsets)
-    size = len(objects) + 1
-    data += (
-        f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer<</Size {size}/Root 1 0 R>>".encode()
-    )
-    path.write_bytes(data + f"\nstartxref\n{data.rindex(b'xref')}\n%%EOF".encode())
-    return path
+from corpus.readers import door, read_file
+from corpus.readers.layout import PageLine, compose, join_lines
+from tests.paged_files import LONG, Placed, ofd, pdf
 
 
-LONG = "safety duties of the units that take part in works are laid down in this"
+@pytest.fixture(autouse=True)
+def no_recognition(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read as a machine does that lacks the extra `ocr`; test_recognition.py has the rest."""
+    monkeypatch.setattr(door, "installed", lambda: False)
 
 
 def test_running_heads_go_and_pages_without_text_are_named(tmp_path: Path) -> None:
@@ -100,7 +70,6 @@ def test_wrapped_lines_are_joined_and_paragraphs_are_not() -> None:
 
 def test_nothing_to_compose() -> None:
     assert compose([], 0) == ("", (), [])
-    assert missing_pages([2, 4], 8) == "1、3、5—8"
 
 
 def test_real_pdf(test_data: Path) -> None:
@@ -108,20 +77,6 @@ def test_real_pdf(test_data: Path) -> None:
     assert "第 1 页没有文字" in "".join(raw.notes)
     assert "安全生产条件的资金，包括总承包项目现场管理 HSE 费用和分包商 HSE 费用。\n" in raw.text
     assert "发布日期" not in raw.text
-
-
-def ofd(path: Path, content: str, template: str = "") -> Path:
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("OFD.xml", "<OFD><DocBody><DocRoot>Doc_0/D.xml</DocRoot></DocBody></OFD>")
-        archive.writestr(
-            "Doc_0/D.xml",
-            "<Document><CommonData><PageArea><PhysicalBox>0 0 210 297</PhysicalBox></PageArea>"
-            '<TemplatePage ID="9" BaseLoc="T.xml"/></CommonData>'
-            '<Pages><Page ID="1" BaseLoc="Pages/P.xml"/></Pages></Document>',
-        )
-        archive.writestr("Doc_0/Pages/P.xml", f'<Page><Template TemplateID="9"/>{content}</Page>')
-        archive.writestr("Doc_0/T.xml", f"<Page>{template}</Page>")
-    return path
 
 
 def text_object(x: float, y: float, text: str) -> str:

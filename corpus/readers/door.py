@@ -13,10 +13,13 @@ from corpus.readers.guard import Guard
 from corpus.readers.opening import unopened
 from corpus.readers.port import RawText
 from corpus.readers.private_use import doubtful_characters
+from corpus.readers.recognition import installed
+from corpus.readers.scans import ADVICE
 from corpus.readers.tidy import tidy
 
 __all__ = ["read_file"]
 
+_PAGED = frozenset({"pdf", "ofd"})
 _LONGEST = 4_000_000  # characters; the longest statute we know has 0.3 million
 
 
@@ -43,7 +46,29 @@ def _read(form: str, path: Path, guard: Guard) -> RawText:
         raise UnreadableFile(
             path, "压缩包里有多份文件，不能当作一份来读", "请用 zhiku import 导入整个压缩包。"
         )
-    return guard.read(form, path)
+    return _recognised(form, path, guard) if form in _PAGED else guard.read(form, path)
+
+
+def _recognised(form: str, path: Path, guard: Guard) -> RawText:
+    """Read a file of pages, those without text by recognition where that is installed."""
+    raw, failure = guard.read(form, path), ""
+    if raw.unread and installed():
+        try:
+            raw = guard.scans.read(f"{form}-scan", path)
+        except UnreadableFile as error:
+            failure = error.reason
+    if not raw.text:
+        reason = f"全部 {raw.unread} 页都没有文字，像是扫描件或图片"
+        raise UnreadableFile(path, reason, _failed(failure) if installed() else ADVICE)
+    if raw.unread:
+        told = _failed(failure) if installed() else ADVICE
+        raw = replace(raw, notes=(*raw.notes, f"没有文字的页：{told}"))
+    return raw
+
+
+def _failed(failure: str) -> str:
+    why = f"文字识别没有成功（{failure}）" if failure else "文字识别没有认出文字"
+    return f"{why}，请核对原件；确有文字的，请另行录入后再导入。"
 
 
 def _finish(path: Path, raw: RawText) -> RawText:

@@ -15,22 +15,26 @@ from typing import Self
 
 from corpus.errors import UnreadableFile
 from corpus.readers.port import RawText
+from corpus.readers.recognition import BUSY
 from corpus.records import Doubt, Place
 
 __all__ = ["Guard"]
 
+_PAGE_SECONDS, _PAGE_MEMORY = 120, 3 * 2**30
 _STARTING = 60  # seconds; a busy machine loads the libraries slowly
 
 
 class Guard:
     """Reads risky formats in a child process, started when first needed.
 
-    `seconds` limit one file, `memory` (bytes) the child's whole address space.
+    `seconds` limit one file, or one page of it that is recognised; `memory` (bytes) the child's
+    whole address space.
     """
 
     def __init__(self, seconds: float = 25, memory: int = 1536 * 2**20) -> None:
         self._seconds, self._memory = seconds, memory
         self._child: subprocess.Popen[str] | None = None
+        self._scans: Guard | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -42,6 +46,15 @@ class Guard:
         trace: TracebackType | None,
     ) -> None:
         self._stop()
+        if self._scans:
+            self._scans.__exit__(kind, error, trace)
+
+    @property
+    def scans(self) -> "Guard":
+        """The guard of a second child, which recognises pages: it needs more of both."""
+        if self._scans is None:
+            self._scans = Guard(_PAGE_SECONDS, _PAGE_MEMORY)
+        return self._scans
 
     def read(self, form: str, path: Path) -> RawText:
         """Return what the reader of the format `form` makes of `path`; raise UnreadableFile."""
@@ -56,7 +69,7 @@ class Guard:
         return RawText(
             answer["text"], answer["front"], tuple(answer["notes"]),
             tuple(Place(*place) for place in answer["places"]),
-            tuple(Doubt(*doubt) for doubt in answer["doubts"]),
+            tuple(Doubt(*doubt) for doubt in answer["doubts"]), answer["unread"],
         )  # fmt: skip
 
     def _start(self) -> subprocess.Popen[str]:
@@ -74,6 +87,12 @@ class Guard:
 
     def _ask(self, child: subprocess.Popen[str], request: str, seconds: float) -> tuple[str, bool]:
         """Return one line of the child, '' where it died, and whether it died of being late."""
+        line, late = self._line(child, request, seconds)
+        while line.strip() == BUSY:
+            line, late = self._line(child, "", seconds)
+        return (line if line.endswith("\n") else ""), late
+
+    def _line(self, child: subprocess.Popen[str], request: str, seconds: float) -> tuple[str, bool]:
         timer = Timer(seconds, child.kill)
         timer.start()
         try:
@@ -85,7 +104,7 @@ class Guard:
             line = ""
         late = not timer.is_alive()
         timer.cancel()
-        return (line if line.endswith("\n") else ""), late
+        return line, late
 
     def _failure(self, path: Path, *, late: bool) -> UnreadableFile:
         if late:

@@ -11,7 +11,7 @@ from corpus.numerals import to_int
 from corpus.places import placed
 from corpus.records import Place
 
-__all__ = ["Composed", "PageLine", "compose", "join_lines", "missing_pages"]
+__all__ = ["Composed", "PageLine", "compose", "join_lines"]
 
 _MARKER = re.compile(
     r"第\s*[〇零一二三四五六七八九十百千\d]+\s*[编章节条]|[一二三四五六七八九十]+、"
@@ -64,17 +64,6 @@ def compose(lines: Sequence[PageLine], pages: int) -> Composed:
     kept = [line for line in lines if id(line) not in running and id(line) not in numbers]
     text, places = placed(join_lines(kept))
     return Composed(text, places, notes)
-
-
-def missing_pages(found: Sequence[int], pages: int) -> str:
-    """Return the pages without text as ranges (「3、5—7」); '' when every page has some."""
-    ranges: list[list[int]] = []
-    for page in sorted(set(range(1, pages + 1)) - set(found)):
-        if ranges and ranges[-1][1] == page - 1:
-            ranges[-1][1] = page
-        else:
-            ranges.append([page, page])
-    return "、".join(f"{a}" if a == b else f"{a}—{b}" for a, b in ranges)
 
 
 def join_lines(lines: Sequence[PageLine]) -> Iterator[tuple[str, str]]:

@@ -1,25 +1,15 @@
 """Where on its page does an OFD text object print its words?"""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lxml import etree
 
 from corpus.readers.package import local
+from corpus.readers.rows import Word
 
-__all__ = ["Word", "page_words"]
+__all__ = ["page_words"]
 
 _PLAIN = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-
-
-class Word(NamedTuple):
-    """A run of text with its left and right edge, the middle of its line, its size (mm)."""
-
-    text: str
-    left: float
-    right: float
-    middle: float
-    size: float
 
 
 def page_words(root: etree._Element) -> Iterator[Word]:

@@ -29,14 +29,21 @@ class Package:
         """Return the plain names of all parts."""
         return list(self._names)
 
+    def data(self, name: str) -> bytes:
+        """Return the bytes of the part, none where there is none; raise UnreadableFile."""
+        info = self._names.get(_plain(name))
+        try:
+            return self._archive.read(info) if info else b""
+        except (*_BROKEN, zlib.error) as error:
+            raise broken(self.path) from error
+
     def xml(self, name: str) -> etree._Element | None:
         """Return the root of the part, None where there is none; raise UnreadableFile."""
-        info = self._names.get(_plain(name))
-        if info is None:
+        if _plain(name) not in self._names:
             return None
         try:
-            return etree.fromstring(self._archive.read(info), _parser())
-        except (*_BROKEN, zlib.error, etree.XMLSyntaxError) as error:
+            return etree.fromstring(self.data(name), _parser())
+        except etree.XMLSyntaxError as error:
             raise broken(self.path) from error
 
 

@@ -8,30 +8,35 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from corpus.errors import UnreadableFile
-from corpus.readers.layout import PageLine, compose, missing_pages
+from corpus.readers.layout import PageLine
 from corpus.readers.port import RawText
+from corpus.readers.recognition import PAGES, Recogniser, on_page
+from corpus.readers.rows import lines_of
+from corpus.readers.scans import from_pages
 
 __all__ = ["read"]
 
-_SCAN = "请用文字识别（OCR）软件转成带文字的 PDF 或 Word 后再导入。"
+_DOTS = 200 / 72  # pixels per point: small print is recognised from 200 dpi on
+_SIDE = 3000  # pixels; a drawing of the largest format is not printed larger
 _AGAIN = "请重新取得原件，或在阅读器里打开，另存（打印）为新的 PDF 后再导入。"
 _NEW_LINE = frozenset("\r\n\x02\ufffe")
 
 
-def read(path: Path) -> RawText:
-    """Read the text layer; paragraphs are put together from lines by their place on the page."""
+def read(path: Path, recognise: Recogniser | None = None) -> RawText:
+    """Read the text layer; paragraphs are put together from lines by their place on the page.
+
+    Pages without text are given to `recognise`, as pictures.
+    """
     document = _opened(path)
     try:
-        pages = len(document)
-        lines = [line for number in range(pages) for line in _page(document, number)]
+        pages = [_page(document, number) for number in range(len(document))]
+        scans = [number for number, lines in enumerate(pages, 1) if not lines]
+        if recognise:
+            for number in scans[:PAGES]:
+                pages[number - 1] = _scanned(document, number, recognise)
     finally:
         document.close()
-    if not lines:
-        raise UnreadableFile(path, f"全部 {pages} 页都没有文字，像是扫描件", _SCAN)
-    text, places, notes = compose(lines, pages)
-    if missing := missing_pages([line.page for line in lines], pages):
-        notes.insert(0, f"共 {pages} 页，其中第 {missing} 页没有文字（可能是扫描页或图），没有读出")
-    return RawText(text, notes=(f"PDF 共 {pages} 页", *notes), places=places)
+    return from_pages("PDF", pages, scans)
 
 
 def _opened(path: Path) -> pypdfium2.PdfDocument:
@@ -62,6 +67,22 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> list[PageLine]:
     finally:
         page.close()
     return lines
+
+
+def _scanned(document: pypdfium2.PdfDocument, number: int, recognise: Recogniser) -> list[PageLine]:
+    """Return the lines that are recognised in the picture of a page."""
+    try:
+        page = document[number - 1]
+    except pypdfium2.PdfiumError:
+        return []
+    try:
+        width, height = page.get_size()
+        scale = min(_DOTS, _SIDE / max(width, height, 1.0))
+        pixels = page.render(scale=scale).to_numpy()[:, :, :3]
+        words = on_page(recognise(pixels), 0.0, 0.0, width)
+        return list(lines_of(number, words, height))
+    finally:
+        page.close()
 
 
 def _lines(page: pypdfium2.PdfTextPage) -> Iterator[tuple[str, tuple[float, float, float, float]]]:

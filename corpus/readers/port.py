@@ -15,7 +15,7 @@ class RawText:
     """One file: its text as Markdown, what its front matter says, notes on what was left out.
 
     `places` lead back into the file where it has pages, paragraphs or rows; `doubts` are what a
-    person must compare with the original.
+    person must compare with the original, `unread` how many pages gave no text.
     """
 
     text: str
@@ -23,6 +23,7 @@ class RawText:
     notes: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    unread: int = 0
 
 
 class Reader(Protocol):

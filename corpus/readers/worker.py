@@ -8,12 +8,14 @@ import contextlib
 import json
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from corpus.errors import UnreadableFile
 from corpus.readers import html, ofd, pdf, sheets, word
-from corpus.readers.port import Reader
+from corpus.readers.port import RawText, Reader
+from corpus.readers.recognition import BUSY, Picture, Reading, Recogniser, load
 
 __all__ = ["main"]
 
@@ -25,6 +27,10 @@ _READERS: dict[str, Reader] = {
     "excel": sheets.read_workbook,
     "csv": sheets.read_csv,
 }
+_SCANS: dict[str, Callable[[Path, Recogniser], RawText]] = {
+    "pdf-scan": pdf.read,
+    "ofd-scan": ofd.read,
+}
 _ADVICE = "请重新取得原件，或用办公软件打开并另存后再导入。"
 
 
@@ -35,21 +41,40 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         channel.write("ready\n")
         channel.flush()
+        readers = dict(_READERS)
         for line in sys.stdin:
             form, path = json.loads(line)
-            channel.write(json.dumps(_answer(form, Path(path))) + "\n")
+            if form not in readers:
+                readers[form] = _reader_of_scans(form, channel)
+            channel.write(json.dumps(_answer(readers[form], Path(path))) + "\n")
             channel.flush()
 
 
-def _answer(form: str, path: Path) -> dict[str, Any]:
+def _reader_of_scans(form: str, channel: TextIO) -> Reader:
+    """Return a reader that says with every picture that it is still at work."""
+    recognise = load()
+
+    def slowly(picture: Picture) -> Reading:
+        channel.write(f"{BUSY}\n")
+        channel.flush()
+        try:
+            return recognise(picture)
+        except Exception:  # what no library can read is a page without text
+            return Reading([], 0, 0)
+
+    return lambda path: _SCANS[form](path, slowly)
+
+
+def _answer(reader: Reader, path: Path) -> dict[str, Any]:
     try:
-        raw = _READERS[form](path)
+        raw = reader(path)
         return {
             "text": raw.text,
             "front": dict(raw.front),
             "notes": raw.notes,
             "places": [(place.start, place.name) for place in raw.places],
             "doubts": [(doubt.field, doubt.value, doubt.reason) for doubt in raw.doubts],
+            "unread": raw.unread,
         }
     except UnreadableFile as error:
         return {"reason": error.reason, "advice": error.advice}
