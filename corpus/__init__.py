@@ -4,7 +4,8 @@ files → text → outline → documents with clauses → the store
 """
 
 from corpus.cataloguing import read_document
-from corpus.corrections import Correction
+from corpus.changes import Changes
+from corpus.corrections import LABELS, Correction, plain_words
 from corpus.errors import (
     BadRecord,
     CorpusError,
@@ -34,12 +35,15 @@ from corpus.records import (
     RelationKind,
     Status,
 )
+from corpus.rehearsal import UnkeptOriginals, rehearsal
 from corpus.sqlite_store import SqliteStore
 from corpus.store import DocumentStore
 
 __all__ = [
     "BUILTIN",
+    "LABELS",
     "BadRecord",
+    "Changes",
     "Clause",
     "CorpusError",
     "Correction",
@@ -64,6 +68,7 @@ __all__ = [
     "SqliteStore",
     "Status",
     "StoreBroken",
+    "UnkeptOriginals",
     "UnknownDocument",
     "UnreadableFile",
     "file_key",
@@ -71,5 +76,7 @@ __all__ = [
     "files_under",
     "import_files",
     "place_of",
+    "plain_words",
     "read_document",
+    "rehearsal",
 ]

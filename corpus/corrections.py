@@ -9,7 +9,17 @@ from typing import Any
 from corpus.front_matter import FIELDS
 from corpus.records import Document, Doubt
 
-__all__ = ["LABELS", "Correction", "active", "as_read", "corrected", "field_value", "plain"]
+__all__ = [
+    "LABELS",
+    "Correction",
+    "Plain",
+    "active",
+    "as_read",
+    "corrected",
+    "field_value",
+    "plain",
+    "plain_words",
+]
 
 LABELS: Mapping[str, str] = {
     "title": "标题",
@@ -97,7 +107,11 @@ def corrected(document: Document, corrections: Sequence[Correction]) -> Document
     values = {field: field_value(field, one.value) for field, one in given.items()}
     doubts = [doubt for doubt in document.doubts if doubt.field not in given]
     doubts += [
-        Doubt(field, _shown(now), f"人工更正为“{_shown(one.value)}”，此后文件里的写法变了，请核对")
+        Doubt(
+            field,
+            plain_words(now),
+            _moved(one.value),
+        )
         for field, one in given.items()
         if (now := plain(getattr(document, field))) not in (one.value, one.reading)
     ]
@@ -110,5 +124,10 @@ def as_read(document: Document, corrections: Sequence[Correction]) -> Document:
     return replace(document, **values) if values else document
 
 
-def _shown(value: Plain) -> str:
+def plain_words(value: Plain) -> str:
+    """Return a plain value as a person reads it."""
     return "、".join(value) if isinstance(value, list) else value or "未载明"
+
+
+def _moved(value: Plain) -> str:
+    return f"人工更正为“{plain_words(value)}”，此后文件里的写法变了，请核对"

@@ -1,7 +1,8 @@
 """Under which id does a file enter the store, and which document does it replace?
 
 A stated id always names that document, wherever the file lies. A file that states none keeps the
-id that its place had, unless title and number are both others, which makes it another document;
+id that its place had, unless title and number are both others, or the title and most of an
+unnumbered text, which makes it another document;
 else the id is computed, and another text of the same title, number, issuer and day is a second
 edition with an id of its own.
 """
@@ -16,6 +17,7 @@ from pathlib import Path
 from corpus.cataloguing import Draft, computed_id
 from corpus.corrections import as_read
 from corpus.errors import IdTaken, UnknownDocument
+from corpus.near_duplicates import likeness
 from corpus.records import Document
 from corpus.store import DocumentStore
 
@@ -25,6 +27,7 @@ BUILTIN = "builtin:"
 """How the source keys of files begin that come with the product, wherever it is installed."""
 
 _COPY = "="
+_EDITED = 0.3  # a text that has less in common with the one before is no edit of it
 
 
 def as_copy(stamp: str) -> str:
@@ -137,7 +140,7 @@ class Register:
         if self._unchanged(key, stamp):  # only our reading of it changed
             return held
         before = as_read(before, self._store.corrections(held))
-        other = before.title != document.title and before.doc_no != document.doc_no
+        other = before.title != document.title and _numbered_or_worded_otherwise(before, document)
         edited = before.text != document.text
         return None if other or (edited and not self.only_in(held, key)) else held
 
@@ -172,6 +175,12 @@ def same_source(draft: Draft, before: Document | None) -> Document:
     if before.origin and before.origin != document.origin:
         document = replace(document, origin=before.origin, places=before.places)
     return document if draft.named_source else replace(document, source=before.source)
+
+
+def _numbered_or_worded_otherwise(before: Document, document: Document) -> bool:
+    if before.doc_no or document.doc_no:
+        return before.doc_no != document.doc_no
+    return likeness(before.text, document.text) < _EDITED
 
 
 def _editions(document: Document) -> Iterator[str]:

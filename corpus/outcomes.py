@@ -38,8 +38,8 @@ class Similar:
 class Outcome:
     """What became of one file, with a message for the operator.
 
-    The path of a file in an archive is the archive's, followed by the name within. `doubts` are
-    what a person must confirm of the document, `similar` what may be the same document.
+    The path of a file in an archive is the archive's, followed by the name within. `notes` are
+    the document's, `doubts` what a person must confirm of it, `similar` what may be the same.
     """
 
     path: Path
@@ -47,6 +47,7 @@ class Outcome:
     document_id: str | None
     message: str
     title: str = ""
+    notes: tuple[str, ...] = ()
     changes: Changes = field(default_factory=Changes)
     doubts: tuple[Doubt, ...] = ()
     similar: tuple[Similar, ...] = ()

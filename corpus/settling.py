@@ -1,6 +1,5 @@
 """What becomes of one file's draft in the store?"""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,8 +10,9 @@ from corpus.errors import file_name
 from corpus.identity import BUILTIN, Register, as_copy, same_source
 from corpus.neighbours import Neighbours
 from corpus.outcomes import Outcome, Result
-from corpus.records import Clause, Document
+from corpus.records import Document
 from corpus.store import DocumentStore
+from corpus.structure import title_citation
 
 __all__ = ["Settler"]
 
@@ -55,7 +55,7 @@ class Settler:
         self._store.place(key, name, as_copy(stamp))
         first = self._register.givers(name)[0]
         where = "自带文件" if first.startswith(BUILTIN) else file_name(Path(first))
-        message = f"与 {where} 内容相同，同为《{before.title}》，没有再存一份"
+        message = f"与 {where} 内容相同，同为{title_citation(before.title, None)}，没有再存一份"
         result = Result.SAME if held == name else Result.DUPLICATE
         return Outcome(path, result, name, message, before.title)
 
@@ -69,7 +69,7 @@ class Settler:
         if changes is not None and not changes:
             self._store.place(key, name, stamp)
             return Outcome(path, Result.SAME, name, "内容与库中一致", document.title)
-        message = _message(document, clauses)
+        message = f"{len(clauses)} 条，{document.status}（{document.status_basis}）"
         if before is None and self._register.is_edition(draft, name):
             message += "；库中另有同名同号而内容不同的文件，两份都保留，请核对"
         if given := active(corrections):
@@ -78,7 +78,7 @@ class Settler:
         self._register.take_back(name, key)
         outcome = Outcome(
             path, Result.UPDATED if before else Result.NEW, name, message, document.title,
-            changes or Changes(), document.doubts,
+            document.notes, changes or Changes(), document.doubts,
         )  # fmt: skip
         return (
             outcome if before and before.text == document.text else self._compare(outcome, document)
@@ -95,19 +95,10 @@ class Settler:
         old = self._register.stored(held)
         if old is None:
             return outcome
-        name = f"《{old.title}》（{held}）"
+        name = f"{title_citation(old.title, None)}（{held}）"
         if not self._register.only_in(held, key):
             return replace(outcome, message=f"{outcome.message}；原来的{name}另有文件载有，保留")
         self._store.delete(held)
         self._neighbours.discard(held)
         result = Result.REPLACED if outcome.result is Result.NEW else outcome.result
         return replace(outcome, result=result, message=f"{outcome.message}；取代了{name}")
-
-
-def _message(document: Document, clauses: Sequence[Clause]) -> str:
-    """Say what was read, with the first notes on what was left out or is doubtful."""
-    notes = [note if len(note) <= 80 else f"{note[:79]}…" for note in document.notes]
-    more = [f"另有 {len(notes) - 4} 条说明"] if len(notes) > 4 else []
-    said = "；".join(notes[:4] + more)
-    text = f"{len(clauses)} 条，{document.status}（{document.status_basis}）"
-    return f"{text}。{said}" if said else text

@@ -155,6 +155,17 @@ def test_a_place_that_holds_another_document_gives_up_the_old_one(
     assert [document.document_id for document in store.documents()] == ["renamed"]
 
 
+def test_an_unnumbered_text_with_other_title_and_words_is_another_document(
+    store: DocumentStore, tmp_path: Path
+) -> None:
+    path = write(tmp_path / "a.txt", TEXT.replace("示函〔2024〕1号", ""))
+    [first] = put(store, path)
+    other = "某某检查办法\n\n第一条　本办法适用于全市在建工程。\n\n第二条　逐台检查吊篮。\n"
+    [second] = put(store, write(path, other))
+    assert second.result == "替代"
+    assert first.document_id not in set(store.sources().values())
+
+
 def test_what_another_place_holds_is_kept(store: DocumentStore, tmp_path: Path) -> None:
     a, b = write(tmp_path / "a.txt", TEXT), write(tmp_path / "b.txt", TEXT)
     put(store, a, b)

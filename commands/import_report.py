@@ -1,0 +1,127 @@
+"""How does a person read what became of the files of an import?"""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from commands.import_tables import changes_in_words, percent
+from corpus import LABELS, ImportReport, Outcome, Result, file_name
+from corpus.structure import title_citation
+
+__all__ = ["print_report", "totals"]
+
+_STYLES = {
+    Result.NEW: "green",
+    Result.UPDATED: "cyan",
+    Result.REPLACED: "magenta",
+    Result.DUPLICATE: "yellow",
+    Result.FAILED: "red",
+}
+_NOTES, _NOTE = 3, 80
+_LONGEST = 30
+"""So many files, doubts or likenesses are printed; `--report` writes them all."""
+
+
+def print_report(out: Console, report: ImportReport, root: Path | None = None) -> None:
+    """Print the files by result, then what a person must look at; totals come last.
+
+    What is as it was and what was passed over is only counted. Paths are shown below `root`.
+    """
+    for result in (Result.NEW, Result.UPDATED, Result.REPLACED, Result.DUPLICATE):
+        _print_group(out, report, result, root)
+    _print_skipped(out, report)
+    _print_group(out, report, Result.FAILED, root)
+    _print_similar(out, report)
+    _print_doubts(out, report)
+
+
+def totals(report: ImportReport) -> str:
+    """Return the counts in one sentence; what did not happen is left out."""
+    counts = [f"{result.value} {n}" for result in Result if (n := report.count(result))]
+    doubts = sum(len(outcome.doubts) for outcome in report.doubtful)
+    said = f"；其中存疑 {len(report.doubtful)} 份，共 {doubts} 处" if doubts else ""
+    return f"共 {len(report.outcomes)} 个文件：{'，'.join(counts)}{said}。"
+
+
+def _print_group(out: Console, report: ImportReport, result: Result, root: Path | None) -> None:
+    found = [outcome for outcome in report.outcomes if outcome.result is result]
+    if not found:
+        return
+    out.print(Text(f"\n{result.value}（{len(found)}）", style=f"bold {_STYLES[result]}"))
+    for outcome in found[:_LONGEST]:
+        for line in _lines(outcome, root):
+            out.print(line)
+    _print_rest(out, len(found))
+
+
+def _lines(outcome: Outcome, root: Path | None) -> Iterator[Text]:
+    yield Text(f"  {_shown(outcome.path, root)}", "bold")
+    if outcome.document_id and outcome.result is not Result.DUPLICATE:
+        yield Text(f"    {_named(outcome.title, outcome.document_id)}，{outcome.message}")
+    else:
+        yield Text(f"    {outcome.message}")
+    for line in changes_in_words(outcome.changes):
+        yield Text(f"    {line}", "cyan")
+    for note in outcome.notes[:_NOTES]:
+        yield Text(f"    · {note if len(note) <= _NOTE else note[: _NOTE - 1] + '…'}", "dim")
+    if len(outcome.notes) > _NOTES:
+        yield Text(f"    · 另有 {len(outcome.notes) - _NOTES} 条说明", "dim")
+
+
+def _print_skipped(out: Console, report: ImportReport) -> None:
+    same = report.count(Result.SAME)
+    if same:
+        out.print(Text(f"\n未变（{same}）", style="bold"))
+        out.print(Text("  与库中一致的文件不逐个列出", style="dim"))
+    passed = [outcome for outcome in report.outcomes if outcome.result is Result.SKIPPED]
+    if passed:
+        kinds = Counter(outcome.path.suffix.lower() or "没有扩展名" for outcome in passed)
+        out.print(Text(f"\n略过（{len(passed)}）", style="bold"))
+        listed = "，".join(f"{kind} {count} 个" for kind, count in kinds.most_common(8))
+        out.print(Text(f"  暂不支持的格式：{listed}", style="dim"))
+
+
+def _print_similar(out: Console, report: ImportReport) -> None:
+    pairs = [(outcome, near) for outcome in report.outcomes for near in outcome.similar]
+    if not pairs:
+        return
+    out.print(Text(f"\n内容相近，请核对是否重复（{len(pairs)}）", style="bold yellow"))
+    for outcome, near in pairs[:_LONGEST]:
+        out.print(Text(f"  {_named(outcome.title, outcome.document_id)}"))
+        other = _named(near.title, near.document_id)
+        out.print(Text(f"    与{other}文字相同 {percent(near.share)}：{near.advice}", "dim"))
+    _print_rest(out, len(pairs))
+
+
+def _print_doubts(out: Console, report: ImportReport) -> None:
+    doubtful = report.doubtful
+    if not doubtful:
+        return
+    count = sum(len(outcome.doubts) for outcome in doubtful)
+    out.print(Text(f"\n待核实（{len(doubtful)} 份，{count} 处）", style="bold yellow"))
+    for outcome in doubtful[:_LONGEST]:
+        out.print(Text(f"  {_named(outcome.title, outcome.document_id)}"))
+        for doubt in outcome.doubts:
+            name = LABELS.get(doubt.field, doubt.field)
+            out.print(Text(f"    {name}：{doubt.value or '未载明'}（{doubt.reason}）", style="dim"))
+    _print_rest(out, len(doubtful))
+    out.print("  核实后确认或更正：zhiku correct 编号 字段=值 --basis 依据")
+
+
+def _print_rest(out: Console, count: int) -> None:
+    if count > _LONGEST:
+        out.print(Text(f"  ……另有 {count - _LONGEST} 项；加 --report 报告.xlsx 可写出全部", "dim"))
+
+
+def _named(title: str, document_id: str | None) -> str:
+    return f"{title_citation(title, None)}（{document_id}）"
+
+
+def _shown(path: Path, root: Path | None) -> str:
+    """Return the path below the folder that was imported, else the name alone."""
+    if root is None or not path.is_relative_to(root):
+        return file_name(path)
+    return "/".join(file_name(Path(part)) for part in path.relative_to(root).parts)

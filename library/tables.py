@@ -1,0 +1,95 @@
+"""How does a list leave the product as a workbook or as Markdown, safe to open?"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+__all__ = ["TABLE_SUFFIXES", "Table", "write_tables"]
+
+TABLE_SUFFIXES = (".xlsx", ".md")
+
+Value = str | int | float | None
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_LONGEST = 32_000  # characters in one cell; Excel takes 32,767
+_WIDEST = 60  # half-width characters in one column
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A named list: its columns, and one row of values for each entry."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: Sequence[tuple[Value, ...]]
+
+
+def write_tables(path: Path, tables: Sequence[Table]) -> None:
+    """Write the tables as `.xlsx`, one sheet each, or as `.md`; raise OSError, ValueError."""
+    match path.suffix.lower():
+        case ".xlsx":
+            _workbook(tables).save(path)
+        case ".md":
+            path.write_text("\n".join(map(_markdown, tables)), "utf-8")
+        case _:
+            raise ValueError(path.suffix)
+
+
+def _workbook(tables: Sequence[Table]) -> Workbook:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for table in tables:
+        sheet = book.create_sheet(table.name)
+        for row in (table.columns, *table.rows):
+            sheet.append([_plain(value) for value in row])
+        _neutralise(sheet)
+        _lay_out(sheet, table)
+    return book
+
+
+def _plain(value: Value) -> Value:
+    return _CONTROLS.sub("\ufffd", value)[:_LONGEST] if isinstance(value, str) else value
+
+
+def _neutralise(sheet: Worksheet) -> None:
+    """Make what looks like a formula plain text; a title from a web page may begin with 「=」."""
+    for row in sheet.iter_rows():
+        for cell in row:
+            if isinstance(cell.value, str) and cell.value.startswith(_FORMULA):
+                cell.data_type = "s"
+                cell.quotePrefix = True
+
+
+def _lay_out(sheet: Worksheet, table: Table) -> None:
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
+    for at, name in enumerate(table.columns):
+        longest = max((_width(row[at]) for row in table.rows[:500]), default=0)
+        width = min(max(longest, _width(name)) + 3, _WIDEST)
+        sheet.column_dimensions[get_column_letter(at + 1)].width = width
+        sheet.cell(1, at + 1).font = Font(bold=True)
+    for row in sheet.iter_rows(min_row=2):
+        for cell in row:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _width(value: Value) -> int:
+    return sum(2 if ord(char) > 0x2E80 else 1 for char in str(value if value is not None else ""))
+
+
+def _markdown(table: Table) -> str:
+    lines = [table.columns, ("---",) * len(table.columns), *table.rows]
+    body = "".join("| " + " | ".join(map(_cell, line)) + " |\n" for line in lines)
+    return f"## {table.name}\n\n{body if table.rows else '（无）' + chr(10)}"
+
+
+def _cell(value: Value) -> str:
+    text = _CONTROLS.sub("\ufffd", str("" if value is None else value))
+    return re.sub(r"([\\|<>&`*_\[\]])", r"\\\1", text).replace("\n", "<br>")
