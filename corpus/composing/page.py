@@ -75,7 +75,7 @@ def address_of(article: str) -> str:
 
 def _relations(pairs: Iterable[tuple[Clause, Entry]]) -> Iterator[Relation]:
     for clause, entry in pairs:
-        for link in entry.links:
+        for link in dict.fromkeys(entry.links):
             start = clause.text.find(link.words)
             if start >= 0:
                 end = start + len(link.words)

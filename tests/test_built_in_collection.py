@@ -1,0 +1,140 @@
+"""Do the records that come with the product get into the store, true and findable?"""
+
+import json
+import lzma
+import re
+import shutil
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from corpus import Kind, SqliteStore
+from corpus.composing import import_records
+from corpus.errors import BadRecord
+from corpus.memory_store import MemoryStore
+from corpus.store import DocumentStore
+from search import Mode, SearchRequest, SearchService, Settings, open_service, open_store, rebuild
+
+DOCUMENTS = Path(str(files("corpus"))) / "documents"
+FILES = [
+    "cases/cases.jsonl",
+    "standards/standards.jsonl",
+    "digests/duties.jsonl",
+    "thresholds/hazardous-works.tsv",
+]
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> DocumentStore:
+    return MemoryStore() if request.param == "memory" else SqliteStore(tmp_path / "zhiku.db")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in FILES:
+        (tmp_path / name).parent.mkdir()
+        shutil.copy(DOCUMENTS / name, tmp_path / name)
+    return tmp_path
+
+
+def test_what_comes_with_the_product(store: DocumentStore) -> None:
+    outcomes = import_records(store, DOCUMENTS)
+    assert [outcome.path.as_posix() for outcome in outcomes] == FILES
+    assert [outcome.message for outcome in outcomes] == [
+        "事故案例 47 份：新增 47",
+        "标准和法规的卡片 78 份：新增 78",
+        "法规要点 10 份：新增 10",
+        "危大工程阈值表 1 份：新增 1",
+    ]
+    assert store.counts() == (136, 323)
+    kinds = [document.kind for document in store.documents()]
+    assert {kind: kinds.count(kind) for kind in kinds} == {
+        Kind.CASE: 47,
+        Kind.STANDARD: 36,
+        Kind.DIGEST: 53,
+    }
+    assert all(key.startswith("builtin:") for key in store.sources())
+
+
+def test_a_second_time_changes_nothing(store: DocumentStore) -> None:
+    import_records(store, DOCUMENTS)
+    again = import_records(store, DOCUMENTS)
+    assert [outcome.result for outcome in again] == ["未变"] * 4
+
+
+def test_a_later_version_updates_adds_and_removes(store: DocumentStore, folder: Path) -> None:
+    import_records(store, folder)
+    cases = [json.loads(line) for line in (folder / FILES[0]).read_text("utf-8").splitlines()]
+    cases[0]["deaths"] = 74
+    cases[1]["name"] = "新名称“9·13”事故"
+    lines = [json.dumps(case, ensure_ascii=False) for case in cases[:46]]
+    (folder / FILES[0]).write_text("\n".join(lines), "utf-8")
+    outcome = import_records(store, folder)[0]
+    assert outcome.result == "更新"
+    assert outcome.message == "事故案例 46 份：更新 1，新增 1，未变 44，移除 2"
+    assert store.counts()[0] == 135
+
+
+def test_a_bad_line_is_named(store: DocumentStore, folder: Path) -> None:
+    with (folder / FILES[2]).open("a", encoding="utf-8") as file:
+        file.write("{\n")
+    with pytest.raises(BadRecord, match=r"duties\.jsonl 第224行"):
+        import_records(store, folder)
+
+
+def test_every_article_named_exists_in_its_law(test_data: Path) -> None:
+    """Laws that the benchmark does not hold (令37, 31号文) are compared with the transcripts."""
+    articles: dict[str, set[str]] = {}
+    with lzma.open(
+        test_data / "bench" / "laws" / "articles.jsonl.xz", "rt", encoding="utf-8"
+    ) as lines:
+        for line in lines:
+            article = json.loads(line)
+            law = article["law"].removeprefix("中华人民共和国")
+            sub = f"-{article['sub']}" if article["sub"] else ""
+            articles.setdefault(law, set()).add(f"a{article['n']}{sub}")
+    decree = test_data / "inputs" / "statutes" / "危险性较大的分部分项工程安全管理规定.txt"
+    printed = re.findall(
+        r"^\s*第[一二三四五六七八九十]+条", decree.read_text("utf-8"), re.MULTILINE
+    )
+    articles["危险性较大的分部分项工程安全管理规定"] = {f"a{n}" for n in range(1, len(printed) + 1)}
+    store = MemoryStore()
+    import_records(store, DOCUMENTS)
+    named = [link for link in store.relations() if link.title != "建办质〔2018〕31号"]
+    assert len(named) == 469
+    assert [link for link in named if link.place not in articles[link.title]] == []
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> SearchService:
+    settings = Settings(tmp_path_factory.mktemp("home"))
+    with open_store(settings) as store:
+        import_records(store, DOCUMENTS)
+    rebuild(settings)
+    return open_service(settings)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("丰城", "江西丰城发电厂“11·24”冷却塔施工平台坍塌事故"),
+        ("盾构 事故 教训", "佛山轨道交通2号线“2·7”透水坍塌事故"),
+        ("高支模坍塌 事故", "大连旅顺蓝湾三期“10·8”模板支撑坍塌事故"),
+        ("JGJ 80", "建筑施工高处作业安全技术规范"),
+        ("493号令第九条", "《生产安全事故报告和调查处理条例》要点"),
+        ("施工单位 专项方案 要点", "《危险性较大的分部分项工程安全管理规定》要点"),
+        ("高支模 搭设高度 超过一定规模", "危险性较大的分部分项工程阈值表"),
+    ],
+)
+def test_it_is_found(service: SearchService, query: str, found: str) -> None:
+    hits = service.search(SearchRequest(query, limit=5)).hits
+    assert found in [hit.title for hit in hits]
+    assert not any(hit.verbatim for hit in hits)
+
+
+def test_the_kind_can_be_asked_for(service: SearchService) -> None:
+    request = SearchRequest("坍塌", Mode.KEYWORD, kinds=(Kind.CASE,), limit=100)
+    results = service.search(request)
+    assert {hit.kind for hit in results.hits} == {Kind.CASE}
+    assert results.total == len(results.hits) > 20
