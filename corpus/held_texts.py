@@ -1,42 +1,60 @@
 """Which documents of the collection does a name in a text mean?"""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from corpus.identifiers import doc_no_key, order_key, standard_key
+from corpus.names import Names
 from corpus.normalise import nfkc
 from corpus.records import Document, Relation
 from corpus.titles import title_key
 
-__all__ = ["HeldTexts"]
+__all__ = ["HeldTexts", "Link", "find_links"]
+
+
+class Link(NamedTuple):
+    """A relation whose text is held: `source` and `target` number the two documents."""
+
+    source: int
+    target: int
+    relation: Relation
 
 
 class HeldTexts:
     """Finds documents by what a relation says of them; numbers refer to the sequence given."""
 
     def __init__(self, documents: Sequence[Document]) -> None:
-        self._by_number: dict[str, list[int]] = defaultdict(list)
-        self._by_title: dict[str, list[int]] = defaultdict(list)
-        self._keys = [_number_key(document.doc_no) for document in documents]
-        for number, document in enumerate(documents):
-            if key := self._keys[number]:
-                self._by_number[key].append(number)
-            for title in {title_key(name) for name in (document.title, *document.aliases)}:
-                self._by_title[title].append(number)
+        self._names = Names(documents)
+        self._numbered = [document.doc_no is not None for document in documents]
+        self._found: dict[tuple[str, str | None], tuple[int, ...]] = {}
 
-    def named(self, relation: Relation) -> list[int]:
+    def named(self, relation: Relation) -> tuple[int, ...]:
         """Return the documents named: by number where the text gives one, else by title.
 
         All editions are meant where the text does not tell one. A document that bears another
         number is not meant, whatever its title.
         """
-        key = _number_key(relation.number)
-        if key and key in self._by_number:
-            return self._by_number[key]
-        found = self._by_title.get(title_key(relation.title), []) if relation.title else []
-        return [n for n in found if not key or self._keys[n] is None]
+        name = relation.title, relation.number
+        if name not in self._found:
+            self._found[name] = self._find(*name)
+        return self._found[name]
+
+    def _find(self, title: str, number: str | None) -> tuple[int, ...]:
+        titled = self._names.by_title.get(title_key(title), ()) if title else ()
+        if number is None:
+            return tuple(titled)
+        plain = nfkc(number).text
+        key = order_key(plain) or doc_no_key(plain) or standard_key(plain) or plain
+        bearing = self._names.by_number(key)
+        return bearing or tuple(n for n in titled if not self._numbered[n])
 
 
-def _number_key(number: str | None) -> str | None:
-    plain = nfkc(number or "").text
-    return order_key(plain) or doc_no_key(plain) or standard_key(plain)
+def find_links(documents: Sequence[Document], relations: Iterable[Relation]) -> Iterator[Link]:
+    """Yield the relations whose texts are held, once for each document meant but itself."""
+    numbers = {document.document_id: n for n, document in enumerate(documents)}
+    held = HeldTexts(documents)
+    for relation in relations:
+        source = numbers.get(relation.document_id)
+        if source is not None:
+            targets = (target for target in held.named(relation) if target != source)
+            yield from (Link(source, target, relation) for target in targets)

@@ -1,7 +1,7 @@
 """How is one generation of the indexes searched, from the words typed to the hits shown?"""
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -11,8 +11,11 @@ from numpy.typing import NDArray
 from corpus.records import Clause, Document
 from corpus.store import DocumentStore
 from indexer import Embedder, KeywordIndex, Segmenter, Stamp, VectorIndex
-from search.columns import HIDDEN, Columns
-from search.lookup import Directory, Named, article_in, place_in, printed, readings
+from search.columns import Columns
+from search.editions import Choice, EditionChooser
+from search.lookup import Directory, Named, article_in
+from search.matching import match_words
+from search.outright import NamedRows
 from search.phrases import Phrases
 from search.presenting import explain, narrow, notices, present
 from search.query import Query, QueryReader
@@ -23,6 +26,18 @@ from search.snippets import mark
 __all__ = ["SearchEngine", "today"]
 
 Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A request as read: what it names, and which editions of that are meant on the day."""
+
+    request: SearchRequest
+    query: Query
+    mode: Mode
+    as_of: date
+    named: Named | None
+    choice: Choice | None = None
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
@@ -41,7 +56,9 @@ class SearchEngine:
     clause_ids: Sequence[str]
     rows: Mapping[str, int]
     columns: Columns
+    editions: EditionChooser
     directory: Directory
+    outright: NamedRows
     phrases: Phrases
     keyword: KeywordIndex
     vectors: VectorIndex | None
@@ -57,130 +74,133 @@ class SearchEngine:
     def search(self, request: SearchRequest) -> SearchResults:
         """Answer the request; raise QueryRejected."""
         began = time.perf_counter()
-        query = self.reader.read(request.query)
-        mode = request.mode if self.semantic else Mode.KEYWORD
-        named = self.directory.named(query.text)
-        exact = self._exact(query, named, request)
-        found = exact or self._ranked(query, named, mode, request)
+        asked = self._read(request)
+        exact = self._exact(asked)
+        found, hidden = (exact, 0) if exact else self._ranked(asked)
         shown = range(request.offset, min(request.offset + request.limit, len(found.rows)))
-        hits = [self._hit(query, found, place, named if exact else None) for place in shown]
+        named = asked.named
+        hits = [self._hit(asked, found, place, named if exact else None) for place in shown]
         missing = bool(named and named.address and not exact)
+        told = notices(request, asked.mode, asked.query, found, missing=missing, hidden=hidden)
         return SearchResults(
-            query=query.text,
-            as_of=today(),
-            mode=mode,
+            query=asked.query.text,
+            as_of=asked.as_of,
+            mode=asked.mode,
             relaxed=found.match.relaxed,
             total=len(found.rows),
             took_ms=round((time.perf_counter() - began) * 1000, 1),
-            facets=self.columns.facets(found.rows),
+            facets=self.columns.facets(found.rows, asked.as_of),
             hits=hits,
-            notices=tuple(notices(request, mode, query, found, missing=missing)),
-            explanation=explain(self.generation, query, found) if request.explain else None,
+            notices=(*self._of_editions(asked), *told),
+            explanation=explain(self.generation, asked.query, found) if request.explain else None,
         )
 
     def cited(self, citation: str) -> list[tuple[Document, Clause]]:
         """Return the clauses that 《法名》第N条 names, those of superseded editions last."""
         named = self.directory.named(citation)
-        rows = self._placed(named) if named and named.place else []
-        rows.sort(key=lambda row: self.columns.document(row).status in HIDDEN)
-        return [(self.columns.document(r), self.store.clause(self.clause_ids[r])) for r in rows]
+        rows = self.outright.placed(named) if named and named.place else []
+        rows.sort(key=lambda row: self.columns.standing(row, today()).hidden)
+        return [(self.columns.document(r), self.clause(self.clause_ids[r])) for r in rows]
+
+    def clause(self, clause_id: str) -> Clause:
+        """Return a clause, its citation telling its edition; raise UnknownDocument."""
+        return self.editions.told_apart(self.store.clause(clause_id), today())
+
+    def clauses(self, document_id: str) -> list[Clause]:
+        """Return the clauses of a document, cited as `clause` does; raise UnknownDocument."""
+        clauses = self.store.clauses(document_id)
+        return [self.editions.told_apart(clause, today()) for clause in clauses]
 
     def marks(self, query: str, text: str) -> list[tuple[int, int]]:
         """Return the [start, end) offsets in `text` that a query would highlight."""
         return list(mark(self.reader.read(query), text, self.segmenter).spans)
 
-    def _hit(self, query: Query, found: Ranking, place: int, named: Named | None) -> Hit:
+    def _read(self, request: SearchRequest) -> _Asked:
+        query = self.reader.read(request.query)
+        mode = request.mode if self.semantic else Mode.KEYWORD
+        as_of = request.as_of or today()
+        named = self.directory.named(query.text)
+        if named is None and query.doc_nos and not query.phrases:
+            named = self._numbered(query)
+        if named is None or not named.documents or request.statuses:
+            return _Asked(request, query, mode, as_of, named)
+        choice = self.editions.choose(named, as_of)
+        return _Asked(request, query, mode, as_of, replace(named, documents=choice.meant), choice)
+
+    def _numbered(self, query: Query) -> Named | None:
+        """Return what a query names that is nothing but numbers, or a number and an article."""
+        owners = tuple(n for key in query.doc_nos for n in self.outright.owners(key))
+        words = [concept.word for concept in query.concepts]
+        if not words:
+            return Named(owners, by_number=True) if owners else None
+        return article_in(owners, words) if owners else None
+
+    def _of_editions(self, asked: _Asked) -> Iterator[str]:
+        if asked.named and asked.choice:
+            yield from self.editions.notices(asked.named, asked.choice, asked.as_of)
+
+    def _hit(self, asked: _Asked, found: Ranking, place: int, named: Named | None) -> Hit:
         row = int(found.rows[place])
-        clause = self.store.clause(self.clause_ids[row])
-        hit = present(query, found, place, self.columns.document(row), clause, self.segmenter)
+        document, clause = self.columns.document(row), self.clause(self.clause_ids[row])
+        standing = self.columns.standing(row, asked.as_of)
+        hit = present(asked.query, found, place, document, standing, clause, self.segmenter)
         return narrow(hit, named) if named else hit
 
-    def _exact(self, query: Query, named: Named | None, request: SearchRequest) -> Ranking | None:
+    def _exact(self, asked: _Asked) -> Ranking | None:
         """Answer a query that is nothing but a number or a citation; None for any other.
 
         What is named outright is shown whatever its status, unless statuses are asked for.
         """
-        rows: Sequence[int] = ()
-        if named and named.place:
-            rows = self._placed(named)
-        elif query.doc_nos and not query.phrases:
-            owners = tuple(n for key in query.doc_nos for n in self._owners(key))
-            words = [concept.word for concept in query.concepts]
-            rows = self._placed(article_in(owners, words)) if words else self._heads(owners)
-        allowed = self.columns.allowed(request, hide=False)
+        named = asked.named
+        if named is None or not (named.place or named.by_number):
+            return None
+        rows = self.outright.placed(named) if named.place else self.outright.heads(named.documents)
+        allowed = self.columns.allowed(asked.request, asked.as_of, hide=False)
         kept = [row for row in rows if allowed[row]]
         return exactly(np.array(kept, dtype=np.int64), len(self.rows)) if kept else None
 
-    def _ranked(
-        self, query: Query, named: Named | None, mode: Mode, request: SearchRequest
-    ) -> Ranking:
-        within, unknown = self.columns.allowed(request), []
-        for phrase in query.phrases:
-            within &= self._quoting(phrase)
-        for key in query.doc_nos:
-            bearing = self._bearing(key)
-            if bearing is None:
-                unknown.append(key)
-            else:
-                within &= bearing
-        if unknown and not query.concepts:
-            within = np.zeros_like(within)
+    def _ranked(self, asked: _Asked) -> tuple[Ranking, int]:
+        """Order what answers the query, and count the documents that would but are not shown."""
+        query, request = asked.query, asked.request
+        open_ = self.columns.allowed(request, asked.as_of, hide=False)
+        unknown = self._narrow(open_, query)
+        within = open_ & self.columns.allowed(request, asked.as_of)
         vector = None
-        if self.embedder is not None and mode is not Mode.KEYWORD:
+        if self.embedder is not None and asked.mode is not Mode.KEYWORD:
             vector = self.embedder.embed([query.text])[0]
-        found = rank(query, mode, self.keyword, self.phrases, within, self.vectors, vector)
+        found = rank(query, asked.mode, self.keyword, self.phrases, within, self.vectors, vector)
+        hidden = self._hidden(query, found, open_ & ~within)
         if unknown:
             match = replace(found.match, unknown=(*unknown, *found.match.unknown))
             found = replace(found, match=match)
-        if named and not named.place:
-            allowed = self.columns.allowed(request, hide=False)
-            heads = [row for row in self._heads(named.documents, named.title) if allowed[row]]
-            found = ahead(np.array(heads, dtype=np.int64), found)
-        return found
+        if asked.named and not asked.named.place:
+            heads = self.outright.heads(asked.named.documents, asked.named.title)
+            allowed = self.columns.allowed(request, asked.as_of, hide=False)
+            kept = [row for row in heads if allowed[row]]
+            found = ahead(np.array(kept, dtype=np.int64), found)
+        return found, hidden
 
-    def _quoting(self, phrase: str) -> Mask:
-        """Return the rows that hold the phrase, and the heads of documents titled with it."""
-        held = self.phrases.mask(phrase)
-        held[self._heads(self.directory.titled(phrase))] = True
-        return held
+    def _narrow(self, rows: Mask, query: Query) -> list[str]:
+        """Keep the rows that hold the phrases and numbers of a query; return unknown numbers."""
+        unknown = []
+        for phrase in query.phrases:
+            rows &= self.outright.quoting(phrase)
+        for key in query.doc_nos:
+            bearing = self.outright.bearing(key)
+            if bearing is None:
+                unknown.append(key)
+            else:
+                rows &= bearing
+        if unknown and not query.concepts:
+            rows &= False
+        return unknown
 
-    def _owners(self, key: str) -> Sequence[int]:
-        """Return the documents that bear a number, in the longest reading that any of them has."""
-        owners = (self.directory.by_number(reading) for reading in readings(key))
-        return next(filter(None, owners), ())
-
-    def _bearing(self, key: str) -> Mask | None:
-        """Return the rows of the documents that bear a number, else those that mention it.
-
-        None where nothing does.
-        """
-        if owners := self._owners(key):
-            return self.columns.rows_of(owners)
-        mentions = (self.phrases.mask(phrase) for phrase in printed(key))
-        return next((mask for mask in mentions if mask.any()), None)
-
-    def _placed(self, named: Named | None) -> list[int]:
-        """Return the rows of the clauses at the named place, in whichever part it stands."""
-        if named is None:
-            return []
-        found = [
-            clause
-            for number in named.documents
-            for clause in self.store.clauses(self.columns.documents[number].document_id)
-            if clause.address.rpartition(".")[2] == named.address
-            or (not named.address and place_in(clause.citation)[1] == named.place)
-        ]
-        titled = [c for c in found if place_in(c.citation)[0] == named.title]
-        return [self.rows[clause.clause_id] for clause in titled or found]
-
-    def _heads(self, numbers: Iterable[int], title: str = "") -> list[int]:
-        """Return the rows with which documents begin, or their part of a (folded) title."""
-        heads = []
-        for number in dict.fromkeys(numbers):
-            clauses = self.store.clauses(self.columns.documents[number].document_id)
-            titled = [c for c in clauses if place_in(c.citation)[0] == title]
-            heads += [self.rows[clause.clause_id] for clause in (titled or clauses)[:1]]
-        return heads
+    def _hidden(self, query: Query, found: Ranking, rows: Mask) -> int:
+        """Count the documents among `rows` that hold all words, or any where nothing was found."""
+        held = found.match.held & rows
+        if not len(found.rows) and rows.any():
+            held = match_words(query, self.keyword, self.phrases, rows).rows
+        return self.columns.documents_in(held)
 
 
 def today() -> date:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.identifiers import (
     Identifier,
@@ -11,9 +11,10 @@ from corpus.identifiers import (
     order_key,
     standard_key,
 )
+from corpus.names import Names
 from corpus.normalise import fold, nfkc
 from corpus.records import Document
-from corpus.titles import title_key
+from corpus.titles import title_key, unmarked
 
 __all__ = ["Directory", "Named", "article_in", "place_in", "printed", "readings"]
 
@@ -22,7 +23,13 @@ _ASKED = re.compile(
     r"(?:的?(?:具体)?(?:内容|规定|条文)?)?(?:是什么|有哪些|规定了?什么|怎么规定的?|如何规定的?|怎么说)?"
 )
 _TITLED = re.compile(r"《(?P<title>[^》]+)》\s*(?P<place>.*)", re.DOTALL)
-_NUMBER = re.compile(r"^\s*\([^()]*号\)\s*")
+_NUMBER = re.compile(
+    r"\s*\((?P<number>[^()]*号|[A-Z]{2,5}(?:\s*/\s*[A-Z]+)?\s*\d[\d.]*(?:-\d{2,4})?)\)\s*"
+)
+_EDITION = re.compile(
+    r"\s*\((?P<year>(?:19|20)\d\d)(?:[-年](?P<month>\d{1,2})[-月](?P<day>\d{1,2})日?|年)?"
+    r"(?:第?[一二三四五六七八九十\d]+次)?(?:修正|修订|修改|公布|发布|印发|通过|施行|版|年版)?(?:本|文本)?\)\s*"
+)
 _ORDER = re.compile(r"(?P<agency>.*)令第(?P<number>\d+)号")
 
 
@@ -32,7 +39,8 @@ class Named:
 
     `title` is folded, and so is `place`, what stands after it as in a citation (四八 for
     四、（八）). `address` is an article's (a12); `paragraph` and `item` are the 款 and 项 named, 0
-    where none is.
+    where none is. `edition` is the year, or year, month and day, of the edition asked for;
+    `by_number` says that a number alone names the documents.
     """
 
     documents: tuple[int, ...]
@@ -41,32 +49,22 @@ class Named:
     address: str | None = None
     paragraph: int = 0
     item: int = 0
+    edition: tuple[int, ...] = ()
+    by_number: bool = False
 
 
 class Directory:
     """Finds documents by their number and title; numbers refer to the sequence given."""
 
     def __init__(self, documents: Sequence[Document]) -> None:
-        self._by_number: dict[str, list[int]] = {}
-        self._by_order: dict[str, list[tuple[str, int]]] = {}
-        self._by_title: dict[str, list[int]] = {}
-        for number, document in enumerate(documents):
-            if document.doc_no:
-                self._add_number(nfkc(document.doc_no).text, number)
-            for name in {title_key(name) for name in (document.title, *document.aliases)}:
-                self._by_title.setdefault(name, []).append(number)
-
-    def by_number(self, key: str) -> tuple[int, ...]:
-        """Return the documents that bear this 文号, 标准号 or order number."""
-        if order := _ORDER.fullmatch(key):
-            agency = fold(order["agency"]).text
-            found = self._by_order.get(order["number"], ())
-            return tuple(n for own, n in found if own.endswith(agency) or agency.endswith(own))
-        return tuple(self._by_number.get(key, ()))
+        self._names = Names(documents)
+        self.by_number = self._names.by_number
 
     def titled(self, phrase: str) -> tuple[int, ...]:
         """Return the documents whose title or another name holds a folded phrase."""
-        found = {n for title, numbers in self._by_title.items() if phrase in title for n in numbers}
+        found = {
+            n for title, numbers in self._names.by_title.items() if phrase in title for n in numbers
+        }
         return tuple(sorted(found))
 
     def named(self, query: str) -> Named | None:
@@ -75,21 +73,16 @@ class Directory:
         titled = _TITLED.match(text)
         articles = [i for i in find_identifiers(text) if re.match(r"第\d+条", i.key)]
         if titled:
-            title, place = titled["title"], _NUMBER.sub("", titled["place"])
+            title, place = titled["title"], titled["place"]
         elif articles:
             title, place = text[: articles[0].start], text[articles[0].start :]
         else:
             title, place = text, ""
-        documents = tuple(self._by_title.get(title_key(title), ()))
-        return _placed(documents, title_key(title), place) if documents else None
-
-    def _add_number(self, doc_no: str, number: int) -> None:
-        if order := _ORDER.fullmatch(order_key(doc_no) or ""):
-            entry = fold(order["agency"]).text, number
-            self._by_order.setdefault(order["number"], []).append(entry)
-        else:
-            key = doc_no_key(doc_no) or standard_key(doc_no) or doc_no
-            self._by_number.setdefault(key, []).append(number)
+        number, edition, place = _told_apart(title, place)
+        documents = self._names.by_title.get(title_key(title), [])
+        bearing = [n for n in documents if n in self.by_number(number)]
+        named = _placed(tuple(bearing or documents), title_key(title), place)
+        return replace(named, edition=edition) if named and documents else None
 
 
 def readings(key: str) -> list[str]:
@@ -123,7 +116,30 @@ def place_in(citation: str) -> tuple[str, str]:
     match = _TITLED.match(nfkc(citation).text)
     if not match:
         return "", ""
-    return title_key(match["title"]), _place_key(_NUMBER.sub("", match["place"]))
+    return title_key(match["title"]), _place_key(_told_apart("", match["place"])[2])
+
+
+def _told_apart(title: str, place: str) -> tuple[str, tuple[int, ...], str]:
+    """Return number and edition that stand between title and place, and the place alone.
+
+    《公司法》(主席令第15号)(2018年修正)第十六条; an edition may end the title: 公司法(2018修正).
+    """
+    number, edition = "", _edition_of(_EDITION.search(title, len(unmarked(title))))
+    while match := _NUMBER.match(place) or _EDITION.match(place):
+        if match.re is _NUMBER:
+            number = _number_key(match["number"])
+        else:
+            edition = _edition_of(match)
+        place = place[match.end() :]
+    return number, edition, place
+
+
+def _edition_of(match: re.Match[str] | None) -> tuple[int, ...]:
+    return tuple(int(part) for part in match.groups() if part) if match else ()
+
+
+def _number_key(number: str) -> str:
+    return order_key(number) or doc_no_key(number) or standard_key(number) or number
 
 
 def _placed(documents: tuple[int, ...], title: str, place: str) -> Named | None:

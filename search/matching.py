@@ -37,7 +37,8 @@ class Match:
     `scores` holds BM25 for every row, 0 where nothing matched; `coverage` is the share of the
     query's weight (0…1) that a row holds, a little more where words stand together as asked.
     `unknown` names the words that the collection does not hold; `lost` is true where these are
-    most of the query, so that the others say little.
+    most of the query, so that the others say little. `held` is true where a row holds all words,
+    within or not.
     """
 
     rows: Mask
@@ -47,6 +48,7 @@ class Match:
     relaxed: bool
     unknown: tuple[str, ...]
     lost: bool
+    held: Mask
 
 
 def match_words(query: Query, keyword: KeywordIndex, phrases: Phrases, within: Mask) -> Match:
@@ -59,7 +61,10 @@ def match_words(query: Query, keyword: KeywordIndex, phrases: Phrases, within: M
         named = bool(query.phrases or query.doc_nos)
         rows = within if named else within & (scores > 0)
         full = np.ones(len(scores), dtype=np.float32)
-        return Match(rows, int(rows.sum()), scores, full, relaxed=False, unknown=(), lost=False)
+        return Match(
+            rows, int(rows.sum()), scores, full, relaxed=False, unknown=(), lost=False,
+            held=np.full(len(scores), named),
+        )  # fmt: skip
     concepts = list(_known(query.concepts, keyword, phrases))
     held = [_holding(concept, keyword, phrases) for concept in concepts]
     weights = np.array([_idf(int(rows.sum()), len(keyword)) for rows in held], dtype=np.float32)
@@ -67,7 +72,8 @@ def match_words(query: Query, keyword: KeywordIndex, phrases: Phrases, within: M
     coverage = (weights / weights.sum() @ np.array(held)) * within
     for compound in query.compounds:
         coverage += _TO_THE_LETTER * (phrases.mask(compound) & within)
-    full = within & np.logical_and.reduce(held)
+    everything = np.logical_and.reduce(held)
+    full = within & everything
     some = within & (coverage >= _LEAST_COVERAGE)
     enough = query.in_keywords and int(full.sum()) >= _ENOUGH
     return Match(
@@ -78,6 +84,7 @@ def match_words(query: Query, keyword: KeywordIndex, phrases: Phrases, within: M
         relaxed=not full.any(),
         unknown=tuple(c.word for c, is_known in zip(concepts, known, strict=True) if not is_known),
         lost=bool(weights[~known].sum() > _MOST_UNKNOWN * weights.sum()),
+        held=everything,
     )
 
 

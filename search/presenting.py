@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from corpus.records import Clause, Document
+from corpus.standing import Standing
 from corpus.structure import find_place, place_name
 from indexer import Segmenter
 from search.lookup import Named
@@ -29,6 +30,7 @@ def present(
     found: Ranking,
     place: int,
     document: Document,
+    standing: Standing,
     clause: Clause,
     segmenter: Segmenter,
 ) -> Hit:
@@ -43,8 +45,12 @@ def present(
         title=document.title,
         doc_no=document.doc_no,
         issuer=document.issuer,
+        region=document.region,
         issued_on=document.issued_on,
-        status=document.status,
+        effective_on=document.effective_on,
+        status=standing.status,
+        status_basis=standing.basis,
+        status_as_of=standing.as_of,
         path=clause.path,
         citation=clause.citation,
         text=clause.text,
@@ -54,7 +60,7 @@ def present(
         verbatim=document.verbatim,
         scores=_scores(found, place),
         matched_terms=marks.words,
-        notes=tuple(_doubts(clause)),
+        notes=(*_doubts(clause), *filter(None, [standing.warning])),
     )
 
 
@@ -74,11 +80,12 @@ def narrow(hit: Hit, named: Named) -> Hit:
 
 
 def notices(
-    request: SearchRequest, mode: Mode, query: Query, found: Ranking, *, missing: bool
+    request: SearchRequest, mode: Mode, query: Query, found: Ranking, *, missing: bool, hidden: int
 ) -> Iterator[str]:
     """Yield what a person must know to read the answer rightly.
 
-    `missing` says that the query names an article which its document does not have.
+    `missing` says that the query names an article which its document does not have; `hidden`
+    counts the documents left out because they had ended or were not issued yet.
     """
     if mode is not request.mode:
         yield "语义检索未启用，本次只按关键词检索。运行 zhiku doctor 可查看原因。"
@@ -90,6 +97,12 @@ def notices(
         yield "没有同时含有全部词语的条款，以下条款只含其中一部分。"
     elif query.in_keywords and 0 < found.match.full < len(found.rows) and len(query.concepts) > 1:
         yield f"前 {found.match.full} 条含有全部词语，其余只含一部分或意思相近。"
+    if hidden:
+        when = f"（到 {request.as_of} 为止）" if request.as_of else ""
+        yield (
+            f"另有 {hidden} 份已废止、被替代或尚未发布{when}的文件也符合，没有显示；"
+            "时效状态选“已废止”“被替代”“尚未生效”即可查看。"
+        )
 
 
 def explain(generation: str, query: Query, found: Ranking) -> Explanation:

@@ -98,7 +98,7 @@ def exactly(rows: Rows, total: int) -> Ranking:
     found = np.zeros(total, dtype=bool)
     found[rows] = True
     ones, zeros = np.ones(total, dtype=np.float32), np.zeros(total, dtype=np.float32)
-    match = Match(found, len(rows), zeros, ones, False, (), False)
+    match = Match(found, len(rows), zeros, ones, False, (), False, found)
     unknown = np.full(len(rows), np.nan, dtype=np.float32)
     return Ranking(rows, ones[rows], zeros[rows], unknown, {}, {}, match)
 

@@ -39,10 +39,11 @@ class Mode(StrEnum):
 class SearchRequest:
     """One search.
 
-    Empty filter tuples mean no restriction, except that with no `statuses` 已废止 and 被替代 are
-    hidden and everything else is shown. `since` and `until` are inclusive and compare with the
-    day of issue, or of publication where no day of issue is known. `limit` counts clauses, 1 to
-    200; `offset` skips that many.
+    `as_of` is the day on which documents must stand, None for today. Empty filter tuples mean no
+    restriction, except that without `statuses` what is 已废止 or 被替代 on the day, and what was
+    not issued yet, is hidden. `since` and `until` are inclusive and compare with the day of issue,
+    or of publication where no day of issue is known. `limit` counts clauses, 1 to 200; `offset`
+    skips that many.
     """
 
     query: str
@@ -56,6 +57,7 @@ class SearchRequest:
     limit: int = 10
     offset: int = 0
     explain: bool = False
+    as_of: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,8 @@ class Scores:
 class Hit:
     """One clause that answers the query.
 
+    `status` holds on the day asked for, on the ground of `status_basis`; `status_as_of` is the last
+    day for which anybody or a date vouches for it, None where nobody does.
     `highlights` are [start, end) offsets into `text`, the source's own characters; `snippet` is
     `text[snippet_start : snippet_start + len(snippet)]`.
     """
@@ -102,8 +106,12 @@ class Hit:
     title: str
     doc_no: str | None
     issuer: str | None
+    region: str | None
     issued_on: date | None
+    effective_on: date | None
     status: Status
+    status_basis: str
+    status_as_of: date | None
     path: tuple[str, ...]
     citation: str
     text: str

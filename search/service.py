@@ -2,10 +2,11 @@
 
 import threading
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from corpus import Clause, CorpusError, Document, Kind, SqliteStore
+from corpus import Clause, CorpusError, Document, Kind, SqliteStore, UnknownDocument
+from corpus.life_cycle import LifeCycles
 from indexer import (
     Embedder,
     EmbedderUnavailable,
@@ -22,9 +23,11 @@ from indexer import (
 )
 from search.assembly import load_words, open_embedder
 from search.columns import Columns
-from search.engine import SearchEngine
+from search.editions import EditionChooser
+from search.engine import SearchEngine, today
 from search.errors import NotSearchable
 from search.lookup import Directory
+from search.outright import NamedRows
 from search.phrases import Phrases
 from search.ports import Health
 from search.query import QueryReader
@@ -62,12 +65,12 @@ class HomeService:
     def document(self, document_id: str) -> tuple[Document, Sequence[Clause]]:
         """Return a document with its clauses; raise UnknownDocument or NotSearchable."""
         engine = self._serving()
-        return engine.store.get(document_id), engine.store.clauses(document_id)
+        return engine.store.get(document_id), engine.clauses(document_id)
 
     def clause(self, clause_id: str) -> tuple[Document, Clause]:
         """Return a clause and its document; raise UnknownDocument or NotSearchable."""
         engine = self._serving()
-        clause = engine.store.clause(clause_id)
+        clause = engine.clause(clause_id)
         return engine.store.get(clause.document_id), clause
 
     def documents(self, kind: Kind | None = None) -> list[Document]:
@@ -202,6 +205,18 @@ def _missing(settings: Settings) -> str:
     return "还没有索引，无法检索。请先运行 zhiku reindex。"
 
 
+def _citing(store: SqliteStore) -> Callable[[str], str]:
+    """Return how a clause is cited, '' where the clause has gone."""
+
+    def cite(clause_id: str) -> str:
+        try:
+            return store.clause(clause_id).citation
+        except UnknownDocument:
+            return ""
+
+    return cite
+
+
 def _engine(
     generation: OpenGeneration,
     lexicon: Lexicon,
@@ -211,16 +226,23 @@ def _engine(
     store = SqliteStore(generation.store_path, read_only=True)
     documents = list(store.documents())
     ids = generation.clause_ids
+    rows = {clause_id: row for row, clause_id in enumerate(ids)}
+    life = LifeCycles(documents, store.relations(), _citing(store))
+    columns, directory = Columns(documents, ids, life), Directory(documents)
+    phrases = Phrases(text.rpartition("\t")[2] for text in generation.folded)
+    columns.on(today())  # before the first search, which should not wait for it
     engine = SearchEngine(
         generation=generation.name,
         stamp=generation.manifest.stamp,
         words=lexicon.fingerprint,
         store=store,
         clause_ids=ids,
-        rows={clause_id: row for row, clause_id in enumerate(ids)},
-        columns=Columns.of(documents, ids),
-        directory=Directory(documents),
-        phrases=Phrases(text.rpartition("\t")[2] for text in generation.folded),
+        rows=rows,
+        columns=columns,
+        editions=EditionChooser(columns, life.editions, lambda name: store.get(name).text),
+        directory=directory,
+        outright=NamedRows(columns, directory, phrases, store, rows),
+        phrases=phrases,
         keyword=generation.keyword,
         vectors=generation.vectors if embedder else None,
         embedder=embedder,

@@ -1,0 +1,75 @@
+"""Which rows does a query name outright: by number, by quotation, by title and place?"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.store import DocumentStore
+from search.columns import Columns
+from search.lookup import Directory, Named, place_in, printed, readings
+from search.phrases import Phrases
+
+__all__ = ["NamedRows"]
+
+Mask = NDArray[np.bool_]
+
+
+class NamedRows:
+    """Finds rows of one generation; `rows` maps clause ids to them."""
+
+    def __init__(
+        self,
+        columns: Columns,
+        directory: Directory,
+        phrases: Phrases,
+        store: DocumentStore,
+        rows: Mapping[str, int],
+    ) -> None:
+        self._columns = columns
+        self._directory = directory
+        self._phrases = phrases
+        self._store = store
+        self._rows = rows
+
+    def quoting(self, phrase: str) -> Mask:
+        """Return the rows that hold the phrase, and the heads of documents titled with it."""
+        held = self._phrases.mask(phrase)
+        held[self.heads(self._directory.titled(phrase))] = True
+        return held
+
+    def owners(self, key: str) -> Sequence[int]:
+        """Return the documents that bear a number, in the longest reading that any of them has."""
+        owners = (self._directory.by_number(reading) for reading in readings(key))
+        return next(filter(None, owners), ())
+
+    def bearing(self, key: str) -> Mask | None:
+        """Return the rows of the documents that bear a number, else those that mention it.
+
+        None where nothing does.
+        """
+        if owners := self.owners(key):
+            return self._columns.rows_of(owners)
+        mentions = (self._phrases.mask(phrase) for phrase in printed(key))
+        return next((mask for mask in mentions if mask.any()), None)
+
+    def placed(self, named: Named) -> list[int]:
+        """Return the rows of the clauses at the named place, in whichever part it stands."""
+        found = [
+            clause
+            for number in named.documents
+            for clause in self._store.clauses(self._columns.documents[number].document_id)
+            if clause.address.rpartition(".")[2] == named.address
+            or (not named.address and place_in(clause.citation)[1] == named.place)
+        ]
+        titled = [c for c in found if place_in(c.citation)[0] == named.title]
+        return [self._rows[clause.clause_id] for clause in titled or found]
+
+    def heads(self, numbers: Iterable[int], title: str = "") -> list[int]:
+        """Return the rows with which documents begin, or their part of a (folded) title."""
+        heads = []
+        for number in dict.fromkeys(numbers):
+            clauses = self._store.clauses(self._columns.documents[number].document_id)
+            titled = [c for c in clauses if place_in(c.citation)[0] == title]
+            heads += [self._rows[clause.clause_id] for clause in (titled or clauses)[:1]]
+        return heads
