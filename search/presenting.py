@@ -98,9 +98,9 @@ def notices(
     elif query.in_keywords and 0 < found.match.full < len(found.rows) and len(query.concepts) > 1:
         yield f"前 {found.match.full} 条含有全部词语，其余只含一部分或意思相近。"
     if hidden:
-        when = f"（到 {request.as_of} 为止）" if request.as_of else ""
+        day = f"截至 {request.as_of} " if request.as_of else ""
         yield (
-            f"另有 {hidden} 份已废止、被替代或尚未发布{when}的文件也符合，没有显示；"
+            f"另有 {hidden} 份文件也符合，但{day}已废止、被替代或尚未发布，没有显示；"
             "时效状态选“已废止”“被替代”“尚未生效”即可查看。"
         )
 
