@@ -311,4 +311,4 @@ def test_an_annex_without_title_is_cited_by_the_statute() -> None:
     )
     assert list(cited(text).values())[-1] == "《示例条例》附表"
     text = "# 示例条例\n第一条 甲。\n第二条 乙。\n\n附件一：登记办法\n\n一、丙。\n\n二、丁。\n"
-    assert list(cited(text).values())[-1] == "《登记办法》二、"
+    assert list(cited(text).values())[-1] == "《登记办法》二、丁"

@@ -174,4 +174,6 @@ def _render_defect(
     _renderer: RendererHTML, _tokens: Sequence[Token], _at: int, _options: OptionsDict, env: EnvType
 ) -> str:
     note = next(env["defects"]).note
-    return f'<span class="defect" title="{escapeHtml(note)}">〔缺字〕</span>'
+    kind, colon, _ = note.partition("：")  # 缺条：…, 重号：…
+    label = kind if colon and len(kind) <= 4 else "缺字"
+    return f'<span class="defect" title="{escapeHtml(note)}">〔{escapeHtml(label)}〕</span>'

@@ -1,7 +1,8 @@
 """Which lines that begin with 第N条 are articles, and which only refer to one?"""
 
+import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
@@ -9,6 +10,8 @@ from corpus.structure.lines import Line, Style, article_key, follows
 
 __all__ = ["find_articles", "opens_articles"]
 
+_HEADINGS = (Style.BOOK, Style.CHAPTER, Style.SECTION)
+_ANNOUNCES = re.compile(r"(?:如下|修改为|修正为|作为.{1,20}):“?$")
 _Run = list[int]  # the lines, by index, of articles numbered in one sequence
 
 
@@ -19,10 +22,12 @@ def find_articles(lines: Sequence[Line]) -> list[Line]:
     and without 第一条 is a notice: whatever articles stand in it are quoted.
     """
     enums = [at for at, line in enumerate(lines) if line.style is Style.ENUM]
-    kept = {at for run in _runs(lines) if _is_statute(lines, run, enums) for at in run}
+    quoted = set(_quoted(lines))
+    runs = _runs(lines, quoted)
+    kept = {at for run in runs if _is_statute(lines, run, enums) for at in run}
     return [
         replace(line, style=None, number=0, sub=0, marker="")
-        if line.style is Style.ARTICLE and at not in kept and not line.hashes
+        if at in quoted or (line.style is Style.ARTICLE and at not in kept and not line.hashes)
         else line
         for at, line in enumerate(lines)
     ]
@@ -33,8 +38,33 @@ def opens_articles(line: Line) -> bool:
     return line.style is Style.ARTICLE and line.number == 1 and not line.sub
 
 
-def _runs(lines: Sequence[Line]) -> list[_Run]:
-    candidates = [at for at, line in enumerate(lines) if line.style is Style.ARTICLE]
+def _quoted(lines: Sequence[Line]) -> Iterator[int]:
+    """Yield the lines of new articles, with headings, that an amendment quotes after a colon.
+
+    「增加一节，内容如下：」 is followed by articles whose numbering is not the amendment's own;
+    they end with the first line that goes on with that.
+    """
+    last: Line | None = None
+    inner: Line | None = None
+    above: list[int] = []
+    for at, line in enumerate(lines):
+        if line.style in _HEADINGS:
+            above.append(at)
+            continue
+        if line.style is Style.ARTICLE:
+            announced = _ANNOUNCES.search(lines[at - len(above) - 1].text)
+            if last and not follows(line, last) and (announced or follows(line, inner or line)):
+                inner = line
+                yield from (*above, at)
+            else:
+                last, inner = line, None
+        above = []
+
+
+def _runs(lines: Sequence[Line], quoted: Set[int]) -> list[_Run]:
+    candidates = [
+        at for at, line in enumerate(lines) if line.style is Style.ARTICLE and at not in quoted
+    ]
     runs: list[_Run] = [[]]
     for at, after in zip(candidates, [*candidates[1:], None], strict=False):
         line, following = lines[at], lines[after] if after is not None else None

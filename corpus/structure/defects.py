@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from corpus.records import Defect, Node
+from corpus.structure.numbering import find_skips
 
 __all__ = ["find_defects"]
 
@@ -19,15 +20,17 @@ def find_defects(text: str, outline: Sequence[Node]) -> list[Defect]:
     """Return the visible losses in a document's text, in reading order.
 
     Known kinds: a heading without its numeral, 年 missing in a date (20205月), 日 missing at the
-    end of a date line, and half of a pair of brackets or quotation marks. A form's flattened
-    cells are not examined for pairs.
+    end of a date line, half of a pair of brackets or quotation marks, and articles whose numbers
+    skip or repeat. A form's flattened cells are not examined for pairs.
     """
-    found = (
+    found = [
         Defect(node.start + defect.start, node.start + defect.end, defect.note)
         for node in outline
         for defect in _in_node(text[node.start : node.end], node)
+    ]
+    return sorted(
+        (*found, *find_skips(text, outline)), key=lambda defect: (defect.start, defect.end)
     )
-    return sorted(found, key=lambda defect: (defect.start, defect.end))
 
 
 def _in_node(text: str, node: Node) -> Iterator[Defect]:

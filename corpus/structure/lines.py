@@ -42,10 +42,13 @@ _MARKERS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     (Style.CHAPTER, re.compile(rf"第\s*({_N}+)\s*章{_SET_OFF}")),
     (Style.SECTION, re.compile(rf"第\s*({_N}+)\s*节{_SET_OFF}")),
     # A reference such as 「第十条第二款规定的」 begins a line now and then; a heading is followed
-    # by space, or by a word that no reference continues with.
+    # by space, or by a word that no reference continues with. Misprints met: 笫五条, 第三十－条.
     (
         Style.ARTICLE,
-        re.compile(rf"第\s*({_N}+)\s*条(?:之({_N}+))?(?:(?=\s|$)|(?![第、,和及至或的与规款项所]))"),
+        re.compile(
+            rf"[第笫]\s*({_N}+|{_N}*[十百零]-)\s*条(?:之({_N}+))?"
+            r"(?:(?=\s|$)|(?![第、,和及至或的与规款项所]))"
+        ),
     ),
     (Style.ENUM, re.compile(r"([一二三四五六七八九十]{1,3})、")),
     (Style.PAREN, re.compile(r"\(([一二三四五六七八九十]{1,3})\)、?")),
@@ -199,7 +202,7 @@ def _classify(raw: str, start: int, end: int) -> Line:
 def _numbers(match: re.Match[str]) -> tuple[int, int] | None:
     """Return number and sub-number (第八十二条之一) of a marker, None where one is unreadable."""
     try:
-        number = to_int(match[1])
+        number = to_int(match[1].replace("-", "一"))
         sub = to_int(match[2]) if match.re.groups > 1 and match[2] else 0
     except ValueError:
         return None

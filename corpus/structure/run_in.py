@@ -13,7 +13,10 @@ from corpus.structure.lines import Line, Style, article_key, follows, read_line
 
 __all__ = ["part_lines"]
 
-_ARTICLE = rf"第\s*{NUMERAL}+\s*条(?:之{NUMERAL}+)?(?=\s)"
+_ARTICLE = (
+    rf"第\s*{NUMERAL}+\s*条(?:之{NUMERAL}+)?(?=\s)"
+    rf"|(?<=[\s。])第{NUMERAL}+条(?!另有|明确)(?=[\u4e00-\u9fff])"
+)
 _CHAPTER = rf"第\s*{NUMERAL}+\s*[编章节]\s+[^\s。;]{{1,25}}(?=\s+第\s*{NUMERAL}+\s*[章节条])"
 _OPENS = re.compile(rf"(?<=[\s。;!?”)])(?:{_ARTICLE}|{_CHAPTER})")
 _ENDS = ("。", ";", "!", "?", "”", ")")
@@ -25,7 +28,8 @@ def part_lines(text: str, lines: Sequence[Line]) -> list[Line]:
 
     It begins after the end of a sentence, or after the heading of its chapter; white space sets
     its number off; and it goes on counting from the article before, so that no reference to an
-    article (…。第五条 规定的除外) is taken for one.
+    article (…。第五条 规定的除外) is taken for one. Without white space behind the number it
+    must be just the one that is missing between the articles printed above and below.
     """
     coming = _coming(lines)
     found: list[Line] = []
@@ -68,5 +72,8 @@ def _pieces(text: str, line: Line, last: Line | None, after: Line | None) -> Ite
 def _begins(piece: Line, current: Line, last: Line | None, after: Line | None) -> bool:
     if piece.style in _ABOVE or current.style in _ABOVE:  # 「第二章 空域管理 第十一条 …」
         return True
-    is_printed_below = after is not None and article_key(after) == article_key(piece)
-    return last is not None and follows(piece, last) and not is_printed_below
+    if last is None or not follows(piece, last):
+        return False
+    if not piece.is_spaced:
+        return after is not None and follows(after, piece)
+    return after is None or article_key(after) != article_key(piece)
