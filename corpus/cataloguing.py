@@ -65,6 +65,7 @@ def read_draft(
     values["notes"] = (*values.get("notes", ()), *_notes(raw, masked.places))
     values["aliases"] = (*values.get("aliases", ()), *_part_titles(values["title"], outline))
     defects = tuple(_defects(path, masked.text, outline, quotes))
+    values["doubts"] = (*values.get("doubts", ()), *raw.doubts)
     values["places"] = moved(raw.places, masked.edits, len(masked.text))
     values["origin"] = originals.keep(path) if originals else ""
     document = Document(
