@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from corpus.collections import read_shelf
 from corpus.errors import UnreadableFile, file_name
 from corpus.front_matter import one_line, read_front
 from corpus.originals import Originals
 from corpus.places import moved
 from corpus.privacy import mask_contacts
-from corpus.readers import Guard, RawText, read_file
+from corpus.readers import Guard, read_file
 from corpus.records import Clause, Defect, Document, Kind, Node
 from corpus.relations import find_relations
 from corpus.structure import cut_clauses, find_defects, read_head, read_outline
@@ -61,8 +62,10 @@ def read_draft(
     masked = mask_contacts(raw.text)
     stated_id, quotes = stated.pop("id", None), stated.pop("defects", ())
     outline = read_outline(masked.text, stated.pop("part_titles", {})).nodes
-    values = _defaults(shown or path, outline) | _printed(masked.text, outline) | stated
-    values["notes"] = (*values.get("notes", ()), *_notes(raw, masked.places))
+    values = _defaults(shown or path, outline) | _printed(masked.text, outline)
+    shelved, told = read_shelf(shown or path, values["title"], raw.notes)
+    values |= shelved | stated
+    values["notes"] = (*values.get("notes", ()), *_notes(told, masked.places))
     values["aliases"] = (*values.get("aliases", ()), *_part_titles(values["title"], outline))
     defects = tuple(_defects(path, masked.text, outline, quotes))
     values["doubts"] = (*values.get("doubts", ()), *raw.doubts)
@@ -111,8 +114,8 @@ def _printed(text: str, outline: tuple[Node, ...]) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value} | {"issued_on": head.issued_on}
 
 
-def _notes(raw: RawText, masked: int) -> Iterator[str]:
-    yield from map(one_line, raw.notes)
+def _notes(told: Sequence[str], masked: int) -> Iterator[str]:
+    yield from map(one_line, told)
     if masked:
         yield f"已隐去联系人、电话、邮箱等个人联系信息 {masked} 处"
 
