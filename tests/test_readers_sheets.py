@@ -4,9 +4,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from lxml import etree
 from openpyxl import Workbook
 
 from corpus.readers import read_file
+from corpus.readers.sheet_parts import _lacks_value
 
 
 def test_values_are_written_as_the_sheet_shows_them(tmp_path: Path) -> None:
@@ -29,6 +31,40 @@ def test_values_are_written_as_the_sheet_shows_them(tmp_path: Path) -> None:
         "## 备用\n\n| 甲 | 是 |\n| --- | --- |\n"
     )
     assert "“备用”在文件里设为隐藏" in "".join(raw.notes)
+
+
+def test_formulas_without_value_and_merged_cells_are_named(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "费用"
+    sheet.append(["项目", "金额"])
+    sheet.append(["安全网", 100])
+    sheet.append(["合计", "=SUM(B2:B2)"])
+    sheet.append(["备注：以元计"])
+    sheet.merge_cells("A4:B4")
+    book.create_sheet("空白").append(["甲", "乙"])
+    book.save(tmp_path / "a.xlsx")
+    raw = read_file(tmp_path / "a.xlsx")
+    assert "| 合计 |  |" in raw.text
+    assert [note.partition("；")[0] for note in raw.notes] == [
+        "工作表“费用”有 1 个公式没有存下计算结果，读出来是空的",
+        "工作表“费用”有合并的单元格 1 处，内容写在左上角的一格，其余为空",
+    ]
+    [doubt] = raw.doubts
+    assert doubt.value == "工作表“费用”的 B3"
+
+
+@pytest.mark.parametrize(
+    ("cell", "lacks"),
+    [
+        ("<f>A1</f>", True), ("<f>A1</f><v/>", True), ("<f>A1</f><v>3</v>", False), ("<v/>", False),
+        ('<f t="shared" si="0"/>', True), ("", False),
+    ],
+)  # fmt: skip
+def test_a_value_may_be_empty(cell: str, lacks: bool) -> None:
+    assert _lacks_value(etree.fromstring(f"<c>{cell}</c>")) is lacks
+    assert not _lacks_value(etree.fromstring('<c t="str"><f>A1</f><v></v></c>'))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])

@@ -2,7 +2,7 @@
 
 import csv
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, time
 from io import StringIO
 from pathlib import Path
@@ -16,9 +16,12 @@ from corpus.readers.decoding import decode
 from corpus.readers.markdown import table
 from corpus.readers.package import broken, open_package
 from corpus.readers.port import RawText
+from corpus.readers.sheet_parts import Peculiar, peculiarities
+from corpus.records import Doubt
 
 __all__ = ["read_csv", "read_workbook"]
 
+_UNVALUED = "没有存下计算结果，读出来是空的；请在 Excel 或 WPS 里打开、保存后再导入"
 _CELLS = 2_000_000
 _PLACES = 2000  # of one sheet, by row or by as few rows as possible
 _DELIMITERS = ",\t;|"
@@ -26,8 +29,8 @@ _DELIMITERS = ",\t;|"
 
 def read_workbook(path: Path) -> RawText:
     """Read the values of every sheet, hidden ones too; each sheet is one table."""
-    with open_package(path):
-        pass  # refuses bombs and damage before the library unpacks
+    with open_package(path) as package:  # refuses bombs and damage before the library unpacks
+        peculiar = list(peculiarities(package))
     try:
         book = load_workbook(path, read_only=True, data_only=True)
     except (InvalidFileException, KeyError, ValueError) as error:
@@ -48,7 +51,26 @@ def read_workbook(path: Path) -> RawText:
             notes.append(f"工作表“{sheet.title}”在文件里设为隐藏，也已读出")
     book.close()
     text, places = placed(blocks)
-    return RawText(text, notes=tuple(notes), places=places)
+    notes += _notes(peculiar)
+    return RawText(text, notes=tuple(notes), places=places, doubts=tuple(_doubts(peculiar)))
+
+
+def _notes(peculiar: Iterable[tuple[str, Peculiar]]) -> Iterator[str]:
+    for title, (unvalued, merged) in peculiar:
+        if unvalued:
+            yield f"工作表“{title}”有 {len(unvalued)} 个公式{_UNVALUED}（{_cells(unvalued)}）"
+        if merged:
+            yield f"工作表“{title}”有合并的单元格 {merged} 处，内容写在左上角的一格，其余为空"
+
+
+def _doubts(peculiar: Iterable[tuple[str, Peculiar]]) -> Iterator[Doubt]:
+    for title, (unvalued, _) in peculiar:
+        if unvalued:
+            yield Doubt("text", f"工作表“{title}”的 {_cells(unvalued)}", f"公式{_UNVALUED}")
+
+
+def _cells(names: Sequence[str]) -> str:
+    return "、".join(names[:8]) + (" 等" if len(names) > 8 else "")
 
 
 def read_csv(path: Path) -> RawText:
