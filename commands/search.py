@@ -109,7 +109,8 @@ def _print(out: Console, results: SearchResults) -> None:
 def _print_hit(out: Console, hit: Hit, *, explain: bool) -> None:
     head = Text(f"\n{hit.rank:>2}. ", style="bold")
     head.append(hit.citation, style="bold cyan")
-    head.append(f"  {hit.status}", style="green" if hit.status is Status.IN_FORCE else "yellow")
+    if hit.kind is not Kind.CASE:  # an accident has no standing
+        head.append(f"  {hit.status}", style="green" if hit.status is Status.IN_FORCE else "yellow")
     if not hit.verbatim:
         head.append(f"  {hit.kind.own_words}，非原文", style="magenta")
     out.print(head)

@@ -45,7 +45,7 @@ def compose_case(
         region=facts["province"],
         issued_on=as_date(facts["date"]),
         status=Status.UNVERIFIED,
-        status_basis=f"案例不分时效；依据{_basis(facts)}",
+        status_basis=f"{_basis(facts)}，案例不分时效",
         status_as_of=as_date(facts["as_of"]),
         source=_source(facts),
         notes=tuple(_notes(facts)),

@@ -18,6 +18,9 @@ _COLUMNS = (
 )  # fmt: skip
 """The columns of the table, each a string; '' is unknown or none. See `library.hazard_table`."""
 
+_HEADING = "| 分项工程 | 级别 | 范围和限值 | 出处 | 地区 | 施行日期 | 备注 |"
+_RULE = "| --- | --- | --- | --- | --- | --- | --- |"
+
 _NOTES = (
     "本篇是阈值表，由我们按来源整理，不是原文；限值均含本数。",
     "各地可以有更严的规定，以当地文件为准。网上仍有2009年的旧清单流传，请勿混用。",
@@ -64,15 +67,14 @@ def _entry(number: int, category: str, rows: Sequence[Mapping[str, str]]) -> Ent
     return Entry(
         address=str(number),
         label=f"{to_chinese(number)}、{category}",
-        text="\n".join(_line(row) for row in rows),
+        text="\n".join([_HEADING, _RULE, *map(_line, rows)]),
         citation=f"依据{named}“{category}”（要点，非原文）",
         printed=True,
     )
 
 
 def _line(row: Mapping[str, str]) -> str:
-    """Return one row as a sentence that says where it stands and since when it holds."""
-    place = f"{row['document']}{row['clause']}" or f"文件{UNVERIFIED}"
-    held = [place, f"地区：{said(row['region'])}", f"施行日期：{said(row['effective_on'])}"]
-    held += [f"备注：{row['note']}"] if row["note"] else []
-    return f"{row['item']}，{row['level']}：{row['rule']}。（{'；'.join(held)}）"
+    """Return one row of the printed table: it says where it stands and since when it holds."""
+    place = row["document"] + row["clause"]
+    found = (row["item"], row["level"], row["rule"], place, row["region"], row["effective_on"])
+    return f"| {' | '.join(map(said, found))} | {row['note']} |"
