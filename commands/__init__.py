@@ -2,10 +2,12 @@
 
 from commands.chinese import ChineseCommand
 from commands.collection import import_, init
+from commands.corrections import correct
 from commands.evaluation import evaluate
 from commands.laws import laws
 from commands.originals import original
 from commands.reindex import reindex
+from commands.removal import remove
 from commands.running import CommandLine
 from commands.search import search
 from commands.serve import serve
@@ -15,6 +17,7 @@ from commands.status import doctor, stats
 __all__ = [
     "ChineseCommand",
     "CommandLine",
+    "correct",
     "doctor",
     "evaluate",
     "import_",
@@ -22,6 +25,7 @@ __all__ = [
     "laws",
     "original",
     "reindex",
+    "remove",
     "search",
     "serve",
     "show",

@@ -60,7 +60,7 @@ def _print_group(out: Console, report: ImportReport, result: Result, root: Path 
 def _lines(outcome: Outcome, root: Path | None) -> Iterator[Text]:
     yield Text(f"  {_shown(outcome.path, root)}", "bold")
     if outcome.document_id and outcome.result is not Result.DUPLICATE:
-        yield Text(f"    {_named(outcome.title, outcome.document_id)}，{outcome.message}")
+        yield Text(f"    {title_citation(outcome.title, outcome.document_id)}，{outcome.message}")
     else:
         yield Text(f"    {outcome.message}")
     for line in changes_in_words(outcome.changes):
@@ -90,8 +90,8 @@ def _print_similar(out: Console, report: ImportReport) -> None:
         return
     out.print(Text(f"\n内容相近，请核对是否重复（{len(pairs)}）", style="bold yellow"))
     for outcome, near in pairs[:_LONGEST]:
-        out.print(Text(f"  {_named(outcome.title, outcome.document_id)}"))
-        other = _named(near.title, near.document_id)
+        out.print(Text(f"  {title_citation(outcome.title, outcome.document_id)}"))
+        other = title_citation(near.title, near.document_id)
         out.print(Text(f"    与{other}文字相同 {percent(near.share)}：{near.advice}", "dim"))
     _print_rest(out, len(pairs))
 
@@ -103,7 +103,7 @@ def _print_doubts(out: Console, report: ImportReport) -> None:
     count = sum(len(outcome.doubts) for outcome in doubtful)
     out.print(Text(f"\n待核实（{len(doubtful)} 份，{count} 处）", style="bold yellow"))
     for outcome in doubtful[:_LONGEST]:
-        out.print(Text(f"  {_named(outcome.title, outcome.document_id)}"))
+        out.print(Text(f"  {title_citation(outcome.title, outcome.document_id)}"))
         for doubt in outcome.doubts:
             name = LABELS.get(doubt.field, doubt.field)
             out.print(Text(f"    {name}：{doubt.value or '未载明'}（{doubt.reason}）", style="dim"))
@@ -114,10 +114,6 @@ def _print_doubts(out: Console, report: ImportReport) -> None:
 def _print_rest(out: Console, count: int) -> None:
     if count > _LONGEST:
         out.print(Text(f"  ……另有 {count - _LONGEST} 项；加 --report 报告.xlsx 可写出全部", "dim"))
-
-
-def _named(title: str, document_id: str | None) -> str:
-    return f"{title_citation(title, None)}（{document_id}）"
 
 
 def _shown(path: Path, root: Path | None) -> str:

@@ -5,8 +5,10 @@ files → text → outline → documents with clauses → the store
 
 from corpus.cataloguing import read_document
 from corpus.changes import Changes
-from corpus.corrections import LABELS, Correction, plain_words
+from corpus.correcting import correct, withdraw
+from corpus.corrections import LABELS, Correction, Plain, active, as_read, plain, plain_words
 from corpus.errors import (
+    BadCorrection,
     BadRecord,
     CorpusError,
     IdTaken,
@@ -42,6 +44,7 @@ from corpus.store import DocumentStore
 __all__ = [
     "BUILTIN",
     "LABELS",
+    "BadCorrection",
     "BadRecord",
     "Changes",
     "Clause",
@@ -61,6 +64,7 @@ __all__ = [
     "Originals",
     "Outcome",
     "Place",
+    "Plain",
     "Relation",
     "RelationKind",
     "Result",
@@ -71,12 +75,17 @@ __all__ = [
     "UnkeptOriginals",
     "UnknownDocument",
     "UnreadableFile",
+    "active",
+    "as_read",
+    "correct",
     "file_key",
     "file_name",
     "files_under",
     "import_files",
     "place_of",
+    "plain",
     "plain_words",
     "read_document",
     "rehearsal",
+    "withdraw",
 ]

@@ -126,7 +126,7 @@ def as_read(document: Document, corrections: Sequence[Correction]) -> Document:
 
 def plain_words(value: Plain) -> str:
     """Return a plain value as a person reads it."""
-    return "、".join(value) if isinstance(value, list) else value or "未载明"
+    return ("、".join(value) if isinstance(value, list) else value) or "未载明"
 
 
 def _moved(value: Plain) -> str:

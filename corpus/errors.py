@@ -3,6 +3,7 @@
 CorpusError                 anything below; its text is Chinese and fit to show
 ├── UnreadableFile          a file gave no text: says which, why and what to do
 ├── BadRecord               a record of a case, card or duty is malformed: says which and where
+├── BadCorrection           a correction names no field or is no value of it: says what is
 ├── IdTaken                 two files of one import state the same id
 ├── ImportInterrupted       an import was stopped: says how much of it is kept
 ├── UnknownDocument         no document or clause has this id
@@ -16,6 +17,7 @@ import re
 from pathlib import Path
 
 __all__ = [
+    "BadCorrection",
     "BadRecord",
     "CorpusError",
     "IdTaken",
@@ -53,6 +55,13 @@ class BadRecord(CorpusError):
     def __init__(self, record: str, field: str, expected: str) -> None:
         self.record, self.field = record, field
         super().__init__(f"{record}：字段“{field}”不合要求，应为{expected}。请改正后再导入。")
+
+
+class BadCorrection(CorpusError):
+    """A correction cannot be made; names the field and what is expected."""
+
+    def __init__(self, field: str, reason: str) -> None:
+        super().__init__(f"“{field}”：{reason}。没有更正任何一项，请改正后重试。")
 
 
 class IdTaken(CorpusError):

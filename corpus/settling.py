@@ -95,7 +95,7 @@ class Settler:
         old = self._register.stored(held)
         if old is None:
             return outcome
-        name = f"{title_citation(old.title, None)}（{held}）"
+        name = title_citation(old.title, held)
         if not self._register.only_in(held, key):
             return replace(outcome, message=f"{outcome.message}；原来的{name}另有文件载有，保留")
         self._store.delete(held)

@@ -32,6 +32,7 @@ class SqliteFile:
             try:
                 migrate(self._db, path, read_only=read_only)
                 self._db.execute("PRAGMA foreign_keys = ON")
+                self._db.execute("PRAGMA secure_delete = ON")  # what is removed is overwritten
             except BaseException:
                 self._db.close()
                 raise

@@ -1,0 +1,173 @@
+"""`zhiku correct`: how does a person confirm or put right what is known of a document?"""
+
+import getpass
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from commands.context import AsJson, Exit, Home, console, fail, print_json, reporting, settings_for
+from corpus import (
+    LABELS,
+    Correction,
+    Document,
+    DocumentStore,
+    Kind,
+    Plain,
+    active,
+    as_read,
+    plain,
+    plain_words,
+)
+from corpus import correct as keep_correction
+from corpus import withdraw as keep_withdrawal
+from corpus.structure import title_citation
+from indexer import writing
+from search import open_store
+
+__all__ = ["correct"]
+
+_FIELDS = {label: field for field, label in LABELS.items()} | {field: field for field in LABELS}
+_LISTS = {"aliases"}
+_KINDS = {kind.label: kind.value for kind in Kind}
+
+
+def correct(
+    document_id: Annotated[str, typer.Argument(metavar="编号", help="文件编号")],
+    values: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="字段=值…", help=f"要更正的字段和值，可以给多个：{'、'.join(LABELS.values())}"
+        ),
+    ] = None,
+    confirm: Annotated[
+        list[str] | None,
+        typer.Option("--confirm", metavar="字段", help="确认这一项读得对，可以重复"),
+    ] = None,
+    withdraw: Annotated[
+        list[str] | None,
+        typer.Option("--withdraw", metavar="字段", help="撤回这一项的人工更正，可以重复"),
+    ] = None,
+    basis: Annotated[
+        str,
+        typer.Option("--basis", metavar="依据", help="凭什么这样更正，如 省政府公报2024年第3期"),
+    ] = "",
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
+    """人工确认或更正一份文件的著录（状态、日期、机关等），以后重新导入也不会改回去。只给编号时列出现状。"""
+    changing = bool(values or confirm or withdraw)
+    if changing and not basis.strip():
+        raise fail("请用 --basis 写明依据，例如 --basis 省政府公报2024年第3期。", Exit.BAD_USAGE)
+    given = dict(map(_pair, values or ()))
+    with reporting():
+        settings = settings_for(home)
+        if changing:
+            with writing(settings.home, "更正著录"), open_store(settings) as store:
+                _change(store, document_id, given, confirm or (), withdraw or (), basis.strip())
+        with open_store(settings) as store:
+            document, made = store.get(document_id), store.corrections(document_id)
+        if as_json:
+            print_json(_as_json(document, made))
+        else:
+            _print(console(), document, made)
+            if changing:
+                typer.echo("\n已保存。运行 zhiku reindex 后，检索结果随之更新。")
+
+
+def _pair(words: str) -> tuple[str, Plain]:
+    name, equals, value = words.partition("=")
+    if not equals:
+        raise fail(f"“{words}”应写成 字段=值，如 状态=现行有效。", Exit.BAD_USAGE)
+    field = _field(name)
+    value = value.strip()
+    if field in _LISTS:
+        return field, [part.strip() for part in value.split("、") if part.strip()]
+    if field == "kind":
+        value = _KINDS.get(value, value)
+    return field, value or None
+
+
+def _field(name: str) -> str:
+    field = _FIELDS.get(name.strip())
+    if field is None:
+        known = "、".join(LABELS.values())
+        raise fail(f"没有“{name}”这个字段。可以更正的有：{known}。", Exit.BAD_USAGE)
+    return field
+
+
+def _change(
+    store: DocumentStore, document_id: str, given: dict[str, Plain], confirmed: Sequence[str],
+    withdrawn: Sequence[str], basis: str,
+) -> None:  # fmt: skip
+    who, now = getpass.getuser(), datetime.now().astimezone().replace(microsecond=0)
+    document = store.get(document_id)
+    for name in map(_field, confirmed):
+        given.setdefault(name, plain(getattr(document, name)))
+    with store.batch():
+        if given:
+            keep_correction(store, document_id, given, basis, who, now)
+        if withdrawn:
+            fields = list(map(_field, withdrawn))
+            keep_withdrawal(store, document_id, fields, basis, who, now)
+
+
+def _as_json(document: Document, made: Sequence[Correction]) -> dict[str, Any]:
+    return {
+        "document_id": document.document_id,
+        "values": {field: plain(getattr(document, field)) for field in LABELS},
+        "doubts": [
+            {"field": doubt.field, "value": doubt.value, "reason": doubt.reason}
+            for doubt in document.doubts
+        ],
+        "corrected": sorted(active(made)),
+        "history": [
+            {"field": one.field, "value": one.value, "reading": one.reading, "basis": one.basis,
+             "who": one.who, "made_at": one.made_at.isoformat(), "withdrawn": one.withdrawn}
+            for one in made
+        ],
+    }  # fmt: skip
+
+
+def _print(out: Console, document: Document, made: Sequence[Correction]) -> None:
+    out.print(Text(title_citation(document.title, document.document_id), "bold cyan"))
+    given, read = active(made), as_read(document, made)
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    for _ in "12":
+        table.add_column(overflow="fold")
+    for field, label in LABELS.items():
+        value = document.kind.label if field == "kind" else _words(document, field)
+        table.add_row(label, Text(value), Text(_remark(field, given, read), "cyan"))
+    out.print(table)
+    if document.doubts:
+        out.print(Text(f"\n待核实（{len(document.doubts)} 处）", "bold yellow"))
+    for doubt in document.doubts:
+        label = LABELS.get(doubt.field, doubt.field)
+        out.print(Text(f"  {label}：{doubt.value or '未载明'}（{doubt.reason}）", "yellow"))
+    if made:
+        out.print(Text("\n更正记录", "bold"))
+    for one in made:
+        out.print(Text(f"  {_told(one)}", "dim"))
+
+
+def _remark(field: str, given: dict[str, Correction], read: Document) -> str:
+    if field not in given:
+        return ""
+    if given[field].value == given[field].reading:
+        return "人工确认"
+    return f"人工更正，文件里是：{_words(read, field)}"
+
+
+def _words(document: Document, field: str) -> str:
+    return plain_words(plain(getattr(document, field)))
+
+
+def _told(one: Correction) -> str:
+    done = "撤回更正" if one.withdrawn else f"定为“{plain_words(one.value)}”"
+    moment = one.made_at.isoformat(sep=" ", timespec="minutes")[:16]
+    return f"{moment}  {one.who}  {LABELS.get(one.field, one.field)} {done}；依据：{one.basis}"
