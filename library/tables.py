@@ -10,7 +10,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-__all__ = ["TABLE_SUFFIXES", "Table", "write_tables"]
+__all__ = ["TABLE_SUFFIXES", "Table", "neutralise", "write_tables"]
 
 TABLE_SUFFIXES = (".xlsx", ".md")
 
@@ -49,7 +49,7 @@ def _workbook(tables: Sequence[Table]) -> Workbook:
         sheet = book.create_sheet(table.name)
         for row in (table.columns, *table.rows):
             sheet.append([_plain(value) for value in row])
-        _neutralise(sheet)
+        neutralise(sheet)
         _lay_out(sheet, table)
     return book
 
@@ -58,7 +58,7 @@ def _plain(value: Value) -> Value:
     return _CONTROLS.sub("\ufffd", value)[:_LONGEST] if isinstance(value, str) else value
 
 
-def _neutralise(sheet: Worksheet) -> None:
+def neutralise(sheet: Worksheet) -> None:
     """Make what looks like a formula plain text; a title from a web page may begin with 「=」."""
     for row in sheet.iter_rows():
         for cell in row:

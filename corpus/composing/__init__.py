@@ -4,7 +4,7 @@ record → checked fields → text of our own → document with clauses
 """
 
 from corpus.composing.case import compose_case
-from corpus.composing.collection import import_records
+from corpus.composing.collection import OWN, import_records
 from corpus.composing.digest import compose_digest
 from corpus.composing.fields import CASE_FIELDS, DUTY_FIELDS, STANDARD_FIELDS
 from corpus.composing.standard import compose_standard
@@ -13,6 +13,7 @@ from corpus.composing.thresholds import compose_thresholds, read_thresholds
 __all__ = [
     "CASE_FIELDS",
     "DUTY_FIELDS",
+    "OWN",
     "STANDARD_FIELDS",
     "compose_case",
     "compose_digest",

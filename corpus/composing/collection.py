@@ -17,9 +17,12 @@ from corpus.outcomes import Outcome, Result
 from corpus.records import Clause, Document
 from corpus.store import DocumentStore
 
-__all__ = ["import_records", "read_records"]
+__all__ = ["OWN", "import_records", "read_records"]
 
 Composed = tuple[Document, list[Clause]]
+
+OWN = "own:"
+"""How the source keys of records begin that the department entered or changed itself."""
 
 CASES = "cases/cases.jsonl"
 STANDARDS = "standards/standards.jsonl"
@@ -100,6 +103,8 @@ def _import_file(
 
 
 def _put(store: DocumentStore, prefix: str, document: Document, clauses: list[Clause]) -> str:
+    if OWN + document.document_id in store.sources():
+        return "保留本单位的修改"
     try:
         before = store.get(document.document_id)
     except UnknownDocument:
@@ -112,8 +117,10 @@ def _put(store: DocumentStore, prefix: str, document: Document, clauses: list[Cl
 
 
 def _remove_others(store: DocumentStore, prefix: str, document_ids: set[str]) -> int:
-    """Remove what an earlier version of the product brought along and this one does not."""
-    held = {name for key, name in store.sources().items() if key.startswith(prefix)}
-    for document_id in held - document_ids:
+    """Remove what an earlier version brought along, this one does not, and nobody has changed."""
+    sources = store.sources()
+    held = {name for key, name in sources.items() if key.startswith(prefix)}
+    gone = {name for name in held - document_ids if OWN + name not in sources}
+    for document_id in gone:
         store.delete(document_id)
-    return len(held - document_ids)
+    return len(gone)
