@@ -58,7 +58,11 @@ class Directory:
 
     def __init__(self, documents: Sequence[Document]) -> None:
         self._names = Names(documents)
+        self._digests: dict[str, list[int]] = {}
         self.by_number = self._names.by_number
+        for number, document in enumerate(documents):
+            if law := document.facts.get("law"):
+                self._digests.setdefault(title_key(str(law)), []).append(number)
 
     def titled(self, phrase: str) -> tuple[int, ...]:
         """Return the documents whose title or another name holds a folded phrase."""
@@ -68,7 +72,10 @@ class Directory:
         return tuple(sorted(found))
 
     def named(self, query: str) -> Named | None:
-        """Return what the query names by title, None if it names nothing or asks for more."""
+        """Return what the query names by title, None if it names nothing or asks for more.
+
+        The name of a law that is not there means its digest.
+        """
         text = _VERBS.sub("", nfkc(query).text.strip(' "“”。?？'))
         titled = _TITLED.match(text)
         articles = [i for i in find_identifiers(text) if re.match(r"第\d+条", i.key)]
@@ -79,9 +86,10 @@ class Directory:
         else:
             title, place = text, ""
         number, edition, place = _told_apart(title, place)
-        documents = self._names.by_title.get(title_key(title), [])
+        key = title_key(title)
+        documents = self._names.by_title.get(key) or self._digests.get(key, [])
         bearing = [n for n in documents if n in self.by_number(number)]
-        named = _placed(tuple(bearing or documents), title_key(title), place)
+        named = _placed(tuple(bearing or documents), key, place)
         return replace(named, edition=edition) if named and documents else None
 
 

@@ -39,9 +39,13 @@ class NamedRows:
         return held
 
     def owners(self, key: str) -> Sequence[int]:
-        """Return the documents that bear a number, in the longest reading that any of them has."""
+        """Return the documents that bear a number, in the longest reading that any of them has.
+
+        Those that are a source's own text come first.
+        """
         owners = (self._directory.by_number(reading) for reading in readings(key))
-        return next(filter(None, owners), ())
+        found = next(filter(None, owners), ())
+        return sorted(found, key=lambda number: not self._columns.documents[number].verbatim)
 
     def bearing(self, key: str) -> Mask | None:
         """Return the rows of the documents that bear a number, else those that mention it.
@@ -54,16 +58,27 @@ class NamedRows:
         return next((mask for mask in mentions if mask.any()), None)
 
     def placed(self, named: Named) -> list[int]:
-        """Return the rows of the clauses at the named place, in whichever part it stands."""
+        """Return the rows of the clauses at the named place, in whichever part it stands.
+
+        Where a source's own text has the place, what we say about it is not meant.
+        """
+        texts = [n for n in named.documents if self._columns.documents[n].verbatim]
+        return self._in(texts, named) or self._in(named.documents, named)
+
+    def _in(self, documents: Iterable[int], named: Named) -> list[int]:
         found = [
             clause
-            for number in named.documents
+            for number in documents
             for clause in self._store.clauses(self._columns.documents[number].document_id)
             if clause.address.rpartition(".")[2] == named.address
             or (not named.address and place_in(clause.citation)[1] == named.place)
         ]
         titled = [c for c in found if place_in(c.citation)[0] == named.title]
         return [self._rows[clause.clause_id] for clause in titled or found]
+
+    def has_text(self, named: Named) -> bool:
+        """Whether the text of what is named is there, and not only our words about it."""
+        return any(self._columns.documents[number].verbatim for number in named.documents)
 
     def heads(self, numbers: Iterable[int], title: str = "") -> list[int]:
         """Return the rows with which documents begin, or their part of a (folded) title."""

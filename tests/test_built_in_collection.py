@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus import Kind, SqliteStore
+from corpus import Kind, SqliteStore, import_files
 from corpus.composing import import_records
 from corpus.errors import BadRecord
 from corpus.memory_store import MemoryStore
@@ -23,6 +23,18 @@ FILES = [
     "digests/duties.jsonl",
     "thresholds/hazardous-works.tsv",
 ]
+LAW = """---
+id: law
+kind: regulation
+title: 生产安全事故报告和调查处理条例
+doc_no: 国务院令第493号
+---
+生产安全事故报告和调查处理条例
+
+第八条　甲。
+
+第九条　乙。
+"""
 
 
 @pytest.fixture(params=["memory", "sqlite"])
@@ -138,3 +150,24 @@ def test_the_kind_can_be_asked_for(service: SearchService) -> None:
     results = service.search(request)
     assert {hit.kind for hit in results.hits} == {Kind.CASE}
     assert results.total == len(results.hits) > 20
+
+
+def test_the_name_of_a_law_that_is_not_there_means_its_digest(service: SearchService) -> None:
+    results = service.search(SearchRequest("建筑法第二十六条"))
+    assert [hit.citation for hit in results.hits] == ["依据《建筑法》第二十六条（要点，非原文）"]
+    # That the digest leaves an article out says nothing about the law.
+    missing = service.search(SearchRequest("《建筑法》第八十条"))
+    assert not [notice for notice in missing.notices if "所指文件中没有" in notice]
+
+
+@pytest.mark.parametrize("query", ["493号令第九条", "《生产安全事故报告和调查处理条例》第九条"])
+def test_a_law_that_is_there_comes_before_what_we_say_of_it(query: str, tmp_path: Path) -> None:
+    law = tmp_path / "law.md"
+    law.write_text(LAW, "utf-8")
+    settings = Settings(tmp_path / "home")
+    with open_store(settings) as store:
+        import_records(store, DOCUMENTS)
+        import_files(store, [law])
+    rebuild(settings)
+    results = open_service(settings).search(SearchRequest(query))
+    assert [(hit.document_id, hit.verbatim) for hit in results.hits] == [("law", True)]
