@@ -23,6 +23,8 @@ _WHOLE = "全文"
 _NUMBERED_ON = "修正案"  # the amendments of the constitution number their articles through
 _LOST = 2  # a step in the numbering with which one article can be missing
 _HEADING = re.compile(r"第[一二三四五六七八九十]+(?:分编|编)(?=\s).*|附\s*则")
+_DASH = re.compile(r"(?<=[\u4e00-\u9fff])---(?=[\u4e00-\u9fff])")
+_ESCAPED = re.compile(r"\\([<>])")
 _ANNEX = re.compile(
     r"附\s*[件表录]?\s*[一二三四五六七八九十\d]{0,3}\s*(?::.*)?|\S{2,12}税率表[一二三]?(?:\(.*\))?"
 )
@@ -60,7 +62,7 @@ def part_rows(law: Law) -> Parted:
     annexes: list[LeftOut] = []
     named = ("", "")
     for row in law.rows:
-        lines, headings = _split_headings([line.strip() for line in row.text.splitlines()])
+        lines, headings = _split_headings([_plain(line) for line in row.text.splitlines()])
         lines, annex = _split_annex(lines) if row is law.rows[-1] else (lines, 0)
         if annex and row.number not in refused:
             annexes.append(
@@ -119,6 +121,11 @@ def _number(name: str) -> tuple[int, int] | None:
     """Return number and sub-number of 「第八十二条之一」; None for 条目 and 全文."""
     match = _ARTICLE.fullmatch(name)
     return (to_int(match[1]), to_int(match[2]) if match[2] else 0) if match else None
+
+
+def _plain(line: str) -> str:
+    """Undo what the converter of the package wrote for a dash and for pointed brackets."""
+    return _ESCAPED.sub(r"\1", _DASH.sub("—", line)).strip()
 
 
 def _split_headings(lines: list[str]) -> tuple[list[str], list[str]]:
