@@ -26,17 +26,19 @@ class HeldTexts:
     def __init__(self, documents: Sequence[Document]) -> None:
         self._names = Names(documents)
         self._numbered = [document.doc_no is not None for document in documents]
+        self._texts = [document.verbatim for document in documents]
         self._found: dict[tuple[str, str | None], tuple[int, ...]] = {}
 
     def named(self, relation: Relation) -> tuple[int, ...]:
         """Return the documents named: by number where the text gives one, else by title.
 
         All editions are meant where the text does not tell one. A document that bears another
-        number is not meant, whatever its title.
+        number is not meant, whatever its title, nor a card or digest of a text that is held.
         """
         name = relation.title, relation.number
         if name not in self._found:
-            self._found[name] = self._find(*name)
+            found = self._find(*name)
+            self._found[name] = tuple(n for n in found if self._texts[n]) or found
         return self._found[name]
 
     def _find(self, title: str, number: str | None) -> tuple[int, ...]:

@@ -4,14 +4,16 @@ import json
 import lzma
 import re
 import shutil
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
-from corpus import Kind, SqliteStore, import_files
-from corpus.composing import import_records
+from corpus import Document, Kind, Relation, RelationKind, SqliteStore, import_files
+from corpus.composing import OWN, import_records
 from corpus.errors import BadRecord
+from corpus.held_texts import HeldTexts
 from corpus.memory_store import MemoryStore
 from corpus.store import DocumentStore
 from search import Mode, SearchRequest, SearchService, Settings, open_service, open_store, rebuild
@@ -86,6 +88,33 @@ def test_a_later_version_updates_adds_and_removes(store: DocumentStore, folder: 
     assert outcome.result == "更新"
     assert outcome.message == "事故案例 46 份：更新 1，新增 1，未变 44，移除 2"
     assert store.counts()[0] == 135
+
+
+def test_what_a_department_changed_stays(store: DocumentStore) -> None:
+    import_records(store, DOCUMENTS)
+    name = "thresholds-hazardous-works"
+    own = replace(store.get(name), notes=("本市更严",))
+    store.put(own, store.clauses(name), OWN + name)
+    outcome = import_records(store, DOCUMENTS)[3]
+    assert (outcome.result, outcome.message) == (
+        "未变",
+        "危大工程阈值表 1 份：保留本单位的修改 1",
+    )
+    assert store.get(name).notes == ("本市更严",)
+
+
+def test_a_name_means_the_text_where_it_is_held() -> None:
+    [digest] = [d for d in composed() if d.title == "《生产安全事故报告和调查处理条例》要点"]
+    relation = Relation(RelationKind.CITES, "x:1", "", "国务院令第493号")
+    assert HeldTexts([digest]).named(relation) == (0,)
+    law = replace(digest, document_id="law", kind=Kind.REGULATION, facts={})
+    assert HeldTexts([digest, law]).named(relation) == (1,)
+
+
+def composed() -> list[Document]:
+    store = MemoryStore()
+    import_records(store, DOCUMENTS)
+    return list(store.documents())
 
 
 def test_a_bad_line_is_named(store: DocumentStore, folder: Path) -> None:

@@ -94,16 +94,28 @@ def _import_file(
 ) -> Outcome:
     prefix = f"{BUILTIN}{Path(name).parent.as_posix()}/"
     with store.batch():
-        changes = Counter(_put(store, prefix, *pair) for pair in composed)
-        changes["移除"] = _remove_others(store, prefix, {pair[0].document_id for pair in composed})
+        sources = store.sources()
+        changes = Counter(_put(store, sources, prefix, *pair) for pair in composed)
+        kept = {document.document_id for document, _ in composed}
+        changes["移除"] = _remove_others(store, sources, prefix, kept)
     said = "，".join(f"{word} {count}" for word, count in changes.items() if count)
-    alone = next((word for word, count in changes.items() if count == len(composed)), "更新")
-    result = "更新" if changes["移除"] else alone
-    return Outcome(Path(name), Result(result), None, f"{label} {len(composed)} 份：{said}")
+    if changes[Result.NEW] == len(composed):
+        result = Result.NEW
+    else:
+        changed = changes[Result.NEW] + changes[Result.UPDATED] + changes["移除"]
+        result = Result.UPDATED if changed else Result.SAME
+    return Outcome(Path(name), result, None, f"{label} {len(composed)} 份：{said}")
 
 
-def _put(store: DocumentStore, prefix: str, document: Document, clauses: list[Clause]) -> str:
-    if OWN + document.document_id in store.sources():
+def _put(
+    store: DocumentStore,
+    sources: Mapping[str, str],
+    prefix: str,
+    document: Document,
+    clauses: list[Clause],
+) -> str:
+    """Store what is new or changed; return what was done."""
+    if OWN + document.document_id in sources:
         return "保留本单位的修改"
     try:
         before = store.get(document.document_id)
@@ -111,16 +123,17 @@ def _put(store: DocumentStore, prefix: str, document: Document, clauses: list[Cl
         before = None
     document = corrected(document, store.corrections(document.document_id))
     if before == document and store.clauses(document.document_id) == clauses:
-        return "未变"
+        return Result.SAME
     store.put(document, clauses, prefix + document.document_id)
-    return "更新" if before else "新增"
+    return Result.UPDATED if before else Result.NEW
 
 
-def _remove_others(store: DocumentStore, prefix: str, document_ids: set[str]) -> int:
+def _remove_others(
+    store: DocumentStore, sources: Mapping[str, str], prefix: str, kept: set[str]
+) -> int:
     """Remove what an earlier version brought along, this one does not, and nobody has changed."""
-    sources = store.sources()
     held = {name for key, name in sources.items() if key.startswith(prefix)}
-    gone = {name for name in held - document_ids if OWN + name not in sources}
+    gone = {name for name in held - kept if OWN + name not in sources}
     for document_id in gone:
         store.delete(document_id)
     return len(gone)
