@@ -12,6 +12,7 @@ from rich.text import Text
 
 from commands.context import AsJson, Exit, Home, console, fail, print_json, reporting, settings_for
 from corpus import (
+    CONFIRMED,
     LABELS,
     Correction,
     Document,
@@ -20,6 +21,7 @@ from corpus import (
     Plain,
     active,
     as_read,
+    label_of,
     plain,
     plain_words,
 )
@@ -31,7 +33,8 @@ from search import open_store
 
 __all__ = ["correct"]
 
-_FIELDS = {label: field for field, label in LABELS.items()} | {field: field for field in LABELS}
+_NAMED = {**LABELS, **CONFIRMED}
+_FIELDS = {label: field for field, label in _NAMED.items()} | {field: field for field in _NAMED}
 _LISTS = {"aliases"}
 _KINDS = {kind.label: kind.value for kind in Kind}
 
@@ -46,7 +49,11 @@ def correct(
     ] = None,
     confirm: Annotated[
         list[str] | None,
-        typer.Option("--confirm", metavar="字段", help="确认这一项读得对，可以重复"),
+        typer.Option(
+            "--confirm",
+            metavar="字段",
+            help="确认这一项读得对，可以重复；核对过全文的写 正文",
+        ),
     ] = None,
     withdraw: Annotated[
         list[str] | None,
@@ -105,12 +112,10 @@ def _change(
     withdrawn: Sequence[str], basis: str,
 ) -> None:  # fmt: skip
     who, now = getpass.getuser(), datetime.now().astimezone().replace(microsecond=0)
-    document = store.get(document_id)
-    for name in map(_field, confirmed):
-        given.setdefault(name, plain(getattr(document, name)))
     with store.batch():
-        if given:
-            keep_correction(store, document_id, given, basis, who, now)
+        if given or confirmed:
+            names = list(map(_field, confirmed))
+            keep_correction(store, document_id, given, basis, who, now, names)
         if withdrawn:
             fields = list(map(_field, withdrawn))
             keep_withdrawal(store, document_id, fields, basis, who, now)
@@ -147,7 +152,7 @@ def _print(out: Console, document: Document, made: Sequence[Correction]) -> None
     if document.doubts:
         out.print(Text(f"\n待核实（{len(document.doubts)} 处）", "bold yellow"))
     for doubt in document.doubts:
-        label = LABELS.get(doubt.field, doubt.field)
+        label = label_of(doubt.field)
         out.print(Text(f"  {label}：{doubt.value or '未载明'}（{doubt.reason}）", "yellow"))
     if made:
         out.print(Text("\n更正记录", "bold"))
@@ -169,5 +174,7 @@ def _words(document: Document, field: str) -> str:
 
 def _told(one: Correction) -> str:
     done = "撤回更正" if one.withdrawn else f"定为“{plain_words(one.value)}”"
+    if one.field in CONFIRMED and not one.withdrawn:
+        done = "与原件核对无误"
     moment = one.made_at.isoformat(sep=" ", timespec="minutes")[:16]
-    return f"{moment}  {one.who}  {LABELS.get(one.field, one.field)} {done}；依据：{one.basis}"
+    return f"{moment}  {one.who}  {label_of(one.field)} {done}；依据：{one.basis}"

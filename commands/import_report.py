@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from commands.import_tables import changes_in_words, percent
-from corpus import LABELS, ImportReport, Outcome, Result, file_name
+from corpus import ImportReport, Outcome, Result, file_name, label_of
 from corpus.structure import title_citation
 
 __all__ = ["print_report", "totals"]
@@ -105,7 +105,7 @@ def _print_doubts(out: Console, report: ImportReport) -> None:
     for outcome in doubtful[:_LONGEST]:
         out.print(Text(f"  {title_citation(outcome.title, outcome.document_id)}"))
         for doubt in outcome.doubts:
-            name = LABELS.get(doubt.field, doubt.field)
+            name = label_of(doubt.field)
             out.print(Text(f"    {name}：{doubt.value or '未载明'}（{doubt.reason}）", style="dim"))
     _print_rest(out, len(doubtful))
     out.print("  核实后确认或更正：zhiku correct 编号 字段=值 --basis 依据")

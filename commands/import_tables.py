@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from corpus import LABELS, Changes, ImportReport, Outcome, Result, plain_words
+from corpus import Changes, ImportReport, Outcome, Result, label_of, plain_words
 from library.tables import Table
 
 __all__ = ["changes_in_words", "path_text", "percent", "report_json", "report_tables"]
@@ -70,7 +70,7 @@ def report_tables(report: ImportReport) -> list[Table]:
             "待核实",
             ("编号", "标题", "字段", "读到的值", "为什么存疑", "核实后的值（供填写）"),
             [
-                (outcome.document_id, outcome.title, LABELS.get(doubt.field, doubt.field),
+                (outcome.document_id, outcome.title, label_of(doubt.field),
                  doubt.value, doubt.reason, None)
                 for outcome in report.doubtful for doubt in outcome.doubts
             ],
@@ -91,7 +91,7 @@ def report_tables(report: ImportReport) -> list[Table]:
 def changes_in_words(changes: Changes, shown: int = _SHOWN) -> Iterator[str]:
     """Yield a line for each changed value, then one on the clauses, the first addresses named."""
     for change in changes.fields:
-        name = LABELS.get(change.field, change.field)
+        name = label_of(change.field)
         yield f"{name}：{plain_words(change.before)} → {plain_words(change.now)}"
     clauses = [
         _addresses(word, found, shown)

@@ -6,7 +6,17 @@ files → text → outline → documents with clauses → the store
 from corpus.cataloguing import read_document
 from corpus.changes import Changes
 from corpus.correcting import correct, withdraw
-from corpus.corrections import LABELS, Correction, Plain, active, as_read, plain, plain_words
+from corpus.corrections import (
+    CONFIRMED,
+    LABELS,
+    Correction,
+    Plain,
+    active,
+    as_read,
+    label_of,
+    plain,
+    plain_words,
+)
 from corpus.errors import (
     BadCorrection,
     BadRecord,
@@ -43,6 +53,7 @@ from corpus.store import DocumentStore
 
 __all__ = [
     "BUILTIN",
+    "CONFIRMED",
     "LABELS",
     "BadCorrection",
     "BadRecord",
@@ -82,6 +93,7 @@ __all__ = [
     "file_name",
     "files_under",
     "import_files",
+    "label_of",
     "place_of",
     "plain",
     "plain_words",

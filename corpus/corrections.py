@@ -1,5 +1,6 @@
 """What does a person know better than the file, and how does it outlive every new reading?"""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -8,17 +9,23 @@ from typing import Any
 
 from corpus.front_matter import FIELDS
 from corpus.records import Document, Doubt
+from corpus.regions import code_of
 
 __all__ = [
+    "CONFIRMED",
     "LABELS",
     "Correction",
     "Plain",
     "active",
     "as_read",
     "corrected",
+    "digest",
     "field_value",
+    "label_of",
     "plain",
     "plain_words",
+    "settled",
+    "with_values",
 ]
 
 LABELS: Mapping[str, str] = {
@@ -40,6 +47,9 @@ LABELS: Mapping[str, str] = {
     "source": "来源",
 }
 """The fields that a person may correct → what they are called."""
+
+CONFIRMED: Mapping[str, str] = {"text": "正文"}
+"""What a person cannot rewrite here, but compare with the original and confirm as it is."""
 
 _NEVER_EMPTY = {"title", "kind", "status", "status_basis"}
 _EMPTY: Mapping[str, Any] = {"aliases": (), "source": ""}
@@ -63,6 +73,11 @@ class Correction:
     who: str
     made_at: datetime
     withdrawn: bool = False
+
+
+def label_of(field: str) -> str:
+    """Return what a field is called that holds a doubt."""
+    return LABELS.get(field) or CONFIRMED.get(field, field)
 
 
 def plain(value: object) -> Plain:
@@ -97,31 +112,48 @@ def active(corrections: Sequence[Correction]) -> dict[str, Correction]:
 
 
 def corrected(document: Document, corrections: Sequence[Correction]) -> Document:
-    """Return the document as read, with what a person put right; their doubts are settled.
+    """Return the document as read, with what a person put right; their doubts are settled."""
+    return settled(with_values(document, corrections), document, corrections)
 
-    Where the file has come to say another thing than the person saw, that is a new doubt.
-    """
+
+def with_values(document: Document, corrections: Sequence[Correction]) -> Document:
+    """Return the document with the values that a person gave, its doubts as they are."""
     given = active(corrections)
-    if not given:
-        return document
-    values = {field: field_value(field, one.value) for field, one in given.items()}
+    values = {field: field_value(field, one.value) for field, one in given.items()
+              if field in LABELS}  # fmt: skip
+    if "region" in values:
+        values["region_code"] = code_of(values["region"] or "")
+    return replace(document, **values) if values else document
+
+
+def settled(document: Document, read: Document, corrections: Sequence[Correction]) -> Document:
+    """Return the document without doubts of the fields that a person settled.
+
+    Where the file, as `read` now, has come to say another thing than that person saw, this is a
+    new doubt.
+    """
+    given = {
+        field: one for field, one in active(corrections).items()
+        if field in LABELS or one.value == digest(read)
+    }  # fmt: skip
     doubts = [doubt for doubt in document.doubts if doubt.field not in given]
     doubts += [
-        Doubt(
-            field,
-            plain_words(now),
-            _moved(one.value),
-        )
+        Doubt(field, plain_words(now), _moved(one.value))
         for field, one in given.items()
-        if (now := plain(getattr(document, field))) not in (one.value, one.reading)
+        if field in LABELS and (now := plain(getattr(read, field))) not in (one.value, one.reading)
     ]
-    return replace(document, doubts=tuple(doubts), **values)
+    return replace(document, doubts=tuple(doubts)) if given else document
+
+
+def digest(document: Document) -> str:
+    """Return by what a text is known that was confirmed as it is."""
+    return hashlib.sha256(document.text.encode()).hexdigest()
 
 
 def as_read(document: Document, corrections: Sequence[Correction]) -> Document:
     """Return a corrected document with the values that its file gave, as far as they are known."""
-    values = {field: field_value(field, one.reading) for field, one in active(corrections).items()}
-    return replace(document, **values) if values else document
+    readings = [replace(one, value=one.reading) for one in active(corrections).values()]
+    return with_values(document, readings)
 
 
 def plain_words(value: Plain) -> str:

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from pathlib import Path
 
-from corpus.cataloguing import Draft, identified
+from corpus.cataloguing import Draft
 from corpus.changes import Changes, compare
-from corpus.corrections import LABELS, active, corrected
+from corpus.correcting import catalogued
+from corpus.corrections import LABELS, active
 from corpus.errors import file_name
 from corpus.identity import BUILTIN, Register, as_copy, same_source
 from corpus.neighbours import Neighbours
@@ -63,8 +64,7 @@ class Settler:
         self, path: Path, draft: Draft, before: Document | None, name: str, key: str, stamp: str
     ) -> Outcome:
         corrections = self._store.corrections(name)
-        source = corrected(same_source(draft, before), corrections)
-        document, clauses = identified(source, name)
+        document, clauses = catalogued(same_source(draft, before), name, corrections)
         changes = compare(before, self._store.clauses(name), document, clauses) if before else None
         if changes is not None and not changes:
             self._store.place(key, name, stamp)

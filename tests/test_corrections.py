@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -99,6 +100,37 @@ def test_confirming_a_value_settles_its_doubt() -> None:
     store.put(document, [])
     assert say(store, "a", issuer="示例局").doubts == doubts[1:]
     assert corrected(document, store.corrections("a")).doubts == doubts[1:]
+
+
+def test_a_doubt_that_follows_from_the_clauses_is_settled_too(
+    store: DocumentStore, tmp_path: Path
+) -> None:
+    text = TEXT.replace("落实责任", "按照《样例办法》（例函〔2030〕5号）落实责任")
+    name, _ = put(store, tmp_path / "a.txt", text)
+    assert "issued_on" in {doubt.field for doubt in store.get(name).doubts}
+    said = say(store, name, issued_on="2024-03-05")
+    assert "issued_on" not in {doubt.field for doubt in said.doubts}
+    assert put(store, tmp_path / "a.txt", text, again=True) == (name, "未变")
+
+
+def test_a_corrected_region_has_its_code(store: DocumentStore, tmp_path: Path) -> None:
+    name, _ = put(store, tmp_path / "a.txt", TEXT)
+    assert say(store, name, region="吉林省").region_code == "220000"
+    assert say(store, name, region=None).region_code is None
+
+
+def test_a_text_is_confirmed_as_it_is_and_other_text_again() -> None:
+    doubt = Doubt("text", "第3页", "文字识别所得，请与原件核对")
+    read = Document("a", "示例", Kind.POLICY, TEXT, doubts=(doubt,))
+    store = MemoryStore()
+    store.put(read, [])
+    said = correct(store, "a", {}, "核对原件", "王", NOW, ["text"])
+    assert (said.doubts, said.text) == ((), TEXT)
+    corrections = store.corrections("a")
+    assert corrected(read, corrections) == said
+    assert corrected(replace(read, text=TEXT + "又"), corrections).doubts == (doubt,)
+    with pytest.raises(BadCorrection):
+        say(store, "a", text="别的")
 
 
 def test_what_is_withdrawn_is_what_the_file_says(store: DocumentStore, tmp_path: Path) -> None:
