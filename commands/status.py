@@ -13,7 +13,7 @@ __all__ = ["doctor", "stats"]
 
 
 def stats(home: Home = None, as_json: AsJson = False) -> None:
-    """统计收录了多少文件和条款，按类别、状态、发文机关和地区分列。"""
+    """统计收录了多少文件和条款，按类别、效力层级、状态、发文机关和地区分列。"""
     with reporting():
         settings = settings_for(home)
         with open_store(settings) as store:
@@ -21,6 +21,7 @@ def stats(home: Home = None, as_json: AsJson = False) -> None:
             count, clauses = store.counts()
         groups = {
             "类别": Counter(document.kind.label for document in documents),
+            "效力层级": Counter(document.level or "未载明" for document in documents),
             "状态": Counter(document.status.value for document in documents),
             "发文机关": Counter(document.issuer or "未载明" for document in documents),
             "地区": Counter(document.region or "未载明" for document in documents),

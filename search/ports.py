@@ -16,6 +16,7 @@ class Health:
     """Can searches be answered, by which means, and over how much?
 
     `problems` are Chinese sentences saying what is wrong and what to do; empty when all is well.
+    `holdings` says which body of law is held and what of it is not, '' where none was loaded.
     """
 
     searchable: bool
@@ -25,6 +26,7 @@ class Health:
     clauses: int
     model: str | None
     problems: tuple[str, ...]
+    holdings: str = ""
 
 
 class SearchService(Protocol):

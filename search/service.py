@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from corpus import Clause, CorpusError, Document, Kind, SqliteStore, UnknownDocument
+from corpus.collections import holdings
 from corpus.life_cycle import LifeCycles
 from indexer import (
     Embedder,
@@ -103,8 +104,10 @@ class HomeService:
             return Health(False, False, None, 0, 0, None, (str(error),))
         documents, clauses = engine.store.counts()
         model = engine.embedder.fingerprint.partition(":")[0] if engine.embedder else None
-        problems = tuple(self._problems(engine))
-        return Health(True, engine.semantic, engine.generation, documents, clauses, model, problems)
+        return Health(
+            True, engine.semantic, engine.generation, documents, clauses, model,
+            tuple(self._problems(engine)), holdings(engine.columns.documents),
+        )  # fmt: skip
 
     def _serving(self) -> SearchEngine:
         """Return the engine of the serving generation.
