@@ -27,7 +27,8 @@ class Heading:
 
 def find_headings(lines: Sequence[Line]) -> list[tuple[int, Heading]]:
     """Return (index, heading) of the lines that are headings where they stand."""
-    is_statute = sum(line.style is Style.ARTICLE for line in lines) >= 2
+    is_standard = any(line.style is Style.DECIMAL for line in lines)
+    is_statute = is_standard or sum(line.style is Style.ARTICLE for line in lines) >= 2
     contents = _contents(lines)
     depths = _depths(lines)
     following = _next_enum(lines)
@@ -67,6 +68,8 @@ def _rank(line: Line, style: Style, is_statute: bool, depths: Mapping[int, int])
     「## 一、」 in a statute stands for a chapter, above the articles; 「## 序言」 stands beside
     「## 第一章」; 分编 stand within 编.
     """
+    if style is Style.DECIMAL:  # 条文说明 stands above its chapters
+        return 10 * Style.BOOK + 10 * min(line.depth, 3) + max(line.depth - 3, 0)
     if style is Style.MARKDOWN:
         return depths.get(line.hashes, line.hashes)
     if is_statute and style in _DEEPER_THAN_ARTICLE:

@@ -29,6 +29,7 @@ class Style(IntEnum):
     ENUM = 6  # 一、
     PAREN = 7  # （一）
     DIGIT = 8  # 1. 1、
+    DECIMAL = 9  # 3, 3.1, 3.1.1 of a standard; see `corpus.structure.decimals`
 
 
 _N = "[〇零一二三四五六七八九十百千两0-9]"
@@ -74,7 +75,8 @@ class Line:
     """One non-empty line: its span without surrounding white space, and what it looks like.
 
     `text` is NFKC; `marker_end` and `number`, `sub` belong to `style`, which is None for a line
-    without heading marker. `lost` marks a heading whose numeral fell out of the source.
+    without heading marker. `label` is a decimal number in one spelling (3.0.1), `depth` how many
+    numbers it is made of. `lost` marks a heading whose numeral fell out of the source.
     """
 
     start: int
@@ -86,6 +88,8 @@ class Line:
     marker: str = ""
     lost: bool = False
     hashes: int = 0
+    label: str = ""
+    depth: int = 0
 
     @property
     def rest(self) -> str:

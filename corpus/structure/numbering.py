@@ -1,4 +1,4 @@
-"""Where does the numbering of a statute's articles skip or repeat?
+"""Where does the numbering of a statute's articles, or a standard's clauses, skip or repeat?
 
 A gap is the source's own loss, or an article that a later edition struck out; either way it is
 said at the article below, never filled. The ordinal that tells repeated addresses apart stands
@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from corpus.normalise import nfkc
 from corpus.numerals import NUMERAL, to_chinese
 from corpus.records import Defect, Node
+from corpus.structure.citations import decimal_name
 
 __all__ = ["find_skips"]
 
@@ -24,6 +25,7 @@ def find_skips(text: str, outline: Sequence[Node]) -> Iterator[Defect]:
 
     At a gap the article above is marked too: its words may end with those of the missing one.
     """
+    yield from _decimal_skips(outline)
     above: Node | None = None
     last: _Place | None = None
     for node in outline:
@@ -38,6 +40,21 @@ def find_skips(text: str, outline: Sequence[Node]) -> Iterator[Defect]:
         elif above and last and last[0] == place[0] and place not in _next(last):
             yield from _skips(text, above, node, last, place)
         above, last = node, place
+
+
+def _decimal_skips(outline: Sequence[Node]) -> Iterator[Defect]:
+    last: dict[str, int] = {}
+    for node in outline:
+        name = decimal_name(node)
+        above, _, own = name.rpartition(".")
+        if not above:
+            continue
+        number, missing = int(own), last.get(above, int(own) - 1) + 1
+        if "~" in node.address:
+            yield _at(node, f"重号：第{name}条在来源中不止一处，请核对原件")
+        elif missing < number:
+            yield _at(node, f"缺条：来源中没有第{above}.{missing}条，请核对原件")
+        last[above] = number
 
 
 def _skips(text: str, above: Node, node: Node, last: _Place, place: _Place) -> Iterator[Defect]:

@@ -1,5 +1,6 @@
 """Which headings does a text have, at which level, and which parts does a file hold?"""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -7,6 +8,7 @@ from corpus.normalise import nfkc
 from corpus.numerals import to_chinese
 from corpus.records import Node
 from corpus.structure.articles import find_articles
+from corpus.structure.decimals import find_decimals
 from corpus.structure.headings import Heading, find_headings
 from corpus.structure.lines import Line, Style, read_lines, run_in_title
 from corpus.structure.parts import Part, find_parts
@@ -34,7 +36,7 @@ def read_outline(text: str, part_titles: Mapping[int, str] | None = None) -> Out
     the printed numbers, so that they survive changes elsewhere in the text. `part_titles`
     replaces the printed title of a part, by its number, where the print is known to be damaged.
     """
-    lines = find_articles(part_lines(text, read_lines(text)))
+    lines = find_decimals(find_articles(part_lines(text, read_lines(text))))
     titles = part_titles or {}
     parts = [replace(part, title=titles.get(part.number, part.title)) for part in find_parts(lines)]
     nodes: list[Node] = []
@@ -80,7 +82,8 @@ def _heading_nodes(
         marker, title = _printed(text, heading)
         stack.append((rank, _step(heading), _path_label(heading, marker, title)))
         steps = [step for _, step, _ in stack]
-        address = steps[-1] if heading.style is Style.ARTICLE else ".".join(steps)
+        is_whole = heading.style in (Style.ARTICLE, Style.DECIMAL)
+        address = steps[-1] if is_whole else ".".join(steps)
         path = (*label, *(name for *_, name in stack))
         yield Node(
             prefix + address, len(stack) + 1, marker, title, heading.line.start,
@@ -95,6 +98,8 @@ def _step(heading: Heading) -> str:
             return f"a{number}" + (f"-{line.sub}" if line.sub else "")
         case Style.BOOK | Style.CHAPTER | Style.SECTION:
             return f"{'bcs'[heading.style - Style.BOOK]}{number}"
+        case Style.DECIMAL:
+            return line.label
         case Style.MARKDOWN:
             return "h"  # made distinct by _numbered
         case _:
@@ -111,6 +116,8 @@ def _printed(text: str, heading: Heading) -> tuple[str, str]:
     title = line.rest if heading.style <= Style.SECTION else run_in_title(line.rest)
     if heading.style is Style.ARTICLE:
         title = ""
+    if heading.style is Style.DECIMAL:
+        title = "" if re.search("[。;:,]", line.rest) else line.rest
     marker = text[line.start + line.hashes : line.start + cut].strip()
     if not title:
         return marker, ""
@@ -123,8 +130,9 @@ def _path_label(heading: Heading, marker: str, title: str) -> str:
     if heading.supplied:
         return f"〔{to_chinese(heading.number)}〕{marker}{title}"
     if title:
-        return f"{marker} {title}".strip() if heading.style < Style.ARTICLE else marker + title
-    if heading.style is Style.ARTICLE:
+        spaced = heading.style < Style.ARTICLE or heading.style is Style.DECIMAL
+        return f"{marker} {title}".strip() if spaced else marker + title
+    if heading.style in (Style.ARTICLE, Style.DECIMAL):
         return marker
     rest = heading.line.rest
     return marker + (rest[:16] + "…" if len(rest) > 16 else rest)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from corpus.identifiers import doc_no_key
 from corpus.structure.articles import opens_articles
+from corpus.structure.covers import read_cover
 from corpus.structure.lines import Line, Style
 
 __all__ = ["Part", "find_parts", "is_doc_no"]
@@ -47,8 +48,12 @@ def find_parts(lines: Sequence[Line]) -> list[Part]:
     """Return the parts in order; a text without any title is one part with an empty title.
 
     A part begins at a line 「附件」 that stands alone, and at the title above a numbering that
-    begins again with 一、 or 第一条. What stands before the first title is a covering letter.
+    begins again with 一、 or 第一条. What stands before the first title is a covering letter. A
+    standard with its cover is one part.
     """
+    cover, name = read_cover(lines)
+    if cover:
+        return [Part(1, name, 0, len(lines), cover)]
     starts = {at: _annex_title(lines, at) for at in _annexes(lines)}
     taken = {line for at, count in starts.items() for line in range(at, at + count)}
     for at in _beginnings(lines):
@@ -94,6 +99,7 @@ def _beginnings(lines: Sequence[Line]) -> Iterator[int]:
         if not inside:
             yield at
     yield from (at for at in articles if at == articles[0] or opens_articles(lines[at]))
+    yield from [at for at, line in enumerate(lines) if line.style is Style.DECIMAL][:1]
     if not articles and not any(line.style is Style.ENUM for line in lines):
         yield from _numbered_one(lines, Style.DIGIT)[:1]
 
