@@ -16,9 +16,9 @@ from corpus.records import Doubt, Status
 
 __all__ = ["Life", "life_of"]
 
-_FROM_DAY = re.compile(r"自\s*(\d{4})年(\d{1,2})月(\d{1,2})日\s*起")
+_FROM_DAY = re.compile(r"自\s*(\d{4})年(1[0-2]|0?[1-9])月(\d{1,2})日\s*起")
 _FROM_PUBLICATION = "自公布之日起"
-_CLOSING = 12  # rows at the end of a law in which its day of effect is printed
+_CLOSING = 12  # rows at the end of a law, where its day of effect is printed
 _AMENDMENT = re.compile(r"修正案|关于修改")
 
 
@@ -37,8 +37,8 @@ def life_of(law: Law, holding: Holding) -> Life:
     """Return what may be stated of one law, true on the day of the holding."""
     effective = _effective(law)
     doubts: tuple[Doubt, ...] = ()
-    if law.effective and not effective:
-        doubts += (_first_day(law, law.effective),)
+    if law.effective and not effective and law.effective not in _printed(law):
+        doubts += (Doubt("effective_on", str(law.effective), "来源所给，正文里没有载明"),)
     status, basis, repealed_on = _status(law, holding)
     if status is Status.UNVERIFIED:
         doubts += (Doubt("status", law.status, "来源没有载明由什么文件废止，请核对官方文本"),)
@@ -91,19 +91,20 @@ def _repealing(law: Law, holding: Holding) -> Iterator[Law]:
 
 
 def _effective(law: Law) -> date | None:
-    """Return the day of effect where the text prints it and it is not an earlier edition's."""
+    """Return the day of effect where the text prints it and it is not an earlier edition's.
+
+    That of an earlier edition, if printed, is told as a doubt by the import itself.
+    """
     if law.effective is None or law.effective < law.published:
         return None
-    closing = nfkc("\n".join(row.text for row in law.rows[-_CLOSING:])).text
-    days = [tuple(map(int, match.groups())) for match in _FROM_DAY.finditer(closing)]
-    at_once = law.effective == law.published and _FROM_PUBLICATION in closing
-    printed = (law.effective.year, law.effective.month, law.effective.day) in days
-    return law.effective if printed or at_once else None
+    at_once = law.effective == law.published and _FROM_PUBLICATION in _closing(law)
+    return law.effective if at_once or law.effective in _printed(law) else None
 
 
-def _first_day(law: Law, told: date) -> Doubt:
-    if told < law.published:
-        reason = f"早于本文本的公布日期 {law.published}，应是最初文本的施行日期"
-    else:
-        reason = "来源所给，正文里没有载明"
-    return Doubt("effective_on", told.isoformat(), reason)
+def _printed(law: Law) -> set[date]:
+    days = (map(int, match.groups()) for match in _FROM_DAY.finditer(_closing(law)))
+    return {date(year, month, day) for year, month, day in days}
+
+
+def _closing(law: Law) -> str:
+    return nfkc("\n".join(row.text for row in law.rows[-_CLOSING:])).text
