@@ -1,7 +1,9 @@
 """From which size on is a piece of work 危大工程, as a text to read, find and cite?"""
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from corpus.composing.page import Entry, lay_out
@@ -12,14 +14,15 @@ from corpus.records import Clause, Document, Kind, Status
 
 __all__ = ["compose_thresholds", "read_thresholds"]
 
+_HELD = ("document", "region", "effective_on")
 _COLUMNS = (
     "category", "item", "level", "applies", "rule", "limits", "conditions", "document", "clause",
     "region", "effective_on", "source", "note",
 )  # fmt: skip
 """The columns of the table, each a string; '' is unknown or none. See `library.hazard_table`."""
 
-_HEADING = "| 分项工程 | 级别 | 范围和限值 | 出处 | 地区 | 施行日期 | 备注 |"
-_RULE = "| --- | --- | --- | --- | --- | --- | --- |"
+_HEADING = "| 分项工程 | 级别 | 范围和限值 | 位置 |"
+_RULE = "| --- | --- | --- | --- |"
 
 _NOTES = (
     "本篇是阈值表，由我们按来源整理，不是原文；限值均含本数。",
@@ -67,14 +70,18 @@ def _entry(number: int, category: str, rows: Sequence[Mapping[str, str]]) -> Ent
     return Entry(
         address=str(number),
         label=f"{to_chinese(number)}、{category}",
-        text="\n".join([_HEADING, _RULE, *map(_line, rows)]),
+        text="\n".join(_lines(rows)),
         citation=f"依据{named}“{category}”（要点，非原文）",
         printed=True,
     )
 
 
-def _line(row: Mapping[str, str]) -> str:
-    """Return one row of the printed table: it says where it stands and since when it holds."""
-    place = row["document"] + row["clause"]
-    found = (row["item"], row["level"], row["rule"], place, row["region"], row["effective_on"])
-    return f"| {' | '.join(map(said, found))} | {row['note']} |"
+def _lines(rows: Sequence[Mapping[str, str]]) -> Iterator[str]:
+    """Yield a table for the rows of one document, below where it holds and since when."""
+    for (document, region, since), found in groupby(rows, itemgetter(*_HELD)):
+        yield f"出处：{said(document)}；地区：{said(region)}；施行日期：{said(since)}。"
+        yield from (_HEADING, _RULE)
+        for row in found:
+            rule = row["rule"] + (f"（备注：{row['note']}）" if row["note"] else "")
+            cells = (row["item"], row["level"], rule, said(row["clause"]))
+            yield f"| {' | '.join(cells)} |"
