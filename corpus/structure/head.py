@@ -1,46 +1,64 @@
-"""What do the first and last lines say about a document: title, number, issuer, day?"""
+"""What do the first and last lines say about a document: title, number, issuer, days?"""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from corpus.days import Day, read_day
 from corpus.identifiers import doc_no_key
 from corpus.normalise import nfkc
-from corpus.records import Node
+from corpus.records import Doubt, Node
+from corpus.structure.enactment import Enactment, read_enactment
 from corpus.structure.lines import read_lines
 from corpus.structure.parts import is_doc_no
+from corpus.structure.tail import agencies
 
 __all__ = ["Head", "read_head"]
 
-_DAY = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日?$")
 _ANNEX = re.compile(r"附[件表]?\s*\d*\s*:|\d+[.、]")  # a line of the list of annexes, no name
 _COVER_HEAD = 300  # characters; below them a 文号 belongs to something that is cited
+# 「某部 某局关于…的通知」: 发文机关, 事由, 文种 make up a title (党政机关公文处理工作条例 第九条).
+_TITLED = re.compile(
+    r"(?P<who>[^关]{2,80}?)关于.{2,}(?:通知|通报|通告|公告|意见|决定|决议|批复|函|解释|规定|报告|命令)(?:（.*）)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What was found; None where the text does not say it. The title is '' without any."""
+    """What was found; None where the text does not say it. The title is '' without any.
+
+    `issuer` joins the names of several by 、. `doubts` are the values that a person must see.
+    """
 
     title: str
     doc_no: str | None
     issuer: str | None
     issued_on: date | None
+    enactment: Enactment
+    doubts: tuple[Doubt, ...]
 
 
 def read_head(text: str, outline: tuple[Node, ...]) -> Head:
-    """Read the title node, the number below it, and signature and day of the first tail.
+    """Read the title node, the number below it, note, and signature and day of the first tail.
 
     The main text is the first part that has a title, be it behind a covering letter.
     """
     titles = [node for node in outline if node.address.split(".")[-1] == "t"]
     main = next((node for node in titles if not node.address.startswith("p0")), None)
     tail = next((node for node in outline if node.address.split(".")[-1] == "z"), None)
-    issuer, issued_on = _signature(text[tail.start : tail.end]) if tail else (None, None)
+    issuer, day = _signature(text[tail.start : tail.end]) if tail else (None, None)
+    told = read_enactment(_note(text, main))
+    title = main.title if main else ""
+    number = _doc_no(text, main) or _cover_number(text, outline) if main else None
+    issuer = issuer or "、".join(told.bodies) or _in_title(title)
     return Head(
-        title=main.title if main else "",
-        doc_no=_doc_no(text, main) or _cover_number(text, outline) if main else None,
+        title=title,
+        doc_no=number or told.doc_no,
         issuer=issuer,
-        issued_on=issued_on,
+        issued_on=(day.day if day else None) or told.enacted_on,
+        enactment=told,
+        doubts=(*_impossible(day, told), *_unlike_agency(issuer)),
     )
 
 
@@ -56,18 +74,55 @@ def _cover_number(text: str, outline: tuple[Node, ...]) -> str | None:
     return doc_no_key(lines[0].text) if lines else None
 
 
-def _signature(tail: str) -> tuple[str | None, date | None]:
-    """Return issuer and day of the first line that is a day, with the name above it."""
+def _note(text: str, main: Node | None) -> str:
+    """Return the lines below the title that tell who passed and published the text."""
+    lines = read_lines(text[main.end :][:4000]) if main else []
+    kept = []
+    for line in lines:
+        if not line.is_note:
+            break
+        kept.append(line.text)
+    return "\n".join(kept)
+
+
+def _signature(tail: str) -> tuple[str | None, Day | None]:
+    """Return issuers and day of the first line that is a day, with the names above it."""
     lines = [nfkc(line).text.strip() for line in tail.splitlines() if line.strip()]
-    for above, line in zip([None, *lines], lines, strict=False):
-        if match := _DAY.match(line.replace(" ", "")):
-            named = None if above is None or _ANNEX.match(above) else above
-            return named, _day(*(int(group) for group in match.groups()))
+    for at, line in enumerate(lines):
+        day = read_day(line)
+        if day and day.end == len(line):
+            return _signed(lines[:at]), day
     return None, None
 
 
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
+def _signed(above: Sequence[str]) -> str | None:
+    """Return the name above the day, and those above it that are agencies too, joined by 、."""
+    if not above or _ANNEX.match(above[-1]):
         return None
+    names = agencies(above[-1]) or [above[-1]]
+    for line in reversed(above[:-1]):
+        if _ANNEX.match(line) or not (more := agencies(line)):
+            break
+        names = more + names
+    return "、".join(names)
+
+
+def _in_title(title: str) -> str | None:
+    """Return who issued a text by its full title, None where it names nobody."""
+    match = _TITLED.match(title)
+    return "、".join(agencies(match["who"].strip())) or None if match else None
+
+
+def _impossible(day: Day | None, told: Enactment) -> list[Doubt]:
+    printed = [day.printed] if day and day.day is None else []
+    return [
+        Doubt("issued_on", words, "日历上没有这一天，请核对原件")
+        for words in (*printed, *told.impossible)
+    ]
+
+
+def _unlike_agency(issuer: str | None) -> list[Doubt]:
+    """Doubt a signature that ends like no agency's name; a character may be lost."""
+    if issuer is None or agencies(issuer):
+        return []
+    return [Doubt("issuer", issuer, "落款不像完整的机关名称，可能有脱字，请核对原件")]
