@@ -11,12 +11,13 @@ from corpus.collections import read_shelf
 from corpus.errors import UnreadableFile, file_name
 from corpus.front_matter import one_line, read_front
 from corpus.originals import Originals
+from corpus.particulars import cited_later, particulars
 from corpus.places import moved
 from corpus.privacy import mask_contacts
 from corpus.readers import Guard, read_file
 from corpus.records import Clause, Defect, Document, Kind, Node
 from corpus.relations import find_relations
-from corpus.structure import cut_clauses, find_defects, read_head, read_outline
+from corpus.structure import Head, cut_clauses, find_defects, read_head, read_outline
 
 __all__ = ["Draft", "computed_id", "identified", "read_document", "read_draft"]
 
@@ -62,13 +63,16 @@ def read_draft(
     masked = mask_contacts(raw.text)
     stated_id, quotes = stated.pop("id", None), stated.pop("defects", ())
     outline = read_outline(masked.text, stated.pop("part_titles", {})).nodes
-    values = _defaults(shown or path, outline) | _printed(masked.text, outline)
+    head = read_head(masked.text, outline)
+    values = _defaults(shown or path, outline) | _printed(head)
     shelved, told = read_shelf(shown or path, values["title"], raw.notes)
     values |= shelved | stated
+    values |= particulars(masked.text, head, values, shelved | stated)
+    values |= stated | {"doubts": (*stated.get("doubts", ()), *values["doubts"])}
     values["notes"] = (*values.get("notes", ()), *_notes(told, masked.places))
     values["aliases"] = (*values.get("aliases", ()), *_part_titles(values["title"], outline))
     defects = tuple(_defects(path, masked.text, outline, quotes))
-    values["doubts"] = (*values.get("doubts", ()), *raw.doubts)
+    values["doubts"] = (*values["doubts"], *raw.doubts)
     values["places"] = moved(raw.places, masked.edits, len(masked.text))
     values["origin"] = originals.keep(path) if originals else ""
     document = Document(
@@ -88,7 +92,9 @@ def identified(document: Document, document_id: str) -> tuple[Document, list[Cla
     """Return the document under this id, with its clauses."""
     document = replace(document, document_id=document_id)
     clauses = cut_clauses(document)
-    return replace(document, relations=tuple(find_relations(document, clauses))), clauses
+    relations = tuple(find_relations(document, clauses))
+    doubts = dict.fromkeys((*document.doubts, *cited_later(document.issued_on, relations)))
+    return replace(document, relations=relations, doubts=tuple(doubts)), clauses
 
 
 def computed_id(document: Document) -> str:
@@ -106,9 +112,8 @@ def _defaults(path: Path, outline: Sequence[Node]) -> dict[str, Any]:
     return {"title": Path(name).stem or "无题", "kind": kind, "source": f"导入自文件 {name}"}
 
 
-def _printed(text: str, outline: tuple[Node, ...]) -> dict[str, Any]:
+def _printed(head: Head) -> dict[str, Any]:
     """Return what the first and last lines say."""
-    head = read_head(text, outline)
     words = {"title": head.title, "doc_no": head.doc_no, "issuer": head.issuer}
     found: dict[str, Any] = {name: one_line(word) for name, word in words.items() if word}
     return {name: value for name, value in found.items() if value} | {"issued_on": head.issued_on}

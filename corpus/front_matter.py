@@ -10,7 +10,7 @@ import yaml
 
 from corpus.errors import UnreadableFile
 from corpus.privacy import mask_contacts
-from corpus.records import Doubt, Kind, Status
+from corpus.records import Doubt, Kind, Level, Status
 
 __all__ = ["FIELDS", "one_line", "read_front", "split_front"]
 
@@ -144,6 +144,12 @@ def _doubts(value: object) -> tuple[Doubt, ...]:
     )
 
 
+def _code(value: object) -> str:
+    if not isinstance(value, str) or not re.fullmatch(r"[1-9]\d{5}", value):
+        raise ValueError(value)
+    return value
+
+
 def _quote(value: object) -> str:
     if not isinstance(value, str) or not value.partition("|")[0]:
         raise ValueError(value)
@@ -169,7 +175,8 @@ FIELDS: Mapping[str, Field] = {
     "doc_no": _TEXT,
     "issuer": _TEXT,
     "region": _TEXT,
-    "level": _TEXT,
+    "region_code": Field(_code, '六位行政区划代码（加引号），如 "210300"'),
+    "level": Field(Level, "、".join(Level)),
     "issued_on": _DAY,
     "published_on": _DAY,
     "effective_on": _DAY,
