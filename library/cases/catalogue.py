@@ -53,9 +53,10 @@ class CaseLibrary:
     def case(self, case_id: str) -> tuple[Case, Document]:
         """Return a case with its document; raise UnknownDocument or NotSearchable."""
         document, _ = self._service.document(case_id)
-        if document.kind is not Kind.CASE or not document.facts:
+        case = _case_of(document) if document.kind is Kind.CASE else None
+        if case is None:
             raise UnknownDocument(case_id)
-        return read_case(document.facts, case_id), document
+        return case, document
 
     def similar(self, case_id: str, limit: int = 5) -> list[Similar]:
         """Return the cases most like one, with the reasons; raise UnknownDocument."""

@@ -152,7 +152,8 @@ def _overlap(
         return 0.0, []
     # One word in common of a cause of three words is chance.
     damped = len(shared) / (len(shared) + 2)
-    return damped * sum(telling[term] for term in shared) / poorer, shared[:4]
+    words = [term for term in shared if not any(term in other for other in shared if other != term)]
+    return damped * sum(telling[term] for term in shared) / poorer, words[:4]
 
 
 def _meaning(cosine: float) -> tuple[float, str]:
