@@ -7,6 +7,7 @@ import typer
 from commands import (
     ChineseCommand,
     CommandLine,
+    cases,
     correct,
     doctor,
     evaluate,
@@ -52,6 +53,10 @@ _COMMANDS: dict[str, Callable[..., None]] = {
 }
 for _name, _command in _COMMANDS.items():
     app.command(_name, cls=ChineseCommand)(_command)
+
+_LIBRARIES: dict[str, typer.Typer] = {"cases": cases}
+for _name, _library in _LIBRARIES.items():
+    app.add_typer(_library, name=_name)
 
 
 def main() -> None:

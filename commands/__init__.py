@@ -1,5 +1,6 @@
 """How does an operator drive the product? One function per command: parse, call, print."""
 
+from commands.cases import cases
 from commands.chinese import ChineseCommand
 from commands.collection import import_, init
 from commands.corrections import correct
@@ -17,6 +18,7 @@ from commands.status import doctor, stats
 __all__ = [
     "ChineseCommand",
     "CommandLine",
+    "cases",
     "correct",
     "doctor",
     "evaluate",

@@ -20,6 +20,7 @@ from rich.progress import (
 
 from corpus import CorpusError, OriginalMissing, UnknownDocument
 from indexer import IndexerError
+from library.errors import LibraryError
 from search import QueryRejected, SearchError, Settings, read_settings
 
 __all__ = [
@@ -98,7 +99,7 @@ def reporting() -> Iterator[None]:
         raise fail(str(error), Exit.BAD_USAGE) from error
     except (OriginalMissing, UnknownDocument) as error:
         raise fail(str(error), Exit.NOTHING_FOUND) from error
-    except (CorpusError, IndexerError, SearchError) as error:
+    except (CorpusError, IndexerError, LibraryError, SearchError) as error:
         raise fail(str(error), Exit.BROKEN) from error
     except BrokenPipeError:
         raise
