@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, datetime
 from enum import IntEnum
 from pathlib import Path
 from typing import Annotated
@@ -24,10 +25,12 @@ from library.errors import LibraryError
 from search import QueryRejected, SearchError, Settings, read_settings
 
 __all__ = [
+    "DAYS",
     "AsJson",
     "Exit",
     "Home",
     "console",
+    "day_of",
     "fail",
     "print_json",
     "progress_bar",
@@ -55,6 +58,9 @@ Home = Annotated[
         help="数据目录；不给时用环境变量 ZHIKU_HOME，再不然用本系统的用户数据目录",
     ),
 ]
+DAYS = ["%Y-%m-%d"]
+"""How a day is written on the command line."""
+
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序读取")]
 
 
@@ -88,6 +94,11 @@ def fail(message: str, code: Exit) -> typer.Exit:
     """Print the message to standard error and return the exception that ends the command."""
     typer.echo(message, err=True)
     return typer.Exit(code)
+
+
+def day_of(moment: datetime | None) -> date | None:
+    """Return the day of what typer reads as a moment."""
+    return moment.date() if moment else None
 
 
 @contextmanager

@@ -1,20 +1,29 @@
 """`zhiku search`: which clauses answer this?"""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.text import Text
 
-from commands.context import AsJson, Exit, Home, console, fail, print_json, reporting, settings_for
+from commands.context import (
+    DAYS,
+    AsJson,
+    Exit,
+    Home,
+    console,
+    day_of,
+    fail,
+    print_json,
+    reporting,
+    settings_for,
+)
 from corpus import Kind, Status
 from search import Hit, Mode, SearchRequest, SearchResults, as_json, open_service
 
 __all__ = ["search"]
-
-_DAYS = ["%Y-%m-%d"]
 
 
 def _listed(choices: Iterable[str]) -> str:
@@ -33,7 +42,7 @@ def search(
         list[Status] | None,
         typer.Option(
             metavar="状态",
-            help=f"只看这些状态，可以重复：{_listed(Status)}；不给时隐去已废止和被替代",
+            help=f"只看这些状态，可以重复：{_listed(Status)}；不给时隐去当日已废止、被替代和尚未发布的",
         ),
     ] = None,
     issuer: Annotated[
@@ -44,10 +53,16 @@ def search(
     ] = None,
     since: Annotated[
         datetime | None,
-        typer.Option("--from", metavar="日期", formats=_DAYS, help="此日起，如 2020-05-01"),
+        typer.Option("--from", metavar="日期", formats=DAYS, help="此日起，如 2020-05-01"),
     ] = None,
     until: Annotated[
-        datetime | None, typer.Option("--to", metavar="日期", formats=_DAYS, help="到此日止")
+        datetime | None, typer.Option("--to", metavar="日期", formats=DAYS, help="到此日止")
+    ] = None,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option(
+            "--as-of", metavar="日期", formats=DAYS, help="按这一天的时效状态检索，不给时为今天"
+        ),
     ] = None,
     mode: Annotated[
         Mode,
@@ -66,7 +81,8 @@ def search(
         raise fail("--from 的日期晚于 --to 的日期，请对调。", Exit.BAD_USAGE)
     request = SearchRequest(
         " ".join(words), mode, tuple(kind or ()), tuple(status or ()), tuple(issuer or ()),
-        tuple(region or ()), _day(since), _day(until), limit, explain=explain,
+        tuple(region or ()), day_of(since), day_of(until), limit, explain=explain,
+        as_of=day_of(as_of),
     )  # fmt: skip
     with reporting():
         results = open_service(settings_for(home)).search(request)
@@ -76,10 +92,6 @@ def search(
             _print(console(), results)
         if not results.total:
             raise typer.Exit(Exit.NOTHING_FOUND)
-
-
-def _day(moment: datetime | None) -> date | None:
-    return moment.date() if moment else None
 
 
 def _print(out: Console, results: SearchResults) -> None:
@@ -116,6 +128,8 @@ def _print_hit(out: Console, hit: Hit, *, explain: bool) -> None:
     out.print(head)
     facts = [hit.issuer, hit.issued_on and hit.issued_on.isoformat(), " › ".join(hit.path)]
     out.print(Text("    " + "　".join(fact for fact in facts if fact), style="dim"))
+    if hit.kind is not Kind.CASE:
+        out.print(Text(f"    {hit.status_basis}", style="dim"))
     out.print(_snippet(hit))
     for note in hit.notes:
         out.print(Text(f"    注意：{note}", style="yellow"))

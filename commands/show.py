@@ -1,5 +1,7 @@
-"""`zhiku show`: what does a document or clause say?"""
+"""`zhiku show`: what does a document or clause say, and where does it stand?"""
 
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -7,9 +9,18 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from commands.context import AsJson, Home, console, print_json, reporting, settings_for
-from corpus import Clause, Document
-from search import clause_json, document_json, open_service
+from commands.context import (
+    DAYS,
+    AsJson,
+    Home,
+    console,
+    day_of,
+    print_json,
+    reporting,
+    settings_for,
+)
+from corpus import LABELS, Clause, Document, Kind, Status, place_of
+from search import Dossier, Edition, clause_json, document_json, open_service
 
 __all__ = ["show"]
 
@@ -18,40 +29,69 @@ def show(
     identity: Annotated[
         str, typer.Argument(metavar="编号", help="文件编号，或“文件编号:条款地址”")
     ],
+    as_of: Annotated[
+        datetime | None,
+        typer.Option(
+            "--as-of", metavar="日期", formats=DAYS, help="这一天的时效状态，不给时为今天"
+        ),
+    ] = None,
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
-    """显示一份文件（元数据和目录）或一个条款（原文和引用格式）。"""
+    """显示一份文件（元数据、时效、版本、关系和目录）或一个条款（原文和引用格式）。"""
     with reporting():
         service = open_service(settings_for(home))
         if ":" in identity:
             document, clause = service.clause(identity)
+            dossier = service.dossier(document.document_id, day_of(as_of))
             if as_json:
-                print_json(clause_json(document, clause))
+                print_json(clause_json(document, clause, dossier))
             else:
-                _print_clause(console(), document, clause)
+                _print_clause(console(), document, clause, dossier)
             return
         document, clauses = service.document(identity)
+        dossier = service.dossier(identity, day_of(as_of))
         if as_json:
-            print_json(document_json(document, clauses))
+            print_json(document_json(document, clauses, dossier))
         else:
-            _print_document(console(), document, list(clauses))
+            _print_document(console(), document, clauses, dossier)
 
 
-def _print_clause(out: Console, document: Document, clause: Clause) -> None:
+def _print_clause(out: Console, document: Document, clause: Clause, dossier: Dossier) -> None:
     out.print(Text(clause.citation, style="bold cyan"))
     out.print(Text(" › ".join(clause.path), style="dim"))
-    out.print(Text(f"{document.status}（{document.status_basis}）", style="yellow"))
+    out.print(_standing(document, dossier))
+    if place := place_of(document, clause.start):
+        out.print(Text(f"原件{place}", style="dim"))
     out.print(Text("\n" + clause.text + "\n"))
     for defect in clause.defects:
         quote = clause.text[max(0, defect.start - 6) : defect.end + 6].replace("\n", " ")
         out.print(Text(f"注意：“…{quote}…” {defect.note}", style="yellow"))
 
 
-def _print_document(out: Console, document: Document, clauses: list[Clause]) -> None:
+def _print_document(
+    out: Console, document: Document, clauses: Sequence[Clause], dossier: Dossier
+) -> None:
     out.print(Text(document.title, style="bold cyan"))
     table = Table.grid(padding=(0, 2))
-    for name, value in (
+    for name, value in _facts(document):
+        table.add_row(name, Text(value))
+    table.add_row("时效", _standing(document, dossier))
+    for edition in dossier.editions:
+        table.add_row("其他版本", Text(_brief(edition)))
+    out.print(table)
+    for line in _warnings(document, dossier):
+        out.print(Text(line, style="yellow"))
+    for line in _relations(dossier):
+        out.print(Text(line))
+    out.print()
+    for clause in clauses:
+        out.print(Text(f"{clause.clause_id}  {' › '.join(clause.path)}"))
+
+
+def _facts(document: Document) -> Iterator[tuple[str, str]]:
+    """Yield the fields; those that few documents have are left out where they are not known."""
+    always = (
         ("文号", document.doc_no),
         ("发文机关", document.issuer),
         ("地区", document.region),
@@ -59,13 +99,45 @@ def _print_document(out: Console, document: Document, clauses: list[Clause]) -> 
         ("效力层级", document.level),
         ("印发日期", document.issued_on),
         ("公布日期", document.published_on),
-        ("状态", f"{document.status}（{document.status_basis}）"),
         ("来源", document.source),
-    ):
-        table.add_row(name, Text(str(value) if value else "未载明"))
-    out.print(table)
-    for note in document.notes:
-        out.print(Text(f"说明：{note}", style="yellow"))
-    out.print()
-    for clause in clauses:
-        out.print(Text(f"{clause.clause_id}  {' › '.join(clause.path)}"))
+    )
+    seldom = (
+        ("施行日期", document.effective_on),
+        ("有效期至", document.expires_on),
+        ("废止日期", document.repealed_on),
+    )
+    yield from ((name, str(value) if value else "未载明") for name, value in always)
+    yield from ((name, str(value)) for name, value in seldom if value)
+
+
+def _standing(document: Document, dossier: Dossier) -> Text:
+    standing = dossier.standing
+    if document.kind is Kind.CASE:  # an accident has no standing
+        return Text(dossier.ground, style="yellow")
+    style = "green" if standing.status is Status.IN_FORCE else "yellow"
+    return Text(f"{standing.status}：{dossier.ground}", style=style)
+
+
+def _warnings(document: Document, dossier: Dossier) -> Iterator[str]:
+    yield from (f"说明：{note}" for note in document.notes)
+    if dossier.standing.warning:
+        yield f"待核实：{dossier.standing.warning}"
+    for doubt in document.doubts:
+        value = f"“{doubt.value}”" if doubt.value else ""
+        yield f"待核实：{LABELS.get(doubt.field, '正文')}{value}，{doubt.reason}"
+
+
+def _relations(dossier: Dossier) -> Iterator[str]:
+    for reference in dossier.references:
+        number = f"（{reference.number}）" if reference.number and reference.title else ""
+        held = reference.held
+        where = f"{held.document.document_id}，{held.standing.status}" if held else "未收录"
+        yield f"{reference.label}：《{reference.title or reference.number}》{number}［{where}］"
+    for referrer in dossier.referrers:
+        yield f"{referrer.label}：{_brief(referrer.source)}，{len(referrer.places)} 处"
+
+
+def _brief(edition: Edition) -> str:
+    document = edition.document
+    day = document.dated or "日期不详"
+    return f"《{document.title}》［{document.document_id}，{day}，{edition.standing.status}］"

@@ -2,16 +2,16 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from corpus.editions import Editions, beginning, is_draft, is_later, since
-from corpus.held_texts import HeldTexts
-from corpus.records import Document, Relation, RelationKind, Status
+from corpus.held_texts import Link
+from corpus.records import Document, Kind, Relation, RelationKind, Status
 from corpus.structure import title_citation
 from corpus.titles import title_key
 
-__all__ = ["Ending", "find_endings"]
+__all__ = ["Ending", "find_endings", "is_change"]
 
 _KINDS = {
     RelationKind.REPEALS: Status.REPEALED,
@@ -42,7 +42,7 @@ class Ending:
 
 
 def find_endings(
-    documents: Sequence[Document], relations: Iterable[Relation]
+    documents: Sequence[Document], links: Sequence[Link], editions: Editions
 ) -> dict[int, list[Ending]]:
     """Return what ends or changes each document, by its number in the sequence.
 
@@ -50,22 +50,18 @@ def find_endings(
     issued anew under an old name is not repealed. The repeal of single articles is a change. A
     change counts only for texts known to be older that do not name it as made already.
     """
-    named = _named(documents, relations)
-    known = {(source, target) for source, target, _ in named}
+    known = {(link.source, link.target) for link in links}
     found: dict[int, list[Ending]] = defaultdict(list)
-    for source, target, relation in named:
+    for source, target, relation in links:
         by, old = documents[source], documents[target]
         status = _KINDS.get(relation.kind)
-        if source == target or status is None or is_draft(by) or is_draft(old):
-            continue
-        if _worked_in(old, relation):
+        if status is None or _rules_nothing(by) or is_draft(old) or _worked_in(old, relation):
             continue
         if relation.place or status is Status.AMENDED:
             if _is_older(old, by) and (target, source) not in known:
                 found[target].append(Ending(Status.AMENDED, by, relation))
         elif _is_older(old, by) or _of_unknown_age(old, by):
             found[target].append(Ending(status, by, relation))
-    editions = Editions(documents)
     for number, document in enumerate(documents):
         others = (documents[other] for other in editions.of(number))
         later = [Ending(Status.REPLACED, o) for o in others if is_later(o, document)]
@@ -74,9 +70,19 @@ def find_endings(
     return dict(found)
 
 
+def _rules_nothing(by: Document) -> bool:
+    """Tell whether a text only reports what others repealed: a case, a digest, a draft."""
+    return is_draft(by) or by.kind not in {Kind.REGULATION, Kind.POLICY, Kind.STANDARD}
+
+
+def is_change(title: str) -> bool:
+    """Tell whether a title is that of a decision by which another text is changed."""
+    return _CHANGING.search(title) is not None
+
+
 def _worked_in(named: Document, relation: Relation) -> bool:
     """Tell whether a law names the decision that changed it, rather than a decision its law."""
-    return relation.kind is RelationKind.AMENDS and bool(_CHANGING.search(named.title))
+    return relation.kind is RelationKind.AMENDS and is_change(named.title)
 
 
 def _is_older(old: Document, by: Document) -> bool:
@@ -86,17 +92,3 @@ def _is_older(old: Document, by: Document) -> bool:
 
 def _of_unknown_age(old: Document, by: Document) -> bool:
     return beginning(old).day is None and title_key(old.title) != title_key(by.title)
-
-
-def _named(
-    documents: Sequence[Document], relations: Iterable[Relation]
-) -> list[tuple[int, int, Relation]]:
-    """Return (document that names, document named, relation) for every text that is held."""
-    numbers = {document.document_id: n for n, document in enumerate(documents)}
-    held = HeldTexts(documents)
-    return [
-        (numbers[relation.document_id], target, relation)
-        for relation in relations
-        if relation.document_id in numbers
-        for target in held.named(relation)
-    ]

@@ -11,6 +11,7 @@ from datetime import date
 
 from corpus.editions import Editions, beginning, in_effect, is_draft, is_later, is_same
 from corpus.endings import Ending, find_endings
+from corpus.held_texts import find_links
 from corpus.records import Document, Relation, Status
 from corpus.standing import Standing
 from corpus.stated_status import as_stated
@@ -40,8 +41,9 @@ class LifeCycles:
     ) -> None:
         """Read the collection; `cite` returns the citation of a clause id, '' if it is lost."""
         self._documents = documents
-        self._endings = find_endings(documents, relations)
-        self._editions = Editions(documents)
+        self.editions = Editions(documents)
+        self.links = tuple(find_links(documents, relations))
+        self._endings = find_endings(documents, self.links, self.editions)
         self._cite = cite
 
     def on(self, as_of: date) -> list[Standing]:
@@ -93,7 +95,7 @@ class LifeCycles:
     def _one_in_force(self, number: int, standing: Standing, in_force: set[int]) -> Standing:
         """Return the standing of a text that is stated to be in force, where others are too."""
         own = self._documents[number]
-        others = [self._documents[n] for n in self._editions.of(number) if n in in_force]
+        others = [self._documents[n] for n in self.editions.of(number) if n in in_force]
         rivals = [o for o in others if not is_same(o, own) and not is_later(own, o)]
         later = [rival for rival in rivals if is_later(rival, own)]
         if later:

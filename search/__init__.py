@@ -5,6 +5,7 @@ words typed → query → rows by words and by meaning → one order → hits wi
 
 from search.assembly import open_store, rebuild
 from search.checks import Check, examine
+from search.dossier import Dossier, Edition
 from search.errors import NotSearchable, QueryRejected, SearchError
 from search.evaluation import Evaluation, evaluate_mode, read_corpus, read_judged
 from search.ports import Health, SearchService
@@ -16,6 +17,8 @@ from search.settings import SETTINGS, Settings, read_settings
 __all__ = [
     "SETTINGS",
     "Check",
+    "Dossier",
+    "Edition",
     "Evaluation",
     "Explanation",
     "Health",

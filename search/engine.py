@@ -12,6 +12,7 @@ from corpus.records import Clause, Document
 from corpus.store import DocumentStore
 from indexer import Embedder, KeywordIndex, Segmenter, Stamp, VectorIndex
 from search.columns import Columns
+from search.dossier import Dossiers
 from search.editions import Choice, EditionChooser
 from search.lookup import Directory, Named, article_in
 from search.matching import match_words
@@ -57,6 +58,7 @@ class SearchEngine:
     rows: Mapping[str, int]
     columns: Columns
     editions: EditionChooser
+    dossiers: Dossiers
     directory: Directory
     outright: NamedRows
     phrases: Phrases
@@ -80,7 +82,7 @@ class SearchEngine:
         shown = range(request.offset, min(request.offset + request.limit, len(found.rows)))
         named = asked.named
         hits = [self._hit(asked, found, place, named if exact else None) for place in shown]
-        missing = bool(named and named.address and not exact)
+        missing = bool(named and named.address and not exact and self.outright.has_text(named))
         told = notices(request, asked.mode, asked.query, found, missing=missing, hidden=hidden)
         return SearchResults(
             query=asked.query.text,

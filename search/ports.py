@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from corpus.records import Clause, Document, Kind
 from indexer import Floats
+from search.dossier import Dossier
 from search.results import SearchRequest, SearchResults
 
 __all__ = ["Health", "SearchService"]
@@ -40,6 +42,13 @@ class SearchService(Protocol):
         """Return a document of the serving generation with its clauses in reading order.
 
         Raise UnknownDocument, or NotSearchable without a generation.
+        """
+        ...
+
+    def dossier(self, document_id: str, as_of: date | None = None) -> Dossier:
+        """Return standing, editions and relations of a document on a day, None for today.
+
+        Raise UnknownDocument or NotSearchable.
         """
         ...
 

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 
+from corpus.places import place_of
 from corpus.records import Clause, Defect, Document
+from search.dossier import Dossier, Edition, Reference, Referrer
 from search.results import Hit, Scores, SearchResults
 
 __all__ = ["as_json", "clause_json", "document_json"]
@@ -40,23 +42,25 @@ def as_json(results: SearchResults) -> Json:
     return answer
 
 
-def clause_json(document: Document, clause: Clause) -> Json:
-    """Return one clause with what is needed to judge and cite it without its document."""
+def clause_json(document: Document, clause: Clause, dossier: Dossier) -> Json:
+    """Return one clause with what is needed to judge and cite it without its document.
+
+    The dossier is that of the document; `origin` is the place in the original file.
+    """
     return {
         "clause_id": clause.clause_id,
         "document_id": clause.document_id,
         "title": document.title,
         "doc_no": document.doc_no,
-        "status": document.status.value,
-        "status_basis": document.status_basis,
-        "status_as_of": _day(document.status_as_of),
+        **_life(dossier),
         "verbatim": document.verbatim,
         **_place(clause),
+        "origin": place_of(document, clause.start) or None,
     }
 
 
-def document_json(document: Document, clauses: Sequence[Clause]) -> Json:
-    """Return a document with its full text and its clauses in reading order."""
+def document_json(document: Document, clauses: Sequence[Clause], dossier: Dossier) -> Json:
+    """Return a document with its full text, its clauses in reading order, and its relations."""
     return {
         "document_id": document.document_id,
         "title": document.title,
@@ -64,19 +68,69 @@ def document_json(document: Document, clauses: Sequence[Clause]) -> Json:
         "doc_no": document.doc_no,
         "issuer": document.issuer,
         "region": document.region,
+        "region_code": document.region_code,
         "level": document.level,
         "issued_on": _day(document.issued_on),
         "published_on": _day(document.published_on),
         "effective_on": _day(document.effective_on),
-        "status": document.status.value,
-        "status_basis": document.status_basis,
-        "status_as_of": _day(document.status_as_of),
+        "expires_on": _day(document.expires_on),
+        "repealed_on": _day(document.repealed_on),
+        **_life(dossier),
         "source": document.source,
         "aliases": list(document.aliases),
         "notes": list(document.notes),
+        "doubts": [asdict(doubt) for doubt in document.doubts],
         "verbatim": document.verbatim,
+        "editions": [_edition(edition) for edition in dossier.editions],
+        "references": [_reference(reference) for reference in dossier.references],
+        "referrers": [_referrer(referrer) for referrer in dossier.referrers],
         "text": document.text,
         "clauses": [{"clause_id": clause.clause_id, **_place(clause)} for clause in clauses],
+    }
+
+
+def _life(dossier: Dossier) -> Json:
+    standing = dossier.standing
+    return {
+        "as_of": dossier.as_of.isoformat(),
+        "status": standing.status.value,
+        "status_basis": standing.basis,
+        "status_as_of": _day(standing.as_of),
+        "status_by": standing.by,
+        "status_warning": standing.warning or None,
+    }
+
+
+def _edition(edition: Edition) -> Json:
+    document, standing = edition.document, edition.standing
+    return {
+        "document_id": document.document_id,
+        "title": document.title,
+        "doc_no": document.doc_no,
+        "issued_on": _day(document.issued_on),
+        "published_on": _day(document.published_on),
+        "effective_on": _day(document.effective_on),
+        "status": standing.status.value,
+        "status_basis": standing.basis,
+    }
+
+
+def _reference(reference: Reference) -> Json:
+    held = reference.held
+    return {
+        "kind": reference.kind.value,
+        "title": reference.title,
+        "number": reference.number,
+        "held": _edition(held) if held else None,
+        "places": [{"address": at, "clause_id": clause} for at, clause in reference.places],
+    }
+
+
+def _referrer(referrer: Referrer) -> Json:
+    return {
+        "kind": referrer.kind.value,
+        "source": _edition(referrer.source),
+        "places": [{"clause_id": name, "citation": told} for name, told in referrer.places],
     }
 
 

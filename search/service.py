@@ -4,6 +4,7 @@ import threading
 import weakref
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from corpus import Clause, CorpusError, Document, Kind, SqliteStore, UnknownDocument
 from corpus.collections import holdings
@@ -24,6 +25,7 @@ from indexer import (
 )
 from search.assembly import load_words, open_embedder
 from search.columns import Columns
+from search.dossier import Dossier, Dossiers
 from search.editions import EditionChooser
 from search.engine import SearchEngine, today
 from search.errors import NotSearchable
@@ -67,6 +69,11 @@ class HomeService:
         """Return a document with its clauses; raise UnknownDocument or NotSearchable."""
         engine = self._serving()
         return engine.store.get(document_id), engine.clauses(document_id)
+
+    def dossier(self, document_id: str, as_of: date | None = None) -> Dossier:
+        """Return standing, editions and relations of a document on a day, None for today."""
+        engine = self._serving()
+        return engine.dossiers.of(engine.store.get(document_id), as_of or today())
 
     def clause(self, clause_id: str) -> tuple[Document, Clause]:
         """Return a clause and its document; raise UnknownDocument or NotSearchable."""
@@ -232,6 +239,7 @@ def _engine(
     rows = {clause_id: row for row, clause_id in enumerate(ids)}
     life = LifeCycles(documents, store.relations(), _citing(store))
     columns, directory = Columns(documents, ids, life), Directory(documents)
+    editions = EditionChooser(columns, life.editions, lambda name: store.get(name).text)
     phrases = Phrases(text.rpartition("\t")[2] for text in generation.folded)
     columns.on(today())  # before the first search, which should not wait for it
     engine = SearchEngine(
@@ -242,7 +250,14 @@ def _engine(
         clause_ids=ids,
         rows=rows,
         columns=columns,
-        editions=EditionChooser(columns, life.editions, lambda name: store.get(name).text),
+        editions=editions,
+        dossiers=Dossiers(
+            columns,
+            life,
+            editions,
+            rows,
+            lambda name: editions.told_apart(store.clause(name), today()).citation,
+        ),
         directory=directory,
         outright=NamedRows(columns, directory, phrases, store, rows),
         phrases=phrases,

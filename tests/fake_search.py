@@ -9,8 +9,10 @@ from html.parser import HTMLParser
 
 from corpus.errors import UnknownDocument
 from corpus.records import Clause, Document, Kind, Status
+from corpus.standing import Standing
 from corpus.structure import cut_clauses, find_defects, read_outline
 from indexer import Floats
+from search.dossier import Dossier
 from search.errors import NotSearchable, QueryRejected
 from search.lookup import place_in
 from search.ports import Health
@@ -68,6 +70,7 @@ class FakeSearch:
         self.documents_held = {document.document_id: (document, cs) for document, cs in documents}
         self.broken = broken
         self.semantic = False
+        self.dossiers: dict[str, Dossier] = {}
         self.asked: list[SearchRequest] = []
         self.notices: tuple[str, ...] = ()
         self.problems: tuple[str, ...] = ()
@@ -85,7 +88,7 @@ class FakeSearch:
         page = list(enumerate(found, 1))[request.offset : request.offset + request.limit]
         return SearchResults(
             query=request.query,
-            as_of=date(2026, 1, 5),
+            as_of=request.as_of or date(2026, 1, 5),
             mode=request.mode,
             relaxed=bool(self.notices),
             total=len(found),
@@ -107,6 +110,12 @@ class FakeSearch:
         if document_id not in self.documents_held:
             raise UnknownDocument(document_id)
         return self.documents_held[document_id]
+
+    def dossier(self, document_id: str, as_of: date | None = None) -> Dossier:
+        document, _ = self.document(document_id)
+        standing = Standing(document.status, document.status_basis, document.status_as_of)
+        known = self.dossiers.get(document_id, Dossier(date(2026, 1, 5), standing))
+        return replace(known, as_of=as_of or known.as_of)
 
     def clause(self, clause_id: str) -> tuple[Document, Clause]:
         self._check()

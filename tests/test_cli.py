@@ -116,9 +116,10 @@ def test_search_json_is_the_contract(home: str) -> None:
     ]  # fmt: skip
     hit = answer["hits"][0]
     assert list(hit) == [
-        "rank", "clause_id", "document_id", "kind", "title", "doc_no", "issuer", "issued_on",
-        "status", "path", "citation", "text", "snippet", "snippet_start", "highlights", "verbatim",
-        "scores", "matched_terms", "notes",
+        "rank", "clause_id", "document_id", "kind", "title", "doc_no", "issuer", "region",
+        "issued_on", "effective_on", "status", "status_basis", "status_as_of", "path", "citation",
+        "text", "snippet", "snippet_start", "highlights", "verbatim", "scores", "matched_terms",
+        "notes",
     ]  # fmt: skip
     assert list(hit["scores"]) == ["keyword", "semantic", "fused"]
     assert list(hit["scores"]["keyword"]) == ["rank", "score"]

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -49,9 +50,10 @@ def test_search_is_the_contract(client: TestClient, service: FakeSearch) -> None
         "query", "as_of", "mode", "relaxed", "total", "took_ms", "facets", "hits", "notices",
     ]  # fmt: skip
     assert list(answer["hits"][0]) == [
-        "rank", "clause_id", "document_id", "kind", "title", "doc_no", "issuer", "issued_on",
-        "status", "path", "citation", "text", "snippet", "snippet_start", "highlights",
-        "verbatim", "scores", "matched_terms", "notes",
+        "rank", "clause_id", "document_id", "kind", "title", "doc_no", "issuer", "region",
+        "issued_on", "effective_on", "status", "status_basis", "status_as_of", "path", "citation",
+        "text", "snippet", "snippet_start", "highlights", "verbatim", "scores", "matched_terms",
+        "notes",
     ]  # fmt: skip
     assert answer["hits"][0]["scores"] == {
         "keyword": {"rank": 1, "score": 3.5},
@@ -80,11 +82,11 @@ def test_page_and_api_read_the_same_parameters(client: TestClient, service: Fake
 def test_document_and_clause_are_given_in_full(client: TestClient, service: FakeSearch) -> None:
     document, clauses = service.document("notice")
     answer = client.get("/api/v1/documents/notice").json()
-    assert answer == document_json(document, clauses)
+    assert answer == document_json(document, clauses, service.dossier("notice"))
     for clause in answer["clauses"]:
         assert answer["text"][clause["start"] : clause["end"]] == clause["text"]
     one = client.get(f"/api/v1/clauses/{clauses[1].clause_id}").json()
-    assert one == clause_json(document, clauses[1])
+    assert one == clause_json(document, clauses[1], service.dossier("notice"))
 
 
 def test_health_tells_what_is_wrong(client: TestClient, service: FakeSearch) -> None:
@@ -215,8 +217,11 @@ def without_measures(answer: Any) -> Any:
 def test_examples_are_true(real: SearchService) -> None:
     answer = as_json(real.search(SearchRequest(str(examples.SEARCH["query"]))))
     assert without_measures(answer) == without_measures(examples.SEARCH)
-    assert clause_json(*real.clause(str(examples.CLAUSE["clause_id"]))) == examples.CLAUSE
-    found: Any = document_json(*real.document(str(examples.DOCUMENT["document_id"])))
+    name = str(examples.DOCUMENT["document_id"])
+    dossier = real.dossier(name, date(2026, 1, 5))
+    one = clause_json(*real.clause(str(examples.CLAUSE["clause_id"])), dossier)
+    assert one == examples.CLAUSE
+    found: Any = document_json(*real.document(name), dossier)
     shown: Any = examples.DOCUMENT
     assert found["text"].startswith(shown["text"].partition("\n")[0])
     assert all(clause in found["clauses"] for clause in shown["clauses"])

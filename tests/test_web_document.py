@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,19 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from corpus.intake import read_document
-from corpus.records import Clause, Defect, Document, Kind, Node
+from corpus.records import (
+    Clause,
+    Defect,
+    Document,
+    Doubt,
+    Kind,
+    Node,
+    Place,
+    RelationKind,
+    Status,
+)
+from corpus.standing import Standing
+from search.dossier import Dossier, Edition, Reference, Referrer
 from tests.fake_search import FakeSearch, Page, make_document, standard_service
 from web import create_app
 from web.annotation import Annotations, inline_html, table_html
@@ -172,10 +185,68 @@ def test_losses_are_marked_and_explained(client: TestClient) -> None:
 
 def test_card_says_what_is_known_and_since_when(client: TestClient) -> None:
     card = " ".join(Page(client.get("/documents/notice").text).find("dl"))
-    for shown in ("未核实", "来源未载明有效期", "截至 2026年1月5日", "测安函〔2020〕133号",
+    for shown in ("未核实", "来源未载明有效期", "测安函〔2020〕133号",
                   "2020年12月1日", "客户提供的文本", "联系方式已隐去"):  # fmt: skip
         assert shown in card
-    assert "不详" in " ".join(Page(client.get("/documents/digest").text).find("dl"))
+    assert "不详" in " ".join(Page(client.get("/documents/hostile").text).find("dl"))
+
+
+def test_a_replaced_text_leads_to_what_replaced_it(client: TestClient, service: FakeSearch) -> None:
+    document, _ = service.document("hostile")
+    standing = Standing(Status.REPLACED, "库中有更新的文本", None, "hostile", warning="请核对")
+    newer = Edition(document, Standing(Status.UNVERIFIED, "未经核对"))
+    service.dossiers["notice"] = Dossier(date(2026, 1, 5), standing, (newer,))
+    page = Page(client.get("/documents/notice").text)
+    assert page.find("p", class_="banner bad")[0].startswith("本文件被替代，引用前请核对。")
+    assert "请核对" in page.find("dd", class_="note")
+    assert len(page.find("ul", class_="editions")) == 1
+    assert page.values("a", "href").count("/documents/hostile") == 2
+    past = Page(client.get("/documents/notice?as_of=2019").text)
+    assert past.values("a", "href").count("/documents/hostile?as_of=2019-12-31") == 2
+    assert "按 2019年12月31日 判断" in past.find("p", class_="found")[0]
+    assert client.get("/documents/notice?as_of=x").status_code == 400
+
+
+def test_relations_lead_to_what_is_held_and_say_what_is_not(
+    client: TestClient, service: FakeSearch
+) -> None:
+    document, clauses = service.document("hostile")
+    held = Edition(document, Standing(Status.IN_FORCE, "官网"))
+    standing = Standing(Status.UNVERIFIED, "未经核对")
+    places = (("2.1", "hostile:1"), ("2.2", None))
+    citations = tuple((clause.clause_id, clause.citation) for clause in clauses)
+    service.dossiers["notice"] = Dossier(
+        date(2026, 1, 5), standing,
+        references=(
+            Reference(RelationKind.CITES, "<b>甲法</b>", None, held, places),
+            Reference(RelationKind.BASIS, "", "乙〔2020〕1号", None, places[:1]),
+        ),
+        referrers=(Referrer(RelationKind.REPEALS, held, document, citations * 9),),
+    )  # fmt: skip
+    page = Page(client.get("/documents/notice").text)
+    assert page.unbalanced == []
+    assert page.find("summary")[:2] == [
+        "文中提到 2 份文件，其中 1 份已收录", "1 份文件提到本文件",
+    ]  # fmt: skip
+    assert page.find("h3")[:3] == ["依据", "引用", "废止本文件"]
+    assert page.find("span", class_="absent") == ["未收录"]
+    links = page.values("a", "href")
+    assert {"#2.1", "#2.2", "/documents/hostile"} <= set(links)
+    assert "<b>甲法</b>" in page.find("a", href="/documents/hostile")
+
+
+def test_places_in_the_original_and_doubts_are_shown(client: TestClient) -> None:
+    text = "关于检查的通知\n一、范围\n全部工地。\n二、时间\n六月。\n"
+    found = make_document(
+        "scan", text, places=(Place(0, "第1页"), Place(text.index("二、"), "第2页")),
+        doubts=(Doubt("issued_on", "六月三十一日", "日历上没有这一天"), Doubt("text", "", "缺页")),
+    )  # fmt: skip
+    with TestClient(create_app(FakeSearch(found), version="1")) as other:
+        page = Page(other.get("/documents/scan").text)
+    assert page.find("p", class_="quiet origin") == ["原件第1页", "原件第2页"]
+    card = " ".join(page.find("dl"))
+    assert "待核实 印发日期“六月三十一日”：日历上没有这一天" in card
+    assert "正文：缺页" in card
 
 
 def test_digest_says_that_it_is_no_source(client: TestClient) -> None:

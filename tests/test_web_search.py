@@ -44,7 +44,8 @@ def get(client: TestClient, url: str, status: int = 200) -> Page:
 
 def raw_of(pairs: list[tuple[str, str]], page: int = 1) -> SimpleNamespace:
     lists: dict[str, list[str]] = {"kind": [], "status": [], "issuer": [], "region": []}
-    values = {"q": "", "mode": "", "since": "", "until": "", "limit": "", "explain": ""}
+    names = ("q", "mode", "since", "until", "limit", "explain", "as_of")
+    values = dict.fromkeys(names, "")
     renamed = {"from": "since", "to": "until"}
     for name, value in pairs:
         if name in lists:

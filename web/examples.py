@@ -26,8 +26,16 @@ _OF_DOCUMENT: dict[str, object] = {
 }
 _STATUS: dict[str, object] = {
     "status": "未核实",
-    "status_basis": "来源未载明有效期，尚未向发文机关核实",
+    "status_basis": (
+        "来源未载明有效期，尚未向发文机关核实，2020-12-01印发，库中未见修改或废止它的文件"
+    ),
     "status_as_of": None,
+}
+_LIFE: dict[str, object] = {
+    "as_of": "2026-01-05",
+    **_STATUS,
+    "status_by": None,
+    "status_warning": None,
 }
 
 SEARCH: dict[str, object] = {
@@ -51,8 +59,10 @@ SEARCH: dict[str, object] = {
             **_OF_DOCUMENT,
             "kind": "policy",
             "issuer": "吉林省粮食和物资储备局",
+            "region": "吉林省",
             "issued_on": "2020-12-01",
-            "status": "未核实",
+            "effective_on": None,
+            **_STATUS,
             "path": _PATH,
             "citation": _CITATION,
             "text": _TEXT,
@@ -74,24 +84,57 @@ SEARCH: dict[str, object] = {
 CLAUSE: dict[str, object] = {
     "clause_id": "jiliang-2020-133:3.3",
     **_OF_DOCUMENT,
-    **_STATUS,
+    **_LIFE,
     "verbatim": True,
     **_PLACE,
+    "origin": None,
 }
 DOCUMENT: dict[str, object] = {
     **_OF_DOCUMENT,
     "kind": "policy",
     "issuer": "吉林省粮食和物资储备局",
     "region": "吉林省",
+    "region_code": "220000",
     "level": "规范性文件",
     "issued_on": "2020-12-01",
     "published_on": None,
     "effective_on": None,
-    **_STATUS,
+    "expires_on": None,
+    "repealed_on": None,
+    **_LIFE,
     "source": "吉林省粮食和物资储备局通知，客户提供的网页文本",
     "aliases": [],
     "notes": [],
+    "doubts": [],
     "verbatim": True,
+    "editions": [],
+    "references": [
+        {
+            "kind": "依据",
+            "title": (
+                "中共吉林省委办公厅吉林省人民政府办公厅印发"
+                "〈关于深入推进城市安全发展的实施意见〉的通知"
+            ),
+            "number": "吉办发〔2018〕53号",
+            "held": None,
+            "places": [{"address": "0", "clause_id": None}],
+        },
+        {
+            "kind": "引用",
+            "title": "吉林省党政领导干部安全生产责任制实施细则",
+            "number": None,
+            "held": None,
+            "places": [{"address": "2.2", "clause_id": None}],
+        },
+        {
+            "kind": "引用",
+            "title": "企业安全生产主体责任“五个必须落实”",
+            "number": None,
+            "held": None,
+            "places": [{"address": "2.2", "clause_id": None}],
+        },
+    ],
+    "referrers": [],
     "text": "关于推进城市安全发展有关工作的通知\n……",
     "clauses": [{"clause_id": "jiliang-2020-133:3.3", **_PLACE}],
 }

@@ -96,6 +96,9 @@ def active_filters(request: SearchRequest) -> Iterator[Option]:
     if request.since or request.until:
         label = f"{request.since or '不限'} 至 {request.until or '不限'}"
         yield Option(label, search_url(replace(request, since=None, until=None)), selected=True)
+    if request.as_of:
+        url = search_url(replace(request, as_of=None))
+        yield Option(f"按 {request.as_of} 的时效", url, selected=True)
 
 
 def status_switch(request: SearchRequest) -> Option:

@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from corpus.records import Kind, Status
+from corpus.records import Kind, RelationKind, Status
 from search.query import LONGEST
 from search.results import Mode
 
@@ -19,6 +19,7 @@ __all__ = [
 
 _KINDS = "、".join(f"{kind.value} {kind.label}" for kind in Kind)
 _STATUSES = "、".join(Status)
+_LIFE = "status 是 as_of 当日的状态，依据见 status_basis；status_by 是废止、替代或修改它的文件。"
 _MODES = "，".join(f"{mode.value} {mode.label}" for mode in Mode)
 
 
@@ -43,7 +44,7 @@ class SearchParameters(BaseModel):
     kind: list[str] = Field([], description=f"文件类别，可重复：{_KINDS}", examples=[["policy"]])
     status: list[str] = Field(
         [],
-        description=f"时效状态，可重复：{_STATUSES}；“全部”表示不限。不写时不显示已废止和被替代的文件",
+        description=f"时效状态，可重复：{_STATUSES}；“全部”表示不限。不写时不显示当日已废止、被替代和尚未发布的文件",
         examples=[["现行有效"]],
     )
     issuer: list[str] = Field([], description="发文机关，可重复")
@@ -53,6 +54,9 @@ class SearchParameters(BaseModel):
     )
     until: str = Field(
         "", alias="to", description="成文（或发布）日期不晚于，YYYY-MM-DD，可只写年份"
+    )
+    as_of: str = Field(
+        "", description="按哪一天的时效状态检索，YYYY-MM-DD；不写时为当天", examples=["2019-01-01"]
     )
     page: str = Field(
         "1",
@@ -111,8 +115,12 @@ class HitAnswer(BaseModel):
     title: str
     doc_no: str | None
     issuer: str | None
+    region: str | None
     issued_on: date | None
+    effective_on: date | None
     status: Status
+    status_basis: str
+    status_as_of: date | None
     path: list[str]
     citation: str
     text: str
@@ -177,24 +185,100 @@ class PlaceAnswer(BaseModel):
     defects: list[DefectAnswer]
 
 
-class ClauseAnswer(PlaceAnswer):
+class LifeAnswer(BaseModel):
+    """Where a document stands on the day asked for."""
+
+    as_of: date
+    status: Status
+    status_basis: str
+    status_as_of: date | None
+    status_by: str | None
+    status_warning: str | None
+
+
+class ClauseAnswer(PlaceAnswer, LifeAnswer):
     """A clause with what is needed to judge it."""
 
-    model_config = _described("一条条款及所属文件。")
+    model_config = _described(f"一条条款及所属文件。{_LIFE}origin 是在原件中的位置。")
 
     document_id: str
     title: str
     doc_no: str | None
+    verbatim: bool
+    origin: str | None
+
+
+class DoubtAnswer(BaseModel):
+    """A value that a person must confirm."""
+
+    model_config = _described("有疑问、待人核实的一项。")
+
+    field: str
+    value: str
+    reason: str
+
+
+class EditionAnswer(BaseModel):
+    """A document in brief."""
+
+    model_config = _described("一份文件的简要著录和当日状态。")
+
+    document_id: str
+    title: str
+    doc_no: str | None
+    issued_on: date | None
+    published_on: date | None
+    effective_on: date | None
     status: Status
     status_basis: str
-    status_as_of: date | None
-    verbatim: bool
 
 
-class DocumentAnswer(BaseModel):
+class NamedPlaceAnswer(BaseModel):
+    """Where another text is named, and which clause of it."""
+
+    model_config = _described(
+        "本文件提到它的条款地址，以及所指条款的编号（未收录或未指明时为空）。"
+    )
+
+    address: str
+    clause_id: str | None
+
+
+class ReferenceAnswer(BaseModel):
+    """A text that the document names."""
+
+    model_config = _described("本文件提到的文件；held 为空表示未收录。")
+
+    kind: RelationKind
+    title: str
+    number: str | None
+    held: EditionAnswer | None
+    places: list[NamedPlaceAnswer]
+
+
+class CitedPlaceAnswer(BaseModel):
+    """A clause that names the document."""
+
+    model_config = _described("提到本文件的条款。")
+
+    clause_id: str
+    citation: str
+
+
+class ReferrerAnswer(BaseModel):
+    """A document that names this one."""
+
+    model_config = _described("提到本文件的文件。")
+
+    kind: RelationKind
+    source: EditionAnswer
+    places: list[CitedPlaceAnswer]
+
+
+class DocumentAnswer(LifeAnswer):
     """A document in full."""
 
-    model_config = _described("一份文件的著录信息、全文和条款。")
+    model_config = _described(f"一份文件的著录信息、关系、全文和条款。{_LIFE}")
 
     document_id: str
     title: str
@@ -202,17 +286,21 @@ class DocumentAnswer(BaseModel):
     doc_no: str | None
     issuer: str | None
     region: str | None
+    region_code: str | None
     level: str | None
     issued_on: date | None
     published_on: date | None
     effective_on: date | None
-    status: Status
-    status_basis: str
-    status_as_of: date | None
+    expires_on: date | None
+    repealed_on: date | None
     source: str
     aliases: list[str]
     notes: list[str]
+    doubts: list[DoubtAnswer]
     verbatim: bool
+    editions: list[EditionAnswer]
+    references: list[ReferenceAnswer]
+    referrers: list[ReferrerAnswer]
     text: str
     clauses: list[PlaceAnswer]
 

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from corpus.corrections import LABELS
 from corpus.records import Status
 from search.query import LONGEST
 
@@ -33,17 +34,23 @@ def render(
     return HTMLResponse(_environment().get_template(template).render(context), status_code)
 
 
-def document_url(document_id: str, query: str = "", address: str | None = None) -> str:
-    """Return the address of a document's page, at a clause and with a query's hits marked."""
-    asked = f"?q={quote(query, safe='')}" if query else ""
+def document_url(
+    document_id: str, query: str = "", address: str | None = None, *, as_of: date | None = None
+) -> str:
+    """Return the address of a document's page on a day: at a clause, a query's hits marked."""
     anchor = f"#{quote(address, safe='.~-')}" if address else ""
-    return f"/documents/{quote(document_id, safe='')}{asked}{anchor}"
+    return f"/documents/{quote(document_id, safe='')}{_asked(query, as_of)}{anchor}"
 
 
-def clause_url(clause_id: str, query: str = "") -> str:
+def clause_url(clause_id: str, query: str = "", *, as_of: date | None = None) -> str:
     """Return the lasting address of a clause, which leads into its document."""
-    asked = f"?q={quote(query, safe='')}" if query else ""
-    return f"/clauses/{quote(clause_id, safe=':')}{asked}"
+    return f"/clauses/{quote(clause_id, safe=':')}{_asked(query, as_of)}"
+
+
+def _asked(query: str, as_of: date | None) -> str:
+    pairs = [("q", query), ("as_of", as_of.isoformat() if as_of else "")]
+    told = urlencode([pair for pair in pairs if pair[1]], quote_via=quote, safe="")
+    return f"?{told}" if told else ""
 
 
 @cache
@@ -57,7 +64,10 @@ def _environment() -> Environment:
     )
     environment.filters.update(day=_day, tone=_tone, number=_number, trail=_trail)
     environment.globals.update(
-        clause_url=clause_url, document_url=document_url, longest_query=LONGEST
+        clause_url=clause_url,
+        document_url=document_url,
+        field_name=lambda name: {**LABELS, "text": "正文"}.get(name, name),
+        longest_query=LONGEST,
     )
     return environment
 

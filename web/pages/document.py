@@ -3,14 +3,19 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
-from corpus.records import Document
+from corpus.places import place_of
+from corpus.records import Clause, Document
+from search.dossier import Dossier
 from search.errors import QueryRejected
 from search.ports import SearchService
 from search.query import LONGEST
+from web.parameters import read_as_of
+from web.relations import Item, list_relations
 from web.rendering import Section, render_document
 from web.service import service_of
 from web.templating import document_url, render
@@ -28,10 +33,11 @@ class Entry:
     hits: int
 
 
-def document(request: Request, document_id: str, q: str = "") -> Response:
-    """Show a document; what a query would highlight is marked."""
-    service = service_of(request)
+def document(request: Request, document_id: str, q: str = "", as_of: str = "") -> Response:
+    """Show a document as it stands on a day; what a query would highlight is marked."""
+    service, day = service_of(request), read_as_of(as_of)
     found, clauses = service.document(document_id)
+    dossier = service.dossier(document_id, day)
     query = q.strip()[:LONGEST]
     marks = _marks(service, query, found.text)
     sections = render_document(found, clauses, marks)
@@ -39,6 +45,12 @@ def document(request: Request, document_id: str, q: str = "") -> Response:
         request,
         "document.html",
         document=found,
+        dossier=dossier,
+        standing=dossier.standing,
+        relations=list_relations(dossier, clauses, day),
+        successor=_successor(service, dossier, day),
+        origins=_origins(found, clauses),
+        as_of=day,
         sections=sections,
         contents=_contents(sections),
         hits=len(marks),
@@ -49,11 +61,27 @@ def document(request: Request, document_id: str, q: str = "") -> Response:
     )
 
 
-def clause(request: Request, clause_id: str, q: str = "") -> Response:
+def clause(request: Request, clause_id: str, q: str = "", as_of: str = "") -> Response:
     """Lead to the place of a clause in its document."""
     found, place = service_of(request).clause(clause_id)
     query = q.strip()[:LONGEST]
-    return RedirectResponse(document_url(found.document_id, query, place.address))
+    day = read_as_of(as_of)
+    return RedirectResponse(document_url(found.document_id, query, place.address, as_of=day))
+
+
+def _successor(service: SearchService, dossier: Dossier, day: date | None) -> Item | None:
+    """Return the text that repealed, replaced or changed the document, where one did."""
+    if dossier.standing.by is None:
+        return None
+    document, _ = service.document(dossier.standing.by)
+    url = document_url(document.document_id, as_of=day)
+    return Item(document.title, document.doc_no, document.dated, url, None)
+
+
+def _origins(document: Document, clauses: Sequence[Clause]) -> dict[str, str]:
+    """Return, by address, where in the original a clause begins; nothing where it is not known."""
+    places = ((clause.address, place_of(document, clause.start)) for clause in clauses)
+    return {address: place for address, place in places if place}
 
 
 def _marks(service: SearchService, query: str, text: str) -> list[tuple[int, int]]:
