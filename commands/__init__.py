@@ -5,6 +5,7 @@ from commands.chinese import ChineseCommand
 from commands.collection import import_, init
 from commands.corrections import correct
 from commands.evaluation import evaluate
+from commands.gaps import gaps
 from commands.laws import laws
 from commands.originals import original
 from commands.reindex import reindex
@@ -22,6 +23,7 @@ __all__ = [
     "correct",
     "doctor",
     "evaluate",
+    "gaps",
     "import_",
     "init",
     "laws",

@@ -72,6 +72,10 @@ class Sketches:
         for band in _bands(self._held.pop(document_id, b"")):
             self._bands[band].discard(document_id)
 
+    def items(self) -> list[tuple[str, bytes]]:
+        """Return the documents that are known, with their sketches."""
+        return sorted(self._held.items())
+
     def near(self, of_text: bytes) -> list[str]:
         """Return the documents worth comparing in full, the most alike first."""
         met = {name for band in _bands(of_text) for name in self._bands.get(band, ())}

@@ -37,14 +37,28 @@ class Neighbours:
         others = [name for name in near if name != document.document_id][:_COMPARED]
         return tuple(found for name in others for found in self._similar(document, name))
 
+    def pairs(self) -> Iterator[tuple[str, Similar]]:
+        """Yield each pair of stored documents that may be one, with the id of the first."""
+        sketches = self._sketches()
+        for name, of_text in sketches.items():
+            later = [other for other in sketches.near(of_text) if other > name]
+            if later and (document := self._stored(name)):
+                for other in later[:_COMPARED]:
+                    yield from ((name, found) for found in self._similar(document, other))
+
     def _similar(self, document: Document, name: str) -> Iterator[Similar]:
-        try:
-            other = self._store.get(name)
-        except UnknownDocument:
+        other = self._stored(name)
+        if other is None:
             return
         share = likeness(document.text, other.text)
         if advice := _advice(document, other, share):
             yield Similar(name, other.title, share, advice)
+
+    def _stored(self, name: str) -> Document | None:
+        try:
+            return self._store.get(name)
+        except UnknownDocument:
+            return None
 
     def _sketches(self) -> Sketches:
         if self._known is None:

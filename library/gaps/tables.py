@@ -1,0 +1,48 @@
+"""How are gaps handed to a program or a spreadsheet?"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from library.gaps.gap import GapGroup
+from library.tables import Table
+
+__all__ = ["gap_tables", "gaps_json"]
+
+
+def gaps_json(groups: Sequence[GapGroup]) -> list[dict[str, Any]]:
+    """Return every group with all its gaps."""
+    return [
+        {
+            "name": group.name,
+            "advice": group.advice,
+            "total": len(group.gaps),
+            "gaps": [
+                {"subject": gap.subject, "document_id": gap.document_id, "detail": gap.detail,
+                 "count": gap.count, "places": list(gap.places)}
+                for gap in group.gaps
+            ],
+        }
+        for group in groups
+    ]  # fmt: skip
+
+
+def gap_tables(groups: Sequence[GapGroup]) -> list[Table]:
+    """Return an overview and one list for each kind that has gaps."""
+    overview = Table(
+        "总览",
+        ("缺口", "项数", "怎样处理"),
+        [(group.name, len(group.gaps), group.advice) for group in groups],
+    )
+    lists = [
+        Table(
+            group.name,
+            ("文件", "编号", "情况", "处数", "位置"),
+            [
+                (gap.subject, gap.document_id, gap.detail, gap.count, "\n".join(gap.places[:200]))
+                for gap in group.gaps
+            ],
+        )
+        for group in groups
+        if group.gaps
+    ]
+    return [overview, *lists]
