@@ -27,10 +27,14 @@ class HeldTexts:
         self._names = Names(documents)
         self._numbered = [document.doc_no is not None for document in documents]
         self._texts = [document.verbatim for document in documents]
+        self._keys = [
+            {title_key(name) for name in (document.title, *document.aliases)}
+            for document in documents
+        ]
         self._found: dict[tuple[str, str | None], tuple[int, ...]] = {}
 
     def named(self, relation: Relation) -> tuple[int, ...]:
-        """Return the documents named: by number where the text gives one, else by title.
+        """Return the documents named: by number where the text gives one, else by whole title.
 
         All editions are meant where the text does not tell one. A document that bears another
         number is not meant, whatever its title, nor a card or digest of a text that is held.
@@ -48,7 +52,17 @@ class HeldTexts:
         plain = nfkc(number).text
         key = order_key(plain) or doc_no_key(plain) or standard_key(plain) or plain
         bearing = self._names.by_number(key)
-        return bearing or tuple(n for n in titled if not self._numbered[n])
+        if bearing:
+            return tuple(n for n in bearing if self._may_be_called(n, title))
+        return tuple(n for n in titled if not self._numbered[n])
+
+    def _may_be_called(self, number: int, title: str) -> bool:
+        """Tell whether a title and a document of one number agree: one names the other.
+
+        The number of 《关于印发〈甲办法〉的通知》 is given for 《甲办法》 too.
+        """
+        key = title_key(title)
+        return any(key in name or name in key for name in self._keys[number])
 
 
 def find_links(documents: Sequence[Document], relations: Iterable[Relation]) -> Iterator[Link]:
