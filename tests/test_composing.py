@@ -128,6 +128,30 @@ def test_a_record_that_knows_only_its_name() -> None:
     assert "死亡0人" in compose_case(case(deaths=0))[0].text
 
 
+@pytest.mark.parametrize(
+    ("province", "city", "region", "code"),
+    [
+        ("江西", "宜春", "江西省宜春市", "360900"),
+        ("北京", "北京（海淀区）", "北京市海淀区", "110108"),
+        ("宁夏", "银川", "宁夏回族自治区银川市", "640100"),
+        ("广东省", "深圳市", "广东省深圳市", "440300"),
+        ("广东", None, "广东省", "440000"),
+        ("广东", "某市", "广东省", "440000"),
+        ("某省", "某市", "某省", None),
+        (None, "深圳", None, None),
+    ],
+)
+def test_the_region_is_that_of_the_place(
+    province: str | None, city: str | None, region: str | None, code: str | None
+) -> None:
+    document, _ = compose_case(case(province=province, city=city))
+    assert (document.region, document.region_code) == (region, code)
+
+
+def test_every_case_lies_somewhere() -> None:
+    assert all(compose_case(record)[0].region_code for record in CASES)
+
+
 def test_preliminary_counts_are_labelled() -> None:
     label = "依据初步通报，数字可能变化"
     preliminary = [record for record in CASES if record["basis"] == "初步通报"]

@@ -6,6 +6,7 @@ from typing import Any
 
 from corpus.composing.fields import CASE_FIELDS, checked
 from corpus.composing.page import Entry, Link, address_of, lay_out
+from corpus.composing.site import site_of
 from corpus.composing.wording import (
     UNVERIFIED,
     as_date,
@@ -36,13 +37,15 @@ def compose_case(
     whole record, so that text and record cannot part.
     """
     facts = checked(record, CASE_FIELDS, str(record.get("name") or "没有名称的案例"))
+    site = site_of(facts["province"], facts["city"])
     document = Document(
         document_id=document_id or _computed_id(facts),
         title=facts["name"],
         kind=Kind.CASE,
         text="",
         level=Level.CASE.value,
-        region=facts["province"],
+        region=site.name if site else facts["province"],
+        region_code=site.code if site else None,
         issued_on=as_date(facts["date"]),
         status=Status.UNVERIFIED,
         status_basis=f"{_basis(facts)}，案例不分时效",
