@@ -51,7 +51,10 @@ _BEFORE_AGENCY = re.compile(
 _ALONE = re.compile(r"\W*[\u4e00-\u9fff]{1,12}\W*\d{4}\W*第?\d+\s*号\W*")
 _BROKEN = re.compile(r"(?:关于|修改|的)$|\([^)]*$")  # a mark or bracket is lost in the source
 _DEMONSTRATIVES = ("本", "该", "此", "前", "上述", "有关", "其", "了", "对", "相关")
-_CUT = re.compile(r".*(?:本法|本条例|规定|的|和|或者|以及|及)(?=[\u4e00-\u9fff]{2})")
+_CUT = re.compile(
+    r".*(?:规定|的|和|或者|以及|及|适用|依照|按照|依据|根据|参照|提供|可以将"
+    r"|修[正订改][前后]?)(?=[\u4e00-\u9fff]{2})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,7 @@ def _all(text: str) -> Iterator[Mention]:
             yield from _titled(text, match)
     for match in _UNMARKED.finditer(text):
         law, shift = _without_rest(match["law"])
-        if law.startswith(_DEMONSTRATIVES):
+        if law.startswith(_DEMONSTRATIVES) or "本" in law:
             continue
         start = match.start("law") + shift if shift or not match["state"] else match.start()
         yield from _placed(text, law, None, (start, match.end()), marked=False)
