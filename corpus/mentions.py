@@ -30,7 +30,9 @@ _STANDARD_HEAD = re.compile(r"[A-Za-z]{2}[A-Za-z/]{0,6}\s*\d[\d.]*(?:\s*[-—–
 _ARTICLE = re.compile(rf"第\s*({NUMERAL}{{1,8}})\s*条(?:之({NUMERAL}{{1,3}}))?")
 _PART = rf"\s*第\s*\(?{NUMERAL}{{1,6}}\)?\s*[款项目]"
 _BELOW = re.compile(rf"{_PART}(?:(?:[、和及或至,]|以及)?{_PART}){{0,8}}")
-_TO_ARTICLE = re.compile(r"(?:的规定|中|的)?\s*(?=第)")
+_TO_ARTICLE = re.compile(
+    rf"(?:的规定|中|的)?\s*(?:第\s*{NUMERAL}{{1,4}}\s*[编章节]\s*){{0,3}}(?=第)"
+)
 _NEXT = re.compile(r"(?:、|和|或者|或|及|以及|至|,)\s*(?=第)")
 _SHORT = re.compile(r"简称[为:\s]*[“\"'《〈]*(?P<name>[^”\"'》〉()、,。]{2,30})[”\"'》〉]*")
 _CALLED = re.compile(r"简称[为:\s]*[“\"']?$")

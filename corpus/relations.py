@@ -101,7 +101,16 @@ def _relation(
     elif not _is_other(key, title, number, kind, names):
         return
     start, end = folded.source_span(mention.start, mention.end)
+    title = _printed(clause.text, folded, title)
     yield Relation(kind, clause.clause_id, title, number, place, start, end)
+
+
+def _printed(text: str, folded: Folded, title: str) -> str:
+    """Return the title in the source's own characters, as the clause first prints it."""
+    at = folded.text.find(title) if title else -1
+    if at < 0:  # the document names it in full elsewhere
+        return title.replace("(", "（").replace(")", "）")
+    return text[slice(*folded.source_span(at, at + len(title)))]
 
 
 def _is_other(key: str, title: str, number: str | None, kind: RelationKind, names: _Names) -> bool:

@@ -91,6 +91,11 @@ def test_every_article_named_is_a_relation_of_its_own(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_an_article_is_found_behind_its_chapter(tmp_path: Path) -> None:
+    (one,) = relations(tmp_path, "第一条 依照《甲条例》第三章第十一条执行。")
+    assert (one.title, one.place) == ("甲条例", "a11")
+
+
 def test_offsets_are_those_of_the_source_where_characters_grow_in_nfkc(tmp_path: Path) -> None:
     found = relations(
         tmp_path,
