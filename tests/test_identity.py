@@ -9,7 +9,7 @@ import pytest
 from corpus import DocumentStore, SqliteStore, cataloguing, import_files
 from corpus.memory_store import MemoryStore
 from corpus.outcomes import Outcome
-from corpus.readers import Guard, RawText
+from corpus.readers import Guard, RawText, read_file
 
 TEXT = (
     "关于示例工作的通知\n\n示函〔2024〕1号\n\n一、工作目标\n\n落实责任。\n\n"
@@ -96,10 +96,9 @@ def test_a_better_reading_of_the_same_file_keeps_its_id(
 ) -> None:
     a, b = write(tmp_path / "a.txt", TEXT), write(tmp_path / "b.txt", TEXT)
     [first, _] = put(store, a, b)
-    read = cataloguing.read_file
 
     def better(path: Path, guard: Guard | None) -> RawText:
-        raw = read(path, guard)
+        raw = read_file(path, guard)
         return replace(raw, text=raw.text.replace("示例", "样本"))
 
     monkeypatch.setattr(cataloguing, "read_file", better)

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -31,7 +32,7 @@ def run(folder: Path, *words: str) -> Result:
     return CliRunner().invoke(app, ["import", str(folder), "--home", home, *words])
 
 
-def report(folder: Path, *words: str) -> dict[str, dict[str, object]]:
+def report(folder: Path, *words: str) -> dict[str, dict[str, Any]]:
     told = json.loads(run(folder, "--json", *words).stdout)
     return {Path(one["path"]).name: one for one in told["files"]}
 
@@ -66,7 +67,6 @@ def test_an_update_says_what_changed(folder: Path) -> None:
     )
     (folder / "甲.txt").write_text(changed.replace("二、工作要求", "二、严格要求"), "utf-8")
     changes = report(folder, "--dry-run")["甲.txt"]["changes"]
-    assert isinstance(changes, dict)
     assert {"field": "doc_no", "before": "示函〔2024〕1号", "now": "示函〔2024〕2号"} in changes[
         "fields"
     ]
@@ -81,7 +81,7 @@ def test_what_is_nearly_the_same_is_told_and_not_merged(folder: Path) -> None:
     noise = "打印本页\n分享到微信\n"
     (folder / "转载.txt").write_text(TEXT.replace("示函〔2024〕1号", "") + noise, "utf-8")
     files = report(folder)
-    [near] = files["转载.txt"]["similar"] or files["甲.txt"]["similar"]  # type: ignore[misc]
+    [near] = files["转载.txt"]["similar"] or files["甲.txt"]["similar"]
     assert near["share"] > 0.6
     assert near["advice"]
     with open_store(Settings(folder.parent / "home")) as store:

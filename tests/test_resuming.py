@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from corpus import Originals, Result, SqliteStore, StoreBroken, import_files, intake
-from corpus.intake import read_draft
+from corpus.cataloguing import read_draft
 from corpus.stamping import Stamper, reader_version
 
 
