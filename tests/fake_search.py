@@ -26,6 +26,7 @@ from search.results import (
     SearchResults,
     SemanticScore,
 )
+from tests.case_records import case_document
 from tests.indexing import Hashing
 
 NOTICE = """关于推进安全发展工作的通知
@@ -170,7 +171,7 @@ class FakeSearch:
 
 
 def standard_service() -> FakeSearch:
-    """Return a service with a notice, a hostile text and a repealed digest."""
+    """Return a service with a notice, a hostile text, a repealed digest and a case."""
     return FakeSearch(
         make_document(
             "notice", NOTICE, doc_no="测安函〔2020〕133号", issuer="某某住房和城乡建设局",
@@ -182,6 +183,7 @@ def standard_service() -> FakeSearch:
             "digest", "安全要点\n一、要点\n安全生产要点。\n", kind=Kind.DIGEST,
             status=Status.REPEALED, source="https://example.invalid/a?b=1",
         ),
+        case_document("case"),
     )  # fmt: skip
 
 

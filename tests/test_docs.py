@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import tomllib
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 from types import ModuleType
@@ -34,12 +35,21 @@ def commands() -> dict[str, object]:
     return dict(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
 
 
+def parameters(name: str) -> Iterator[object]:
+    """Yield the parameters of a command, or of all commands of a library."""
+    command = commands()[name]
+    for one in getattr(command, "commands", {"": command}).values():
+        yield from one.params
+
+
 @pytest.mark.parametrize("name", sorted(commands()))
 def test_every_command_and_option_is_documented(name: str) -> None:
     text = section(document("cli.md"), f"zhiku {name}")
-    for parameter in commands()[name].params:  # type: ignore[attr-defined]
-        for option in (o for o in parameter.opts if o.startswith("--")):
+    for parameter in parameters(name):
+        for option in (o for o in parameter.opts if o.startswith("--")):  # type: ignore[attr-defined]
             assert f"`{option}" in text or option in {"--home", "--json", "--help"}, option
+    for below in getattr(commands()[name], "commands", {}):
+        assert f"\n### zhiku {name} {below}\n" in text
 
 
 def test_no_command_is_documented_that_does_not_exist() -> None:

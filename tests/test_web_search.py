@@ -58,7 +58,7 @@ def raw_of(pairs: list[tuple[str, str]], page: int = 1) -> SimpleNamespace:
 def test_home_offers_search_and_says_what_it_holds(client: TestClient) -> None:
     page = get(client, "/")
     assert "q" in page.values("input", "name")
-    assert "现收录 3 份文件" in " ".join(page.find("p", class_="holdings"))
+    assert "现收录 4 份文件" in " ".join(page.find("p", class_="holdings"))
     links = page.values("a", "href")
     queries = [parse_qs(urlsplit(link).query).get("q") for link in links]
     assert ["吉粮安函〔2020〕133号"] in queries

@@ -7,8 +7,8 @@ from typing import Any
 from fastapi import FastAPI, Response
 from fastapi.staticfiles import StaticFiles
 
-from web import examples, schemas
-from web.api import clauses, documents, health
+from web import case_examples, case_schemas, examples, schemas
+from web.api import cases, clauses, documents, health
 from web.api import search as api_search
 from web.pages import api_docs, document, home, search
 from web.templating import WEB_FOLDER
@@ -50,9 +50,29 @@ ROUTES = (
         "取文件", "取一份文件的著录信息、全文和全部条款。",
         schemas.DocumentAnswer, examples.DOCUMENT, (404, 503),
     )),
+    Route("/api/v1/clauses/{clause_id}/cases", cases.cases_of_clause, Manual(
+        "条款的案例", "取涉及一条条款的事故案例，最近的在前。",
+        case_schemas.CasesOfClauseAnswer, case_examples.CLAUSE_CASES, (404, 503),
+    )),
     Route("/api/v1/clauses/{clause_id}", clauses.clause, Manual(
         "取条款", "取一条条款的原文、引用格式和所属文件的时效状态。",
         schemas.ClauseAnswer, examples.CLAUSE, (404, 503),
+    )),
+    Route("/api/v1/cases", cases.cases, Manual(
+        "列案例", "按词语查找、按各项筛选事故案例，分页给出。",
+        case_schemas.CaseListAnswer, case_examples.CASES, (400, 503),
+    )),
+    Route("/api/v1/cases/stats", cases.stats, Manual(
+        "统计案例", "按类型、等级、年月、地区、危大工程类别统计起数和死亡人数，并与上年同期比较。",
+        case_schemas.StatisticsAnswer, case_examples.STATISTICS, (400, 503),
+    )),
+    Route("/api/v1/cases/{case_id}/similar", cases.similar, Manual(
+        "相近的案例", "取与一起事故相近的案例，逐项说明相近在哪里。",
+        case_schemas.SimilarCasesAnswer, case_examples.SIMILAR, (400, 404, 503),
+    )),
+    Route("/api/v1/cases/{case_id}", cases.case, Manual(
+        "取案例", "取一起事故的全部字段、等级的计算与对照、涉及的条款和应当留意的事。",
+        case_schemas.CaseAnswer, case_examples.CASE, (404, 503),
     )),
     Route("/health", health.health, Manual(
         "服务状况", "能检索时为 200，不能检索时为 503；problems 写明问题和处理办法。",

@@ -70,9 +70,9 @@ class CaseLibrary:
 
     def naming(self, clause_id: str) -> list[Case]:
         """Return the cases that name a clause, newest first; raise UnknownDocument."""
-        document, clause = self._service.clause(clause_id)
+        _, clause = self._service.clause(clause_id)
         cases, _ = cases_among(self._service.documents(Kind.CASE))
-        return ordered(cases_naming(document, clause, cases), CaseOrder.DATE)
+        return ordered(cases_naming(clause, cases, self._service), CaseOrder.DATE)
 
     def _ranking(self, query: str) -> tuple[list[str], tuple[str, ...]]:
         """Return the ids of the documents that a search finds, best first, and its notices."""

@@ -1,12 +1,10 @@
 """Which clauses does a case name, and which cases name a clause?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus import Clause, Document
-from corpus.titles import title_key
 from library.cases.record import Case
-from search.lookup import place_in
 from search.ports import SearchService
 
 __all__ = ["BY_CURRENT_TEXT", "NamedClause", "cases_naming", "clauses_named"]
@@ -34,19 +32,17 @@ def clauses_named(case: Case, service: SearchService) -> list[NamedClause]:
     return [_found(title, place, service) for title, place in _pairs(case)]
 
 
-def cases_naming(document: Document, clause: Clause, cases: Iterable[Case]) -> list[Case]:
-    """Return the cases that name this clause, by the title or another name of its document."""
-    place = place_in(clause.citation)[1]
-    titles = {title_key(title) for title in (document.title, *document.aliases)}
-    titles.add(place_in(clause.citation)[0])
-    return [
-        case
-        for case in cases
+def cases_naming(clause: Clause, cases: Sequence[Case], service: SearchService) -> list[Case]:
+    """Return the cases one of whose clauses leads to this one, so that both ways agree."""
+    pairs = {pair for case in cases for pair in _pairs(case) if pair[1] in clause.citation}
+    leading = {
+        (title, place)
+        for title, place in pairs
         if any(
-            title_key(title) in titles and place_in(f"《{title}》{number}")[1] == place
-            for title, number in _pairs(case)
+            held.clause_id == clause.clause_id for _, held in service.cited(f"《{title}》{place}")
         )
-    ]
+    }
+    return [case for case in cases if leading.intersection(_pairs(case))]
 
 
 def _found(title: str, place: str, service: SearchService) -> NamedClause:

@@ -106,7 +106,10 @@ class Assessment:
         if self.lowest is None:
             return f"{parts}：三项都未核实，无法计算等级"
         open_ = f"；{'、'.join(self.unknown)}未核实，不排除更高" if self.unknown else ""
-        return f"{parts}：决定等级的是{'、'.join(self.deciding)}{open_}"
+        decided = f"决定等级的是{'、'.join(self.deciding)}"
+        if self.lowest is AccidentLevel.GENERAL:
+            decided = "已知的各项都没有达到较大的界限"
+        return f"{parts}：{decided}{open_}"
 
 
 class Verdict(StrEnum):
