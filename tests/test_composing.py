@@ -212,7 +212,7 @@ def test_the_status_of_a_card_has_its_ground() -> None:
     order = by_number["住房和城乡建设部令第37号"]
     assert (order.status_as_of, order.status_basis) == (None, "来源记为现行，截至日期未核实")
     old = by_number["JGJ 46-2005"]
-    assert old.status is Status.REPLACED
+    assert (old.status, old.status_as_of) == (Status.REPLACED, date(2025, 1, 1))
     assert old.status_basis == "来源记为被 JGJ/T 46-2024 替代，自2025年1月1日"
     assert by_number["中华人民共和国建筑法"].doc_no is None
 

@@ -83,8 +83,7 @@ def _lines(facts: Mapping[str, Any], standing: _Standing) -> Iterator[tuple[str,
     yield "发布机关", said(facts["issuer"])
     yield "发布日期", say_day(facts["issued_on"])
     yield "施行日期", say_day(facts["effective_on"])
-    until = f"，截至{standing.as_of:%Y-%m-%d}" if standing.as_of else ""
-    yield "状态", f"{standing.status}（{standing.basis}{until}）"
+    yield "状态", f"{standing.status}（{standing.basis}{_until(standing)}）"
     yield "内容", said(facts["scope"])
     yield "主题", "、".join(facts["topics"]) or UNVERIFIED
     yield "核对情况", audited(facts["audited"])
@@ -93,7 +92,7 @@ def _lines(facts: Mapping[str, Any], standing: _Standing) -> Iterator[tuple[str,
 
 
 def _standing(facts: Mapping[str, Any]) -> _Standing:
-    """Return the status that the source states, with the day on which the source stood."""
+    """Return the status that the source states, with the day for which it is known to hold."""
     stated, as_of = facts["status"], _snapshot_day(facts)
     if stated is None:
         return _Standing(Status.UNVERIFIED, "来源没有载明现行状态")
@@ -102,8 +101,14 @@ def _standing(facts: Mapping[str, Any]) -> _Standing:
         return _Standing(Status.IN_FORCE, f"来源记为现行{until}", as_of)
     if replaced := _REPLACED.fullmatch(stated):
         since = f"，自{say_day(replaced['since'])}" if replaced["since"] else ""
-        return _Standing(Status.REPLACED, f"来源记为被 {replaced['by']} 替代{since}")
+        basis = f"来源记为被 {replaced['by']} 替代{since}"
+        return _Standing(Status.REPLACED, basis, as_date(replaced["since"]))
     raise BadRecord(facts["number"], "status", "空、现行或 被替代（编号，自YYYY-MM-DD）")
+
+
+def _until(standing: _Standing) -> str:
+    known = standing.status is Status.IN_FORCE and standing.as_of
+    return f"，截至{standing.as_of:%Y-%m-%d}" if known else ""
 
 
 def _snapshot_day(facts: Mapping[str, Any]) -> date | None:
