@@ -23,6 +23,7 @@ __all__ = [
     "in_effect",
     "is_draft",
     "is_later",
+    "is_older",
     "is_same",
     "since",
 ]
@@ -113,11 +114,33 @@ def is_same(one: Document, other: Document) -> bool:
 
 
 def is_later(one: Document, other: Document) -> bool:
-    """Tell whether `one` is known to be the later of two editions."""
-    first, second = _order(other), _order(one)
-    if first is None or second is None or is_same(one, other):
+    """Tell whether `one` is known to be the later of two editions.
+
+    Days of issue are compared with each other, days of effect too. Where only the one is known of
+    an edition and the other of another, a year must lie between: issue and effect differ by that.
+    """
+    if is_same(one, other):
         return False
-    return first < second
+    if (like := _comparable(one, other)) is not None:
+        return like[0] > like[1]
+    first, second = beginning(one).day, beginning(other).day
+    if first is None or second is None:
+        return False
+    return first > second + (_YEAR if other.dated else timedelta(0))
+
+
+def is_older(one: Document, other: Document) -> bool:
+    """Tell whether `one` is known to be older than a text of another work that names it."""
+    days = _comparable(one, other) or (beginning(one).day, beginning(other).day)
+    return days[0] is not None and days[1] is not None and days[0] < days[1]
+
+
+def _comparable(one: Document, other: Document) -> tuple[date, date] | None:
+    if one.dated and other.dated:
+        return one.dated, other.dated
+    if one.effective_on and other.effective_on:
+        return one.effective_on, other.effective_on
+    return None
 
 
 class Editions:
@@ -173,8 +196,3 @@ def _agency(issuer: str | None) -> str | None:
         return None
     name = re.sub(r"\s", "", issuer).removeprefix("中华人民共和国")
     return _AGENCY_RENAMED.get(name, name)
-
-
-def _order(document: Document) -> tuple[date, date] | None:
-    day = beginning(document).day
-    return (day, document.dated or day) if day else None

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from corpus.editions import Editions, beginning, is_draft, is_later, since
+from corpus.editions import Editions, beginning, is_draft, is_later, is_older, since
 from corpus.held_texts import Link
 from corpus.records import Document, Kind, Relation, RelationKind, Status
 from corpus.structure import title_citation
@@ -47,8 +47,10 @@ def find_endings(
     """Return what ends or changes each document, by its number in the sequence.
 
     A text ends only what is older than itself, or of unknown age and another work: what is
-    issued anew under an old name is not repealed. The repeal of single articles is a change. A
-    change counts only for texts known to be older that do not name it as made already.
+    issued anew under an old name is not repealed. Of its own work a text means the first edition,
+    whose repeal every later edition goes on printing; later editions end the others anyway. The
+    repeal of single articles is a change. A change counts only for texts known to be older that
+    do not name it as made already.
     """
     known = {(link.source, link.target) for link in links}
     found: dict[int, list[Ending]] = defaultdict(list)
@@ -57,10 +59,12 @@ def find_endings(
         status = _KINDS.get(relation.kind)
         if status is None or _rules_nothing(by) or is_draft(old) or _worked_in(old, relation):
             continue
+        if target in editions.of(source):
+            continue
         if relation.place or status is Status.AMENDED:
-            if _is_older(old, by) and (target, source) not in known:
+            if is_older(old, by) and (target, source) not in known:
                 found[target].append(Ending(Status.AMENDED, by, relation))
-        elif _is_older(old, by) or _of_unknown_age(old, by):
+        elif is_older(old, by) or _of_unknown_age(old, by):
             found[target].append(Ending(status, by, relation))
     for number, document in enumerate(documents):
         others = (documents[other] for other in editions.of(number))
@@ -83,11 +87,6 @@ def is_change(title: str) -> bool:
 def _worked_in(named: Document, relation: Relation) -> bool:
     """Tell whether a law names the decision that changed it, rather than a decision its law."""
     return relation.kind is RelationKind.AMENDS and is_change(named.title)
-
-
-def _is_older(old: Document, by: Document) -> bool:
-    begun = beginning(old).day, beginning(by).day
-    return begun[0] is not None and begun[1] is not None and begun[0] < begun[1]
 
 
 def _of_unknown_age(old: Document, by: Document) -> bool:

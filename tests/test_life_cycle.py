@@ -322,6 +322,28 @@ def test_an_amendment_not_yet_worked_in_is_said() -> None:
     assert on("2026-01-01", law, decision, by=noted).status == "未核实"
 
 
+def test_an_edition_of_the_day_of_the_decision_is_the_changed_one() -> None:
+    decision = make(
+        "d", "关于修改《示例法》的决定", issued_on="2020-12-23", effective_on="2021-01-01"
+    )
+    words = (says(RelationKind.AMENDS, "d", "示例法"),)
+    law = make("e1", "示例法", issued_on="2020-12-23")
+    assert on("2022-01-01", law, decision, by=words).status == "未核实"
+
+
+def test_every_edition_prints_the_repeal_of_the_first() -> None:
+    words = (says(RelationKind.REPEALS, "e2", "示例法"),)
+    standing = on("2026-01-01", FIRST, SECOND, by=words)
+    assert (standing.status, standing.clause_id) == ("被替代", None)
+
+
+def test_issue_and_effect_of_two_records_are_not_mixed_up() -> None:
+    one = make("a", issued_on="2019-06-27")
+    assert on("2026-01-01", one, make("b", effective_on="2019-07-01")).status == "未核实"
+    assert on("2026-01-01", one, make("b", effective_on="2021-07-01")).status == "被替代"
+    assert on("2026-01-01", make("b", effective_on="2019-06-01"), one).status == "被替代"
+
+
 def test_two_editions_stated_to_be_in_force_are_not_both() -> None:
     values = {"status": Status.IN_FORCE, "status_as_of": "2026-01-01", "status_basis": "官网"}
     old = make("a", "示例法", issued_on="2018-01-01", effective_on="2018-01-01", **values)
