@@ -19,6 +19,7 @@ from corpus.numerals import NUMERAL, to_int
 __all__ = ["Mention", "find_mentions", "find_short_names", "may_mention"]
 
 _LONGEST = 160  # characters of a title
+_SHORT_LINE = 60  # characters
 _QUICK = re.compile(r"[《〈<〔\[]|号|宪法|[法典例则]第|附件|[A-Z]{2}[/\s]*T?\s*\d", re.IGNORECASE)
 _TITLE = re.compile(
     rf"《(?P<outer>(?:[^《》\n]|《[^《》\n]{{1,{_LONGEST}}}》){{2,{_LONGEST}}})》"
@@ -101,7 +102,7 @@ def find_short_names(text: str) -> dict[str, tuple[str, str | None]]:
         number, end = _number_after(text, match.end())
         bracket = _BRACKET.match(text, end)
         short = _SHORT.search(bracket["inner"]) if bracket else None
-        if short and not _CALLED.search(text[: match.start()][-8:]):
+        if short and not _CALLED.search(text[max(0, match.start() - 8) : match.start()]):
             found.setdefault(short["name"].strip(), (_title(match), number))
     return found
 
@@ -212,5 +213,7 @@ def _certain(text: str, item: Identifier) -> tuple[str, int]:
 
 
 def _line(text: str, at: int) -> tuple[int, int]:
-    end = text.find("\n", at)
-    return text.rfind("\n", 0, at) + 1, end if end >= 0 else len(text)
+    """Return the line around `at`, cut off where it is longer than any line of a number alone."""
+    first, last = max(0, at - _SHORT_LINE), at + _SHORT_LINE
+    end = text.find("\n", at, last)
+    return max(text.rfind("\n", first, at) + 1, first), end if end >= 0 else min(last, len(text))

@@ -41,6 +41,7 @@ _FORWARDS = re.compile(r"转发[^,。;]{0,24}$")
 _ASKED = re.compile(r"[将把][^,。;]{0,20}$")
 _HANDED = re.compile(r",?报(?:送|备|[^,。;]{1,12}备案)")  # a text that is still to be written
 _STOP = re.compile(r"[。;\n]")
+_NEAR, _FAR = 200, 800  # characters that are looked at beside a name, and in its sentence
 _HIDDEN = "\u25a1"
 
 
@@ -57,8 +58,8 @@ def kinds_of(
     sentences = _Sentences(masked)
     for group in _lists(masked, mentions):
         first, last = group[0], group[-1]
-        before = masked[sentences.start(first.start) : first.start]
-        after = masked[last.end : sentences.end(last.end)]
+        before = masked[max(sentences.start(first.start), first.start - _NEAR) : first.start]
+        after = masked[last.end : min(sentences.end(last.end), last.end + _NEAR)]
         for mention in group:
             kind = _alone(masked, mention, note=note, amending=amending)
             kind = kind or _of_list(before, after, listed=sentences.in_list(first.start))
@@ -149,15 +150,17 @@ class _Sentences:
         return self._stops[after] if after < len(self._stops) else len(self._text)
 
     def around(self, at: int) -> tuple[int, str]:
-        """Return the offset and the words of the whole sentence, which ; does not end."""
+        """Return the offset and the words of the sentence, which ; does not end, within limits."""
         after = bisect_left(self._full, at)
         start = self._full[after - 1] + 1 if after else 0
         end = self._full[after] if after < len(self._full) else len(self._text)
+        start, end = max(start, at - _FAR), min(end, at + _FAR)
         return start, self._text[start:end]
 
     def in_list(self, at: int) -> bool:
         """Tell whether `at` lies in a list that 「下列文件同时废止:」 opens."""
-        return any(start <= at < end for start, end in self._listed)
+        after = bisect_left(self._listed, (at + 1,))
+        return after > 0 and at < self._listed[after - 1][1]
 
     def _list_end(self, start: int) -> int:
         stop = self._text.find("。", start)

@@ -101,14 +101,14 @@ def _relation(
     elif not _is_other(key, title, number, kind, names):
         return
     start, end = folded.source_span(mention.start, mention.end)
-    title = _printed(clause.text, folded, title)
+    title = _printed(clause.text, folded, mention, title)
     yield Relation(kind, clause.clause_id, title, number, place, start, end)
 
 
-def _printed(text: str, folded: Folded, title: str) -> str:
-    """Return the title in the source's own characters, as the clause first prints it."""
-    at = folded.text.find(title) if title else -1
-    if at < 0:  # the document names it in full elsewhere
+def _printed(text: str, folded: Folded, mention: Mention, title: str) -> str:
+    """Return the title in the source's own characters, or as such are usually printed."""
+    at = folded.text.find(title, mention.start, mention.end) if title else -1
+    if at < 0:  # the text names it in full before
         return title.replace("(", "（").replace(")", "）")
     return text[slice(*folded.source_span(at, at + len(title)))]
 

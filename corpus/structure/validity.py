@@ -21,6 +21,7 @@ _UNTIL = re.compile(
     r"|(?P<years>[一二三四五六七八九十\d]{1,2})\s*年)"
 )
 _OF_OTHERS = re.compile(r"证|许可|执照|资质|合格|批件|登记|聘|协议|合同")
+_FAR = 1000  # characters that are looked at before a sentence
 _LONGEST = 30  # years; what is read as longer is something else
 
 
@@ -67,7 +68,8 @@ def _end(plain: str) -> tuple[date | None, int | None]:
     """Return the last day, or the years, of the text's own time; nothing where it is another's."""
     found = []
     for match in _UNTIL.finditer(plain):
-        start = max(plain.rfind("。", 0, match.start()), plain.rfind("\n", 0, match.start())) + 1
+        first = max(0, match.start() - _FAR)
+        start = max(plain.rfind(stop, first, match.start()) for stop in "。\n") + 1 or first
         sentence = plain[start : match.start()]
         own = re.search(_SELF, sentence) and re.search(
             "施行|实施|执行|印发|发布|公布|^本", sentence
@@ -89,5 +91,5 @@ def _date(printed: str) -> date | None:
 
 def _quoted(plain: str, at: int) -> bool:
     """Tell whether the sentence stands in “”, as the words of another text do."""
-    line = plain.rfind("\n", 0, at) + 1
+    line = max(plain.rfind("\n", max(0, at - _FAR), at) + 1, at - _FAR, 0)
     return plain.count("“", line, at) > plain.count("”", line, at)
