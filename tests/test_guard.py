@@ -8,7 +8,6 @@ import pytest
 
 from corpus import UnreadableFile
 from corpus.readers import Guard, guard, read_file
-from corpus.readers.office import read as read_office
 
 PAGE = "<html><body><p>各单位应当落实责任。</p></body></html>"
 
@@ -61,50 +60,6 @@ def test_deep_nesting_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     path.write_text("<div>" * 5000 + "安全生产，人人有责。", "utf-8")
     with pytest.raises(UnreadableFile, match="嵌套过深"):
-        read_file(path)
-
-
-def test_without_libreoffice_the_message_says_how_to_get_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("corpus.readers.office.shutil.which", lambda _: None)
-    monkeypatch.setattr("corpus.readers.office._PLACES", ())
-    path = tmp_path / "a.doc"
-    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
-    with pytest.raises(UnreadableFile, match="需要 LibreOffice") as caught:
-        read_file(path)
-    assert "另存为 .docx" in caught.value.advice
-
-
-def stand_in(tmp_path: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> Path:
-    program = tmp_path / "soffice"
-    program.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
-    program.chmod(0o755)
-    monkeypatch.setattr("corpus.readers.office.shutil.which", lambda _: str(program))
-    path = tmp_path / "旧.doc"
-    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
-    return path
-
-
-def test_what_libreoffice_converts_is_read(
-    tmp_path: Path, test_data: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made = test_data / "inputs" / "office" / "docx_01.docx"
-    script = f'while [ "$1" != --outdir ]; do shift; done; cp "{made}" "$2/旧.docx"'
-    path = stand_in(tmp_path, script, monkeypatch)
-    with Guard() as guarded:
-        raw = read_office(path, guarded)
-    assert raw.notes[0] == "由 LibreOffice 转为 .docx 后读取"
-    assert "有序列表构成的章节标题" in raw.text
-
-
-@pytest.mark.parametrize(("script", "reason"), [("exit 1", "没能转换"), ("sleep 60", "已放弃")])
-def test_libreoffice_may_fail_or_hang(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, reason: str
-) -> None:
-    monkeypatch.setattr("corpus.readers.office._SECONDS", 1)
-    path = stand_in(tmp_path, script, monkeypatch)
-    with pytest.raises(UnreadableFile, match=reason):
         read_file(path)
 
 

@@ -84,7 +84,15 @@ def _by_content(path: Path, head: bytes, named: Format) -> Format:
     start = head[:512].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if path.suffix.lower() != ".md" and start.startswith(_HTML):
         return FORMATS["html"]
-    return named
+    if start.startswith(b"mime-version:"):
+        raise UnreadableFile(
+            path,
+            "这是单个文件网页（MHT），读不出来",
+            "请用 Word 或 WPS 打开，另存为 .docx 后再导入。",
+        )
+    # LibreOffice would take any bytes for text of some encoding.
+    is_xml = start.startswith(b"<?xml") and b"mso-application" in head
+    return FORMATS["text"] if named.key == "office" and not is_xml else named
 
 
 def _inside_zip(path: Path, named: Format) -> str:
