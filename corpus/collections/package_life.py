@@ -11,14 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus.collections.package_rows import PACKAGE, Holding, Law
-from corpus.normalise import nfkc
 from corpus.records import Doubt, Status
+from corpus.structure import Validity, read_validity
 
 __all__ = ["Life", "life_of"]
 
-_FROM_DAY = re.compile(r"自\s*(\d{4})年(1[0-2]|0?[1-9])月(\d{1,2})日\s*起")
-_FROM_PUBLICATION = "自公布之日起"
-_CLOSING = 12  # rows at the end of a law, where its day of effect is printed
 _AMENDMENT = re.compile(r"修正案|关于修改")
 
 
@@ -37,7 +34,7 @@ def life_of(law: Law, holding: Holding) -> Life:
     """Return what may be stated of one law, true on the day of the holding."""
     effective = _effective(law)
     doubts: tuple[Doubt, ...] = ()
-    if law.effective and not effective and law.effective not in _printed(law):
+    if law.effective and not effective and _validity(law) == Validity():
         doubts += (Doubt("effective_on", str(law.effective), "来源所给，正文里没有载明"),)
     status, basis, repealed_on = _status(law, holding)
     if status is Status.UNVERIFIED:
@@ -97,14 +94,10 @@ def _effective(law: Law) -> date | None:
     """
     if law.effective is None or law.effective < law.published:
         return None
-    at_once = law.effective == law.published and _FROM_PUBLICATION in _closing(law)
-    return law.effective if at_once or law.effective in _printed(law) else None
+    found = _validity(law)
+    at_once = found.on_issue and law.effective == law.published
+    return law.effective if at_once or found.effective_on == law.effective else None
 
 
-def _printed(law: Law) -> set[date]:
-    days = (map(int, match.groups()) for match in _FROM_DAY.finditer(_closing(law)))
-    return {date(year, month, day) for year, month, day in days}
-
-
-def _closing(law: Law) -> str:
-    return nfkc("\n".join(row.text for row in law.rows[-_CLOSING:])).text
+def _validity(law: Law) -> Validity:
+    return read_validity("\n".join(row.text for row in law.rows))
