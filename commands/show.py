@@ -91,13 +91,14 @@ def _print_document(
 
 def _facts(document: Document) -> Iterator[tuple[str, str]]:
     """Yield the fields; those that few documents have are left out where they are not known."""
+    issued = "事故日期" if document.kind is Kind.CASE else "印发日期"
     always = (
         ("文号", document.doc_no),
         ("发文机关", document.issuer),
         ("地区", document.region),
         ("类别", document.kind.label),
         ("效力层级", document.level),
-        ("印发日期", document.issued_on),
+        (issued, document.issued_on),
         ("公布日期", document.published_on),
         ("来源", document.source),
     )
@@ -106,7 +107,9 @@ def _facts(document: Document) -> Iterator[tuple[str, str]]:
         ("有效期至", document.expires_on),
         ("废止日期", document.repealed_on),
     )
-    yield from ((name, str(value) if value else "未载明") for name, value in always)
+    # What is composed of a record says itself what is unknown.
+    shown = ((name, value) for name, value in always if value or document.verbatim)
+    yield from ((name, str(value) if value else "未载明") for name, value in shown)
     yield from ((name, str(value)) for name, value in seldom if value)
 
 
