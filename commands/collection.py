@@ -25,6 +25,7 @@ from commands.import_tables import report_json, report_tables
 from corpus import (
     BUILTIN,
     DocumentStore,
+    ImportInterrupted,
     ImportReport,
     Originals,
     Outcome,
@@ -128,7 +129,14 @@ def run_import(
             shown = escape(f"{'试导入' if dry_run else '导入'} {name}"[:40])
             progress.update(task, completed=done, total=total, description=shown)
 
-        return import_files(store, paths, advance, key_of=key_of, originals=originals, again=again)
+        try:
+            return import_files(
+                store, paths, advance, key_of=key_of, originals=originals, again=again
+            )
+        except ImportInterrupted as error:
+            if dry_run:  # nothing of it is kept
+                raise KeyboardInterrupt from error
+            raise
 
 
 @contextmanager

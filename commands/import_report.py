@@ -20,6 +20,7 @@ _STYLES = {
     Result.DUPLICATE: "yellow",
     Result.FAILED: "red",
 }
+_HOW = "  核实后确认或更正：zhiku correct 编号 字段=值 --basis 依据；全部待核实的见 zhiku gaps"
 _NOTES, _NOTE = 3, 80
 _LONGEST = 30
 """So many files, doubts or likenesses are printed; `--report` writes them all."""
@@ -108,7 +109,7 @@ def _print_doubts(out: Console, report: ImportReport) -> None:
             name = label_of(doubt.field)
             out.print(Text(f"    {name}：{doubt.value or '未载明'}（{doubt.reason}）", style="dim"))
     _print_rest(out, len(doubtful))
-    out.print("  核实后确认或更正：zhiku correct 编号 字段=值 --basis 依据")
+    out.print(Text(_HOW, "cyan"))
 
 
 def _print_rest(out: Console, count: int) -> None:

@@ -48,6 +48,9 @@ class Register:
         self._store = store
         self._held = store.sources()
         self._stamps = store.stamps()
+        self._places: defaultdict[str, list[str]] = defaultdict(list)
+        for key, stamp in sorted(self._stamps.items()):
+            self._places[_checksum(stamp)].append(key)
         self._claims: dict[str, tuple[str, Path]] = {}  # by files that state their id
         self._passed: dict[str, tuple[str, Path]] = {}  # by files that need not be read
         self._holders: defaultdict[str, set[str]] = defaultdict(set)
@@ -92,7 +95,8 @@ class Register:
     def choose(self, draft: Draft, key: str, stamp: str = "") -> str:
         """Return the id for a file; raise IdTaken where another file of this import stated it."""
         if not draft.stated_id:
-            return self._kept(draft.document, key, stamp) or self._free(draft.document)
+            kept = self._kept(draft.document, key, stamp) or self._moved(key, stamp)
+            return kept or self._free(draft.document)
         for known in (self._claims, self._passed):
             self._refuse_two(known, draft.stated_id, key)
         return draft.stated_id
@@ -128,8 +132,7 @@ class Register:
 
     def _unchanged(self, key: str, stamp: str) -> bool:
         """Whether the place holds the very bytes of the last time."""
-        before = self._stamps.get(key, "").lstrip(_COPY)
-        return bool(stamp) and before.partition(" ")[0] == stamp.partition(" ")[0]
+        return bool(stamp) and _checksum(self._stamps.get(key, "")) == _checksum(stamp)
 
     def _kept(self, document: Document, key: str, stamp: str) -> str | None:
         """Return the id that the place had, where it still holds the same document."""
@@ -143,6 +146,14 @@ class Register:
         other = before.title != document.title and _numbered_or_worded_otherwise(before, document)
         edited = before.text != document.text
         return None if other or (edited and not self.only_in(held, key)) else held
+
+    def _moved(self, key: str, stamp: str) -> str | None:
+        """Return the id that a file had elsewhere, where these very bytes are no longer."""
+        if key in self._held or not stamp:
+            return None
+        places = self._places.get(_checksum(stamp), ())
+        gone = [place for place in places if not _exists(place) and place in self._held]
+        return self._held[gone[0]] if gone else None
 
     def _free(self, document: Document) -> str:
         """Return the first computed id that is free, or holds this very text already."""
@@ -175,6 +186,10 @@ def same_source(draft: Draft, before: Document | None) -> Document:
     if before.origin and before.origin != document.origin:
         document = replace(document, origin=before.origin, places=before.places)
     return document if draft.named_source else replace(document, source=before.source)
+
+
+def _checksum(stamp: str) -> str:
+    return stamp.lstrip(_COPY).partition(" ")[0]
 
 
 def _numbered_or_worded_otherwise(before: Document, document: Document) -> bool:

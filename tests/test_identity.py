@@ -154,6 +154,20 @@ def test_a_place_that_holds_another_document_gives_up_the_old_one(
     assert [document.document_id for document in store.documents()] == ["renamed"]
 
 
+def test_a_file_that_was_renamed_is_the_same_document(store: DocumentStore, tmp_path: Path) -> None:
+    words = "各单位要立即检查吊篮。\n发现隐患的，立即停工整改。\n"
+    before = write(tmp_path / "检查通知.txt", words)  # which gives the title
+    [first] = put(store, before)
+    after = before.rename(tmp_path / "吊篮检查通知.txt")
+    [second] = put(store, after)
+    assert (second.result, second.document_id) == ("更新", first.document_id)
+    assert store.get(first.document_id or "").title == "吊篮检查通知"
+    assert results(put(store, after)) == ["未变"]
+    write(before, words)
+    assert results(put(store, before, after)) == ["未变", "未变"]
+    assert store.counts()[0] == 1
+
+
 def test_an_unnumbered_text_with_other_title_and_words_is_another_document(
     store: DocumentStore, tmp_path: Path
 ) -> None:

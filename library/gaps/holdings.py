@@ -24,14 +24,12 @@ def contradicted(collection: Collection) -> Iterator[Gap]:
 
 
 def doubtful(collection: Collection) -> Iterator[Gap]:
-    """Yield the documents with values that a person must confirm, those in use first."""
-    ended = {
-        document.document_id
-        for document, standing in zip(collection.documents, collection.standings, strict=True)
-        if standing.status in ENDED
-    }
-    found = [document for document in collection.documents if document.doubts]
-    for document in sorted(found, key=lambda d: (d.document_id in ended, -len(d.doubts))):
+    """Yield the documents with values that a person must confirm, the most used first."""
+    users = collection.users()
+    found = [number for number, document in enumerate(collection.documents) if document.doubts]
+    ended = [standing.status in ENDED for standing in collection.standings]
+    for number in sorted(found, key=lambda number: (ended[number], -users[number])):
+        document = collection.documents[number]
         told = [f"{label_of(d.field)}“{d.value}”：{d.reason}" for d in document.doubts]
         fields = tuple(doubt.field for doubt in document.doubts)
         yield _gap(document, "；".join(told), fields)
