@@ -212,7 +212,7 @@ def test_a_status_is_stated_on_evidence_only(tmp_path: Path) -> None:
             law("渡口法", *rows("甲。", "乙。"), law_id="b", status="已废止"),
             law("码头法", *rows("甲。"), law_id="c", status="历史版本"),
             law(
-                "码头法", *rows("甲。", "自2026年1月1日起施行。"),
+                "码头法", *rows("甲。", "本法自2026年1月1日起施行。"),
                 law_id="d", published="2024-06-01", effective="2026-01-01",
             ),
             law("港口法", *rows("甲。"), law_id="e", status="历史版本"),
