@@ -64,10 +64,11 @@ def read_draft(
     stated_id, quotes = stated.pop("id", None), stated.pop("defects", ())
     outline = read_outline(masked.text, stated.pop("part_titles", {})).nodes
     head = read_head(masked.text, outline)
-    values = _defaults(shown or path, outline) | _printed(head)
+    defaults = _defaults(shown or path, outline)
+    values = defaults | _printed(head)
     shelved, told = read_shelf(shown or path, values["title"], raw.notes)
     values |= shelved | stated
-    values |= particulars(masked.text, head, values, shelved | stated)
+    values |= particulars(masked.text, head, values, shelved | stated, defaults["title"])
     values |= stated | {"doubts": (*stated.get("doubts", ()), *values["doubts"])}
     values["notes"] = (*values.get("notes", ()), *_notes(told, masked.places))
     values["aliases"] = (*values.get("aliases", ()), *_part_titles(values["title"], outline))

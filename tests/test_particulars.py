@@ -68,6 +68,17 @@ def test_a_title_taken_from_the_file_name_is_a_doubt(tmp_path: Path) -> None:
     assert "文件名" in doubts(one)["title"]
 
 
+def test_a_title_that_differs_a_little_from_the_file_name_is_a_doubt(tmp_path: Path) -> None:
+    path = tmp_path / "昌吉州城市建设安全专项整治实施方案.txt"
+    path.write_text(
+        notice().replace("关于示例工作的通知", "自治城市建设安全专项整治实施方案"), "utf-8"
+    )
+    assert "可能有脱字" in doubts(read_document(path)[0])["title"]
+    whole = tmp_path / "某市关于示例工作的通知.txt"
+    whole.write_text(notice(), "utf-8")
+    assert "title" not in doubts(read_document(whole)[0])
+
+
 def test_a_rule_under_a_number_of_the_office_is_a_policy_document(tmp_path: Path) -> None:
     text = "某办法\n\n建办质〔2018〕31号\n\n第一条 目的。\n\n第二条 范围。\n"
     one = document(tmp_path, f"# {text}")
