@@ -27,7 +27,7 @@ _TO_REPEAL = re.compile(r"废止(?:了|由)?[^,;:、。]{0,24}$")
 _REPEALED_LIST = re.compile(rf"{_GONE}[^,;。]{{0,12}}:\s*$")
 # Between two titles of one list stand 、 or 和, and perhaps who issued the second, and when.
 _LISTED = re.compile(
-    r"[、,和及与以并或者]{0,4}(?:[^;:]{0,60}(?:通过|批准|发布|公布|印发|颁布|制定|修订|修正|施行)的)?"
+    r"[、,和及与以并或者]{0,4}(?:[^;:。]{0,60}(?:通过|批准|发布|公布|印发|颁布|制定|修订|修正|施行)的)?"
     r"|(?:[、和及与]|以及)(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日)?[\u4e00-\u9fff]{0,10}"
 )
 _AMENDED = re.compile(r",?(?:进行)?(?:第[一二三四五六七八九十\d]+次)?(?:修正|修订|修改)")
