@@ -14,7 +14,8 @@ _CONTAINERS = frozenset(
 _FURNITURE = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navbox|crumbs?|breadcrumbs?|footer|foot|copyright|share|sharing|"
     r"bdsharebuttonbox|print|printfooter|noprint|toolbar|tools?|qrcode|ewm|related|recommend|toc|"
-    r"sidebar|catlinks|mw-editsection|fontsize|pagination|pager|login|siteSub|jump-to-nav|licensetpl|headerContainer)"
+    r"sidebar|catlinks|mw-editsection|fontsize|pagination|pager|login|siteSub|jump-to-nav|"
+    r"licensetpl|licenseContainer|headerContainer)"
     r"(?=$|[\s_-])",
     re.IGNORECASE,
 )
