@@ -28,7 +28,7 @@ from library.cases.report_head import find_day, find_level, find_name, find_plac
 
 __all__ = ["ReadReport", "read_report"]
 
-_REPORT = re.compile(r"\s*(?:调\s*查)?(?:评估)?\s*报\s*告")
+_REPORT = re.compile(r"的?\s*(?:调\s*查)?(?:评估)?\s*报\s*告")
 _MANY = ("indirect_causes", "responsible_parties", "related_clauses")
 _UNSAID = ("as_of", "audited", "redacted", "note", "source_quality", "sources")
 """Fields that no report states of itself; a person is not asked to look for them in it."""
@@ -78,7 +78,7 @@ def _settled(text: str) -> Iterator[Finding | Question]:
     days = find_day(text, title)
     yield from days
     at = next((found.end for found in days if isinstance(found, Finding)), 0)
-    yield from find_place(text, at)
+    yield from find_place(text, at, title)
     casualties = list(find_casualties(text))
     for field in ("deaths", "injuries", "missing", "serious"):
         yield from settle(found for found in casualties if found.field == field)

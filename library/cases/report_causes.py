@@ -13,9 +13,11 @@ __all__ = [
 _HAN_NUMBER = "[一二三四五六七八九十]"
 _MARKER = rf"(?:{_HAN_NUMBER}+、|[（(](?:{_HAN_NUMBER}+|\d+)[）)]|\d+[.、．](?!\d)|[①-⑳])"
 _HEADING = re.compile(rf"^[# \t　]*(?P<mark>{_MARKER})?[ \t　]*(?P<title>\S.*?)[ \t　]*$")
-_INLINE = re.compile(r"直接原因(?:是|为|[：:])+[ \t]*(?P<said>[^\n]{6,})")
+_INLINE = re.compile(r"直接原因(?:是|为|[：:。])+[ \t]*(?P<said>[^\n]{6,})")
 _ITEM = re.compile(rf"^[ \t　]*(?:{_MARKER}|[-*•][ \t]|[一二三四五六七八九十]+是)[ \t　]*")
-_SAID = re.compile(r"间接原因(?:是|为|[：:])+[ \t]*(?P<said>[^\n]{6,})")
+_SAID = re.compile(r"间接原因(?:是|为|[：:。])+[ \t]*(?P<said>[^\n]{6,})")
+# 「某公司。未落实责任。」: the first full stop ends a heading, not the statement.
+_STATEMENT = re.compile(r"(?:[^。]{2,14}。)?[^。]{4,200}")
 _PROJECT = re.compile(r"(?:工程|项目)名称[：:][ \t]*([^\n，。；]{2,60})")
 _ROLES = (
     r"建设单位|代建单位|施工总承包单位|工程总承包单位|总承包单位|专业分包单位|专业承包单位|劳务分包单位|分包单位"
@@ -60,7 +62,7 @@ def find_indirect_causes(text: str) -> Iterator[Finding]:
     for at, line in items:
         mark = _ITEM.match(line)
         begin = mark.end() if mark else 0
-        said = re.match(r"[^。]{4,200}", line[begin:].lstrip())
+        said = _STATEMENT.match(line[begin:].lstrip())
         if said:
             place = at + line.index(said[0])
             yield Finding("indirect_causes", said[0].strip(), place, place + len(said[0]))

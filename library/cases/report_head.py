@@ -6,13 +6,15 @@ from datetime import date
 
 from corpus.normalise import nfkc
 from corpus.numerals import to_int
+from corpus.regions import region_of
 from library.cases.accident_types import TYPES
 from library.cases.findings import Finding, Question, sentences, settle
 
 __all__ = ["find_day", "find_level", "find_name", "find_place", "find_type"]
 
 _TITLE = re.compile(
-    r"^[ #\t　]*(?P<name>[^\s。；：《#][^。；：《\n]{3,80}?事故)\s*(?:调\s*查)?(?:评估)?\s*报\s*告",
+    r"^[ #\t　]*(?:关于)?(?P<name>[^\s。；：《#][^。；：《\n]{3,80}?事故)的?"
+    r"\s*(?:调\s*查)?(?:评估)?\s*报\s*告",
     re.MULTILINE,
 )
 _MARK = re.compile(r"[“\"「](\d{1,2})[·•・.．](\d{1,2})[”\"」]")
@@ -76,21 +78,33 @@ def find_day(text: str, name: str | None) -> list[Finding | Question]:
     return list(told[:1])
 
 
-def find_place(text: str, at: int) -> Iterator[Finding]:
-    """Yield province and city of the place named nearest after `at`, where it happened."""
-    window = text[at : at + 200]
-    match = _WHERE.search(window)
+def find_place(text: str, at: int, name: str | None) -> Iterator[Finding]:
+    """Yield province and city of the place named nearest after `at`, where it happened.
+
+    Where no province is printed, the name's own city tells it, by the codes of GB/T 2260.
+    """
+    match = _WHERE.search(text, at, at + 200)
     if match is None:
+        yield from _place_of_name(text, name)
         return
-    start = at + match.start()
     province, city = match["province"], match["city"]
-    yield Finding("province", province, start, start + len(match["province"]))
+    yield Finding("province", province, *match.span("province"))
     if province in _CITIES:
         value = f"{province}（{city}）" if city and city[-1] in "区县" else province
-        yield Finding("city", value, start, at + match.end())
+        yield Finding("city", value, *match.span())
     elif city and city[-1] in "市州区盟" and not city.endswith(("县", "小区", "园区", "新区")):
-        yield Finding("city", re.sub(r"(?:市|地区)$", "", city), at + match.start("city"),
-                      at + match.end("city"))  # fmt: skip
+        yield Finding("city", re.sub(r"(?:市|地区)$", "", city), *match.span("city"))
+
+
+def _place_of_name(text: str, name: str | None) -> Iterator[Finding]:
+    region = region_of(None, name).region if name else None
+    match = _WHERE.match(region.name) if region else None
+    if match is None or name is None:
+        return
+    start = max(0, text.find(name[:4]))
+    yield Finding("province", match["province"], start, start + len(name))
+    if match["city"] and match["city"].endswith("市"):
+        yield Finding("city", match["city"].removesuffix("市"), start, start + len(name))
 
 
 def find_level(text: str, name: str | None) -> Iterator[Finding]:
