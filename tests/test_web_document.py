@@ -197,7 +197,7 @@ def test_a_replaced_text_leads_to_what_replaced_it(client: TestClient, service: 
     newer = Edition(document, Standing(Status.UNVERIFIED, "未经核对"))
     service.dossiers["notice"] = Dossier(date(2026, 1, 5), standing, (newer,))
     page = Page(client.get("/documents/notice").text)
-    assert page.find("p", class_="banner bad")[0].startswith("本文件被替代，引用前请核对。")
+    assert page.find("p", class_="banner bad")[0].startswith("本文本已被替代，引用前请核对。")
     assert "请核对" in page.find("dd", class_="note")
     assert len(page.find("ul", class_="editions")) == 1
     assert page.values("a", "href").count("/documents/hostile") == 2
