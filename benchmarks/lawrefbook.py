@@ -26,8 +26,9 @@ _ENDED = {"已废止", "被替代"}
 Row = Mapping[str, Any]
 
 
-def _region(name: str | None) -> str | None:
-    return name and name.removesuffix("省").removesuffix("市")
+def _province(name: str | None) -> str | None:
+    """The register names provinces by two characters and leaves the whole country out."""
+    return None if name in (None, "全国") else name[:2]
 
 
 def _number(doc_no: str | None) -> str | None:
@@ -43,7 +44,7 @@ def _day(day: date | None) -> str | None:
 FIELDS: Mapping[str, tuple[Callable[[Document], str | None], Callable[[Row], str | None]]] = {
     "标题": (lambda d: d.title, lambda r: r["title"] + "".join(r["subtitle"])),
     "效力层级": (lambda d: d.level, lambda r: r["level"]),
-    "地区（省）": (lambda d: _region(d.region), lambda r: r["region"]),
+    "地区（省）": (lambda d: _province(d.region), lambda r: r["region"]),
     "发文机关（规章）": (
         lambda d: d.issuer if d.level == "部门规章" else None,
         lambda r: r["agency"],

@@ -92,7 +92,7 @@ def _dates(text: str, head: Head, values: Mapping[str, Any]) -> tuple[dict[str, 
         reason = f"比公布日期{published}早半年以上，题注可能缺最近一次修改，请核对"
         return days, [Doubt("issued_on", issued.isoformat(), reason)]
     validity = read_validity(text)
-    begin, doubts = _begin(head, validity, issued or published)
+    begin, doubts = _begin(head, validity, published or issued)
     end, more = _end(head, validity, begin)
     told = {"published_on": head.enactment.published_on, "effective_on": begin, "expires_on": end}
     return days | {name: day for name, day in told.items() if day}, doubts + more

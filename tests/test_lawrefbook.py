@@ -59,6 +59,13 @@ def test_local_rules_tell_their_region_and_the_day_of_the_edition(tmp_path: Path
     assert "未另行核对" in document.status_basis
 
 
+def test_in_effect_from_its_publication_is_from_the_day_of_the_edition(tmp_path: Path) -> None:
+    """The head tells when it was passed, the file name when it was published."""
+    assert read(shelved(tmp_path, "行政法规/灯塔条例(2019-03-09).md")).effective_on == date(
+        2019, 3, 9
+    )
+
+
 def test_the_parts_of_the_civil_code_share_its_name(tmp_path: Path) -> None:
     one = shelved(tmp_path, "民法典/总则.md", "中华人民共和国民法典\n\n# 总则")
     aliases = read(one).aliases
