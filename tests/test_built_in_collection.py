@@ -9,6 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
 
 from corpus import Document, Kind, Relation, RelationKind, SqliteStore, import_files
 from corpus.composing import OWN, import_records
@@ -17,6 +18,7 @@ from corpus.held_texts import HeldTexts
 from corpus.memory_store import MemoryStore
 from corpus.store import DocumentStore
 from search import Mode, SearchRequest, SearchService, Settings, open_service, open_store, rebuild
+from web import create_app
 
 DOCUMENTS = Path(str(files("corpus"))) / "documents"
 FILES = [
@@ -200,3 +202,24 @@ def test_a_law_that_is_there_comes_before_what_we_say_of_it(query: str, tmp_path
     rebuild(settings)
     results = open_service(settings).search(SearchRequest(query))
     assert [(hit.document_id, hit.verbatim) for hit in results.hits] == [("law", True)]
+
+
+def test_the_page_of_a_case(service: SearchService) -> None:
+    client = TestClient(create_app(service, version="0"))
+    [hit] = service.search(SearchRequest("衡水翡翠华庭")).hits[:1]
+    page = client.get(f"/documents/{hit.document_id}").text
+    for shown in (
+        "本篇是案例摘要，不是原文",
+        "事故日期",
+        "依据初步通报，数字可能变化",
+        "河北省衡水市",
+    ):
+        assert shown in page
+    for hidden in ("成文日期", "发文机关", 'href="http'):
+        assert hidden not in page
+    found = client.get("/search", params={"q": "衡水翡翠华庭"}).text
+    assert "案例摘要（非原文）" in found
+
+
+def test_an_address_is_text_and_no_link(service: SearchService) -> None:
+    assert not [document for document in service.documents() if document.source.startswith("http")]

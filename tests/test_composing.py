@@ -240,7 +240,7 @@ def test_no_personal_data() -> None:
     )
     assert "13800138000" not in document.text + str(document.facts)
     assert "张三" not in document.text
-    assert document.source == "https://a.cn/x/143716745234.html"
+    assert document.source == "共1处： https://a.cn/x/143716745234.html"
 
 
 def test_the_id_follows_from_day_and_name() -> None:

@@ -13,6 +13,7 @@ from corpus.composing.wording import (
     audited,
     cited_article,
     joined,
+    listed,
     remark,
     said,
     say_day,
@@ -50,7 +51,7 @@ def compose_case(
         status=Status.UNVERIFIED,
         status_basis=f"{_basis(facts)}，案例不分时效",
         status_as_of=as_date(facts["as_of"]),
-        source=_source(facts),
+        source=listed(facts["sources"]),
         notes=tuple(_notes(facts)),
         facts=facts,
     )
@@ -131,11 +132,6 @@ def _citation(facts: Mapping[str, Any]) -> str:
         report = (facts["report_source"] or "").replace("（", "〔").replace("）", "〕")
         ground = f"依据{report or facts['basis'] or f'{UNVERIFIED}的来源'}整理"
     return f"{facts['name']}（{say_day(facts['date'])}；案例摘要，{ground}）"
-
-
-def _source(facts: Mapping[str, Any]) -> str:
-    # The blank keeps several addresses from being read as one.
-    return "； ".join(facts["sources"]) or f"来源{UNVERIFIED}"
 
 
 def _notes(facts: Mapping[str, Any]) -> Iterator[str]:

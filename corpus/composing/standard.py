@@ -7,7 +7,16 @@ from typing import Any, NamedTuple
 
 from corpus.composing.fields import STANDARD_FIELDS, checked
 from corpus.composing.page import Entry, lay_out
-from corpus.composing.wording import UNVERIFIED, as_date, audited, remark, said, say_day, slug
+from corpus.composing.wording import (
+    UNVERIFIED,
+    as_date,
+    audited,
+    listed,
+    remark,
+    said,
+    say_day,
+    slug,
+)
 from corpus.errors import BadRecord
 from corpus.identifiers import doc_no_key, order_key, standard_key
 from corpus.records import Clause, Document, Kind, Level, Status
@@ -52,7 +61,7 @@ def compose_standard(record: Mapping[str, Any]) -> tuple[Document, list[Clause]]
         status=standing.status,
         status_basis=standing.basis,
         status_as_of=standing.as_of,
-        source="； ".join(facts["sources"]) or f"来源{UNVERIFIED}",
+        source=listed(facts["sources"]),
         notes=(_own_words(is_standard),),
         facts=facts,
     )

@@ -12,6 +12,7 @@ __all__ = [
     "audited",
     "cited_article",
     "joined",
+    "listed",
     "remark",
     "said",
     "say_day",
@@ -52,6 +53,11 @@ def joined(values: Sequence[str]) -> str:
     if len(plain) < 2:
         return said(plain[0] if plain else None)
     return "；".join(f"（{number}）{value}" for number, value in enumerate(plain, 1))
+
+
+def listed(sources: Sequence[str]) -> str:
+    """Return the sources as text; not even a single address is one that a page would link to."""
+    return f"共{len(sources)}处： {'； '.join(sources)}" if sources else f"来源{UNVERIFIED}"
 
 
 def audited(value: str | None) -> str:
