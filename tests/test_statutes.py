@@ -1,4 +1,4 @@
-"""Do 住房城乡建设部令第37号 and the lists of 建办质〔2018〕31号 come in with all articles and items?"""
+"""Do 令第37号 and the lists of 建办质〔2018〕31号 come in with all their articles and items?"""
 
 import re
 from pathlib import Path
