@@ -64,6 +64,21 @@ def test_a_missing_text_is_one_gap_whatever_way_it_is_named() -> None:
     assert [gap.subject for gap in gaps(first, second, held)["引用而没有原文"]] == ["《另一办法》"]
 
 
+def test_a_missing_text_that_is_known_to_be_repealed_says_so() -> None:
+    user = document("a", "甲通知", relations=(names("a", "旧条例"), names("a", "别的条例")))
+    law = document("b", "新条例", relations=(names("b", "旧条例", RelationKind.REPEALS),))
+    found = {gap.subject: gap.detail for gap in gaps(user, law)["引用而没有原文"]}
+    assert "《新条例》已将它废止" in found["《旧条例》"]
+    assert "废止" not in found["《别的条例》"]
+
+
+def test_the_text_that_ends_another_may_name_it() -> None:
+    old = document("old", "旧办法")
+    relations = (names("new", "旧办法", RelationKind.REPEALS), names("new", "旧办法"))
+    new = document("new", "新办法", issued_on=date(2024, 1, 1), relations=relations)
+    assert gaps(old, new)["已失效仍被引用"] == ()
+
+
 def test_a_card_is_no_text() -> None:
     user = document("a", "甲通知", relations=(names("a", "某某条例"),))
     card = document("c", "某某条例", kind=Kind.DIGEST)

@@ -49,9 +49,9 @@ class Collection:
         self.store = store
         self.documents: Sequence[Document] = list(store.documents())
         self.by_id = {document.document_id: n for n, document in enumerate(self.documents)}
-        self._relations = store.relations()
+        self.relations = store.relations()
         self._held = HeldTexts(self.documents)
-        self.standings = LifeCycles(self.documents, self._relations).on(as_of)
+        self.standings = LifeCycles(self.documents, self.relations).on(as_of)
 
     def users(self) -> Counter[int]:
         """Return how many documents use each document that is held."""
@@ -60,7 +60,7 @@ class Collection:
 
     def used(self) -> Iterator[tuple[Relation, tuple[int, ...]]]:
         """Yield what documents that have not ended rest on or name, and which are held of it."""
-        for relation in self._relations:
+        for relation in self.relations:
             source = self.by_id.get(relation.document_id)
             if source is None or self.standings[source].status in ENDED:
                 continue

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from corpus import Relation
+from corpus import Relation, RelationKind
 from corpus.structure import title_citation
 from corpus.titles import title_key
 from library.gaps.gap import ENDED, Collection, Gap
@@ -13,12 +13,17 @@ __all__ = ["not_held", "still_used"]
 
 Key = TypeVar("Key")
 
+_ENDING = frozenset({RelationKind.REPEALS, RelationKind.REPLACES})
+
 
 def still_used(collection: Collection) -> Iterator[Gap]:
     """Yield the ended texts that others use, where no edition of them is left in force."""
     places: defaultdict[int, list[str]] = defaultdict(list)
     for relation, held in collection.used():
-        if held and all(collection.standings[n].status in ENDED for n in held):
+        ended = [collection.standings[n] for n in held]
+        if relation.document_id in {standing.by for standing in ended}:
+            continue  # a text that ends another has to name it
+        if ended and all(standing.status in ENDED for standing in ended):
             places[held[-1]].append(relation.clause_id)
     for number, found in _most(places):
         document, standing = collection.documents[number], collection.standings[number]
@@ -43,10 +48,27 @@ def not_held(collection: Collection) -> Iterator[Gap]:
         places[key].append(relation.clause_id)
         if key not in known or (relation.title and relation.number):
             known[key] = relation, ours
+    ended = _ended(collection)
     for key, found in _most(places):
         relation, ours = known[key]
+        by = ended.get(title_key(relation.title)) or ended.get(key)
+        gone = f"{by}已将它废止，应引用新的规定；" if by else ""
         only = "库中只有要点或卡片，没有原文；" if ours else ""
-        yield Gap(_name(relation), None, only + _users(collection, found), len(found), tuple(found))
+        detail = gone + only + _users(collection, found)
+        yield Gap(_name(relation), None, detail, len(found), tuple(found))
+
+
+def _ended(collection: Collection) -> dict[str, str]:
+    """Return which text ends another, by title and by number of the other, as far as is said."""
+    found: dict[str, str] = {}
+    for relation in collection.relations:
+        source = collection.by_id.get(relation.document_id)
+        if relation.kind in _ENDING and source is not None and not relation.place:
+            document = collection.documents[source]
+            by = title_citation(document.title, document.doc_no)
+            names = title_key(relation.title) if relation.title else None, relation.number
+            found |= {name: by for name in names if name}
+    return found
 
 
 def _name(relation: Relation) -> str:
