@@ -52,7 +52,7 @@ def not_held(collection: Collection) -> Iterator[Gap]:
     for key, found in _most(places):
         relation, ours = known[key]
         by = ended.get(title_key(relation.title)) or ended.get(key)
-        gone = f"{by}已将它废止，应引用新的规定；" if by else ""
+        gone = f"{by}已将它废止，请核对应引用的新规定；" if by else ""
         only = "库中只有要点或卡片，没有原文；" if ours else ""
         detail = gone + only + _users(collection, found)
         yield Gap(_name(relation), None, detail, len(found), tuple(found))
