@@ -171,6 +171,12 @@ def test_a_case_is_cited_by_what_it_rests_on() -> None:
     )
 
 
+def test_a_report_that_nobody_named_is_not_cited_by_name() -> None:
+    _, [clause] = compose_case(case(basis="调查报告"))
+    assert clause.citation.endswith("（2020年1月2日；案例摘要，依据调查报告〔名称未核实〕整理）")
+    assert "依据：调查报告（报告名称未核实）" in clause.text
+
+
 def test_a_digest_is_never_cited_as_the_law() -> None:
     named = re.compile(r"依据《[^》]+》第[一二三四五六七八九十百]+条（要点，非原文）")
     notice = re.compile(r"依据建办质〔2018〕31号“[^”]+”（要点，非原文）")

@@ -126,12 +126,15 @@ def _surety(facts: Mapping[str, Any]) -> str:
 
 def _citation(facts: Mapping[str, Any]) -> str:
     """Return the case as a letter names it, with what the statement rests on."""
-    if _preliminary(facts):
-        ground = _PRELIMINARY
-    else:
-        report = (facts["report_source"] or "").replace("（", "〔").replace("）", "〕")
-        ground = f"依据{report or facts['basis'] or f'{UNVERIFIED}的来源'}整理"
+    ground = _PRELIMINARY if _preliminary(facts) else f"依据{_report(facts)}整理"
     return f"{facts['name']}（{say_day(facts['date'])}；案例摘要，{ground}）"
+
+
+def _report(facts: Mapping[str, Any]) -> str:
+    """Return the report's name as it may stand in parentheses; GB/T 15834 nests others inside."""
+    if facts["report_source"]:
+        return str(facts["report_source"]).replace("（", "〔").replace("）", "〕")
+    return f"{facts['basis']}〔名称{UNVERIFIED}〕" if facts["basis"] else f"{UNVERIFIED}的来源"
 
 
 def _notes(facts: Mapping[str, Any]) -> Iterator[str]:
