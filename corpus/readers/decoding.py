@@ -1,6 +1,7 @@
 """Which encoding do these bytes have, whatever their label says?"""
 
 import unicodedata
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -85,9 +86,10 @@ def _share(text: str) -> float:
 
     Bytes of another encoding give characters from all over the 20,000 and more.
     """
-    sample = [char for char in text[:20000] if char > "\x7f"]
-    usual = sum(char in _common() for char in sample)
-    return usual / len(sample) if usual >= 4 else 0.0
+    sample = Counter(text[:20000])
+    beyond = sum(count for char, count in sample.items() if char > "\x7f")
+    usual = sum(count for char, count in sample.items() if char in _common())
+    return usual / beyond if usual >= 4 else 0.0
 
 
 @cache
@@ -138,10 +140,11 @@ def _is_text(text: str, *, guessed: bool) -> bool:
 
     In a guessed encoding private-use characters too speak against the guess.
     """
-    sample = text[:20000]
+    sample = Counter(text[:20000])
     strange = {"Cc", "Cn", "Co"} if guessed else {"Cc", "Cn"}
-    odd = sum(unicodedata.category(char) in strange for char in sample)
-    return odd - sum(sample.count(char) for char in "\n\r\t\f\v") <= len(sample) // 100
+    odd = (char for char in sample if unicodedata.category(char) in strange)
+    count = sum(sample[char] for char in odd if char not in "\n\r\t\f\v")
+    return count <= sample.total() // 100
 
 
 def _strict(path: Path, data: bytes, encoding: str) -> str:

@@ -80,10 +80,13 @@ def _joined(lines: Sequence[tuple[int, str]]) -> Iterator[Stretch]:
 
 
 def _is_furniture(raw: str, above: Sequence[str]) -> bool:
+    top = len(above) < 2 * _TOP
+    if not top and "打印" not in raw:
+        return False
     line = nfkc(raw).text
     if _BUTTONS.fullmatch(line):
         return True
-    if not _FURNITURE.match(line) or line.endswith(("。", ";")):
+    if not top or not _FURNITURE.match(line) or line.endswith(("。", ";")):
         return False
     filled = [text for text in above if text]
     return len(filled) < _TOP and not any("。" in text for text in filled)
