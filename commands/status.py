@@ -7,7 +7,8 @@ from rich.table import Table
 from rich.text import Text
 
 from commands.context import AsJson, Exit, Home, console, print_json, reporting, settings_for
-from search import Check, examine, open_store
+from corpus import standings
+from search import Check, examine, open_store, today
 
 __all__ = ["doctor", "stats"]
 
@@ -19,10 +20,11 @@ def stats(home: Home = None, as_json: AsJson = False) -> None:
         with open_store(settings) as store:
             documents = list(store.documents())
             count, clauses = store.counts()
+            found = standings(documents, store.relations(), today())
         groups = {
             "类别": Counter(document.kind.label for document in documents),
             "效力层级": Counter(document.level or "未载明" for document in documents),
-            "状态": Counter(document.status.value for document in documents),
+            "状态": Counter(standing.status.value for standing in found.values()),
             "发文机关": Counter(document.issuer or "未载明" for document in documents),
             "地区": Counter(document.region or "未载明" for document in documents),
         }

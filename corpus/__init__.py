@@ -31,6 +31,7 @@ from corpus.errors import (
 )
 from corpus.identity import BUILTIN, file_key
 from corpus.intake import files_under, import_files
+from corpus.life_cycle import standings
 from corpus.originals import Originals
 from corpus.outcomes import ImportReport, Outcome, Result, Similar
 from corpus.places import place_of
@@ -99,5 +100,6 @@ __all__ = [
     "plain_words",
     "read_document",
     "rehearsal",
+    "standings",
     "withdraw",
 ]

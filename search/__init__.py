@@ -6,6 +6,7 @@ words typed → query → rows by words and by meaning → one order → hits wi
 from search.assembly import open_store, rebuild
 from search.checks import Check, examine
 from search.dossier import Dossier, Edition
+from search.engine import today
 from search.errors import NotSearchable, QueryRejected, SearchError
 from search.evaluation import Evaluation, evaluate_mode, read_corpus, read_judged
 from search.ports import Health, SearchService
@@ -42,4 +43,5 @@ __all__ = [
     "read_judged",
     "read_settings",
     "rebuild",
+    "today",
 ]

@@ -7,9 +7,10 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from typing import ClassVar
 
-from corpus import CorpusError
+from corpus import CorpusError, Status, standings
 from indexer import IndexerError
 from search.assembly import load_words, open_embedder, open_store
+from search.engine import today
 from search.errors import SearchError
 from search.service import open_service
 from search.settings import Settings
@@ -33,9 +34,10 @@ class Check:
 
 
 def examine(settings: Settings) -> list[Check]:
-    """Examine home, database, index, words, segmentation, model and disk."""
+    """Examine home, database, standings, index, words, segmentation, model and disk."""
     parts: tuple[tuple[str, Callable[[Settings], Iterator[Check]]], ...] = (
         ("资料库", _database),
+        ("时效", _life),
         ("索引", _index),
         ("词典", _words),
         ("分词", _segmentation),
@@ -60,6 +62,21 @@ def _database(settings: Settings) -> Iterator[Check]:
         documents, clauses = store.counts()
     state = Check.WELL if documents else Check.WARNING
     yield Check("资料库", state, f"{documents} 份文件，{clauses} 个条款，在 {settings.database}")
+
+
+def _life(settings: Settings) -> Iterator[Check]:
+    if not settings.database.is_file():
+        return
+    with open_store(settings) as store:
+        documents = list(store.documents())
+        found = standings(documents, store.relations(), today())
+    doubtful = [d.title for d in documents if found[d.document_id].warning]
+    if doubtful:
+        text = f"{len(doubtful)} 份文件的状态与日期或其他文件矛盾，如《{doubtful[0]}》。"
+        yield Check("时效", Check.WARNING, f"{text}运行 zhiku gaps 查看，用 zhiku correct 更正。")
+        return
+    unverified = sum(standing.status is Status.UNVERIFIED for standing in found.values())
+    yield Check("时效", Check.WELL, f"{today()} 的状态已推断，{unverified} 份未核实，没有矛盾")
 
 
 def _index(settings: Settings) -> Iterator[Check]:

@@ -296,3 +296,33 @@ def test_nothing_searches_with_torch_loaded(home: str) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_past_day_is_asked_for(home: str) -> None:
+    days = ["--as-of", "2018-10-07", "--home", home]
+    answer = json.loads(run("search", "城市安全发展", *days, "--json", "--limit", "200").stdout)
+    assert answer["as_of"] == "2018-10-07"
+    assert "anshan-2018-chengshi-anquan-draft" not in {h["document_id"] for h in answer["hits"]}
+    assert any("没有显示" in notice for notice in answer["notices"])
+    shown = json.loads(run("show", "anshan-2018-chengshi-anquan-draft", *days, "--json").stdout)
+    assert (shown["status"], shown["status_basis"]) == ("尚未生效", "2018-10-08才发布")
+    clause = shown["clauses"][0]["clause_id"]
+    shown = json.loads(run("show", clause, *days, "--json").stdout)
+    assert shown["status"] == "尚未生效"
+    assert run("show", "jiliang-2020-133", "--as-of", "2020", "--home", home).exit_code == 2
+
+
+def test_show_tells_standing_and_relations(home: str) -> None:
+    shown = run("show", "jiliang-2020-133", "--home", home).stdout
+    assert "未核实：来源未载明有效期" in shown
+    assert "依据：《中共吉林省委办公厅吉林省人民政府办公厅印发" in shown
+    assert "［未收录］" in shown
+
+
+def test_stats_count_what_holds_today(home: str) -> None:
+    counted = json.loads(run("stats", "--home", home, "--json").stdout)["状态"]
+    assert counted["征求意见稿"] == counted["实施期满"] == 1
+    assert (
+        sum(counted.values())
+        == json.loads(run("stats", "--home", home, "--json").stdout)["documents"]
+    )
