@@ -12,7 +12,7 @@ import typer
 from commands.case_filters import CaseWords, filtered
 from commands.case_printing import print_draft, print_rows
 from commands.context import AsJson, Exit, Home, console, fail, print_json, reporting, settings_for
-from corpus import DocumentStore, Kind, Result, rehearsal
+from corpus import Document, DocumentStore, Kind, Result, rehearsal
 from corpus.cataloguing import read_document
 from corpus.places import place_of
 from indexer import writing
@@ -54,7 +54,7 @@ def read(
         document, _ = read_document(path)
         found = read_report(document.text)
         # The text of a document is masked already, so that the offsets are the document's.
-        places = [place_of(document, finding.start) for finding in found.findings]
+        places = [_place(document, finding.start) for finding in found.findings]
         if as_json:
             print_json(report_json(found, places))
         else:
@@ -142,6 +142,12 @@ def _store(settings: Settings, *, dry_run: bool) -> Iterator[DocumentStore]:
     else:
         with writing(settings.home, "导入案例"), open_store(settings) as store:
             yield store
+
+
+def _place(document: Document, offset: int) -> str:
+    """Return page, paragraph or row in the original, else the line of the text."""
+    line = document.text.count("\n", 0, offset) + 1
+    return place_of(document, offset) or f"第{line}行"
 
 
 def _evidence(found: ReadReport, places: Sequence[str]) -> Table:

@@ -151,6 +151,7 @@ def test_formulas_and_strange_columns_are_refused(tmp_path: Path) -> None:
         read_rows(sheet(tmp_path / "b.xlsx", {**row, "颜色": "红"}))
     with pytest.raises(SheetRejected, match="缺少栏目：事故日期"):
         read_rows(sheet(tmp_path / "c.xlsx", {"事故名称": "甲"}))
+    (tmp_path / "a.pdf").touch()
     with pytest.raises(SheetRejected, match="只能导入"):
         read_rows(tmp_path / "a.pdf")
 

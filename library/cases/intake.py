@@ -140,7 +140,7 @@ def _redacted(values: Mapping[str, Any]) -> tuple[dict[str, Any], int]:
 
 def _changes(before: Case | None, case: Case) -> tuple[Result, str]:
     if before is None:
-        return Result.NEW, f"新增，{case.comparison.verdict}：{case.comparison.reason}"
+        return Result.NEW, f"等级{case.comparison.verdict}：{case.comparison.reason}"
     old, new = as_record(before), as_record(case)
     changed = [name for name in new if old[name] != new[name]]
     if not changed:

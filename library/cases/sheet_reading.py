@@ -42,6 +42,8 @@ def read_rows(path: Path) -> list[Row]:
 
     Raise SheetRejected where its columns are not those of a case, UnreadableFile for damage.
     """
+    if not path.is_file():
+        raise UnreadableFile(path, "没有这个文件", "请核对路径。")
     match path.suffix.lower():
         case ".xlsx":
             return list(_rows(path, _cells(path)))
@@ -142,7 +144,4 @@ def _json_rows(path: Path) -> Iterator[Row]:
 
 
 def _text(path: Path) -> str:
-    try:
-        return decode(path, path.read_bytes()).text
-    except FileNotFoundError as error:
-        raise UnreadableFile(path, "没有这个文件", "请核对路径。") from error
+    return decode(path, path.read_bytes()).text
