@@ -69,6 +69,23 @@ def test_an_order_numbers_the_edition_that_it_published() -> None:
     assert found.issued_on == date(2016, 2, 6)
 
 
+@pytest.mark.parametrize(
+    ("note", "number", "issuer"),
+    [
+        ("（中华人民共和国住房和城乡建设部令第37号，2018年3月8日公布，自2018年6月1日起施行）",
+         "住房和城乡建设部令第37号", "住房和城乡建设部"),
+        ("2005年10月27日 第十届全国人民代表大会常务委员会第十八次会议修订 "
+         "2005年10月27日 中华人民共和国主席令第四十二号公布",
+         "主席令第42号", "全国人民代表大会常务委员会"),
+    ],
+)  # fmt: skip
+def test_the_number_of_an_order_in_any_place_and_numerals(
+    note: str, number: str, issuer: str
+) -> None:
+    found = head(f"# 示例规定\n\n{note}{ARTICLES.format('略。')}")
+    assert (found.doc_no, found.issuer) == (number, issuer)
+
+
 def test_two_courts_pass_one_text_on_two_days() -> None:
     note = (
         "2013年4月15日 最高人民法院审判委员会第1575次会议、2013年4月1日最高人民检察院第十二届检察"
@@ -105,3 +122,26 @@ def test_of_two_days_of_effect_none_is_believed() -> None:
 
 def test_the_words_of_another_text_are_not_its_own() -> None:
     assert read_validity("将第九条改为：“本办法自2020年5月1日起施行。”").effective_on is None
+
+
+def test_an_order_is_its_offices_not_the_officers_who_signed_it() -> None:
+    cover = (
+        "中华人民共和国住房和城乡建设部令\n\n第37号\n\n《示例管理规定》已经2018年2月12日部常务会议审议"
+        "通过，现予发布，自2018年6月1日起施行。\n\n部长　王某某\n\n2018年3月8日\n\n示例管理规定"
+    )
+    found = head(cover + ARTICLES.format("本规定自2018年6月1日起施行。"))
+    assert (found.title, found.issuer) == ("示例管理规定", "住房和城乡建设部")
+    assert found.doc_no == "住房和城乡建设部令第37号"
+    assert found.issued_on == date(2018, 3, 8)
+
+
+def test_a_letterhead_is_no_title_and_only_a_likely_issuer() -> None:
+    found = head(
+        f"鞍山市住房和城乡建设局文件\n\n鞍住建发〔2020〕5号\n\n关于示例工作的通知\n\n{BODY}"
+    )
+    assert (found.title, found.issuer) == ("关于示例工作的通知", None)
+    assert [(d.field, d.value) for d in found.doubts] == [("issuer", "鞍山市住房和城乡建设局")]
+
+
+def test_a_title_that_ends_in_the_word_is_no_letterhead() -> None:
+    assert head(f"关于清理规范性文件\n\n{BODY}").title == "关于清理规范性文件"

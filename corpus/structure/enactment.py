@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from corpus.days import Day, find_days
-from corpus.identifiers import order_key
+from corpus.numerals import NUMERAL, to_int
 
 __all__ = ["Enactment", "read_enactment"]
 
@@ -28,8 +28,8 @@ _BODY = re.compile(
 )
 _COURT = re.compile(r"最高人民(?:法院|检察院)")
 _ORDER = re.compile(
-    r"(?P<who>[\u4e00-\u9fff、 ]{2,60}?)"
-    r"(?:第\s*(?P<a>\d{1,4})\s*号\s*令|令\s*第?\s*(?P<b>\d{1,4})\s*号)"
+    rf"(?P<who>[\u4e00-\u9fff、 ]{{2,60}}?)"
+    rf"(?:第\s*(?P<a>{NUMERAL}{{1,6}})\s*号\s*令|令\s*第?\s*(?P<b>{NUMERAL}{{1,6}})\s*号)"
 )
 _STATE = "中华人民共和国"
 _LONG = {"人大常委会": "人民代表大会常务委员会", "人大": "人民代表大会"}
@@ -59,8 +59,9 @@ class Enactment:
 def read_enactment(note: str) -> Enactment:
     """Read the note on promulgation (题注) in NFKC text."""
     approved = _BY_STATE_COUNCIL.search(note)
-    told, before = Enactment(approved_by="国务院" if approved else ""), ""
-    days = list(find_days(note))
+    told, days = Enactment(approved_by="国务院" if approved else ""), list(find_days(note))
+    above = note[: days[0].start] if days else ""
+    before = above if _ORDER.search(above) else ""  # 「某部令第37号,2018年3月8日公布」
     for day, after in zip(days, [*days[1:], None], strict=False):
         words = before + note[day.end : after.start if after else len(note)]
         plain = _TITLE.sub("", words)
@@ -119,4 +120,8 @@ def _order(words: str) -> str | None:
     if order is None or "公告" in order[0]:
         return None
     who = order["who"].replace(_STATE, "").strip()
-    return order_key(f"{who}令第{order['a'] or order['b']}号") if "、" not in who else None
+    try:
+        number = to_int(order["a"] or order["b"])
+    except ValueError:
+        return None
+    return f"{who}令第{number}号" if "、" not in who else None

@@ -11,6 +11,7 @@ from corpus.normalise import nfkc
 from corpus.records import Doubt, Node
 from corpus.structure.enactment import Enactment, read_enactment
 from corpus.structure.lines import read_lines
+from corpus.structure.masthead import read_masthead
 from corpus.structure.parts import is_doc_no
 from corpus.structure.tail import agencies
 
@@ -18,6 +19,11 @@ __all__ = ["Head", "read_head"]
 
 _ANNEX = re.compile(r"附[件表]?\s*\d*\s*:|\d+[.、]")  # a line of the list of annexes, no name
 _COVER_HEAD = 300  # characters; below them a 文号 belongs to something that is cited
+# An order is signed by who heads the office: 「部长 某某」.
+_OFFICER = re.compile(
+    r"(?:部长|主任|主席|总理|省长|市长|州长|县长|区长|厅长|局长|署长|行长|院长|检察长)"
+    r"[\s:]*[\u4e00-\u9fff·]{1,8}(?:\s[\u4e00-\u9fff]{1,2})?"
+)
 # 「某部 某局关于…的通知」: 发文机关, 事由, 文种 make up a title (党政机关公文处理工作条例 第九条).
 _TITLED = re.compile(
     r"(?P<who>[^关]{2,80}?)关于.{2,}(?:通知|通报|通告|公告|意见|决定|决议|批复|函|解释|规定|报告|命令)(?:（.*）)?$"
@@ -51,14 +57,17 @@ def read_head(text: str, outline: tuple[Node, ...]) -> Head:
     told = read_enactment(_note(text, main))
     title = main.title if main else ""
     number = _doc_no(text, main) or _cover_number(text, outline) if main else None
+    above = read_masthead(text)
     issuer = issuer or "、".join(told.bodies) or _in_title(title)
+    likely = above.issuer if issuer is None and not above.certain else None
+    issuer = issuer or (above.issuer if above.certain else None)
     return Head(
         title=title,
-        doc_no=number or told.doc_no,
+        doc_no=number or above.doc_no or told.doc_no,
         issuer=issuer,
         issued_on=(day.day if day else None) or told.enacted_on,
         enactment=told,
-        doubts=(*_impossible(day, told), *_unlike_agency(issuer)),
+        doubts=(*_impossible(day, told), *_of_issuer(issuer, likely)),
     )
 
 
@@ -97,7 +106,7 @@ def _signature(tail: str) -> tuple[str | None, Day | None]:
 
 def _signed(above: Sequence[str]) -> str | None:
     """Return the name above the day, and those above it that are agencies too, joined by 、."""
-    if not above or _ANNEX.match(above[-1]):
+    if not above or _ANNEX.match(above[-1]) or _OFFICER.fullmatch(above[-1]):
         return None
     names = agencies(above[-1]) or [above[-1]]
     for line in reversed(above[:-1]):
@@ -121,8 +130,10 @@ def _impossible(day: Day | None, told: Enactment) -> list[Doubt]:
     ]
 
 
-def _unlike_agency(issuer: str | None) -> list[Doubt]:
-    """Doubt a signature that ends like no agency's name; a character may be lost."""
+def _of_issuer(issuer: str | None, likely: str | None) -> list[Doubt]:
+    """Doubt a signature that ends like no agency's name, and an issuer known by letterhead only."""
+    if likely:
+        return [Doubt("issuer", likely, "只见于文头，没有落款，请核对原件")]
     if issuer is None or agencies(issuer):
         return []
     return [Doubt("issuer", issuer, "落款不像完整的机关名称，可能有脱字，请核对原件")]

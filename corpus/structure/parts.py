@@ -9,6 +9,7 @@ from corpus.identifiers import doc_no_key
 from corpus.structure.articles import opens_articles
 from corpus.structure.covers import read_cover
 from corpus.structure.lines import Line, Style
+from corpus.structure.masthead import is_letterhead
 
 __all__ = ["Part", "find_parts", "is_doc_no"]
 
@@ -189,7 +190,9 @@ def _assemble(lines: Sequence[Line], found: Mapping[int, int]) -> list[Part]:
 
 def _words(lines: Sequence[Line]) -> str:
     """Join the lines of a title as titles are printed, with Chinese punctuation."""
-    titled = (line for line in lines if not (line.is_annex_mark or line.is_note or is_doc_no(line)))
+    titled = [line for line in lines if not (line.is_annex_mark or line.is_note or is_doc_no(line))]
+    if len(titled) > 1 and is_letterhead(titled[0].text):
+        titled = titled[1:]
     title = "".join(line.text.partition("<!--")[0].strip("# ") for line in titled)
     title = _ANNEX_NAME.sub("", title)
     title = title.replace("(", "（").replace(")", "）")
