@@ -147,4 +147,5 @@ HEALTH: dict[str, object] = {
     "clauses": 155,
     "model": "zhiku-static",
     "problems": [],
+    "holdings": "",
 }

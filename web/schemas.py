@@ -308,7 +308,7 @@ class DocumentAnswer(LifeAnswer):
 class HealthAnswer(BaseModel):
     """Whether searching works."""
 
-    model_config = _described("服务状况。problems 为空即一切正常。")
+    model_config = _described("服务状况。problems 为空即一切正常；holdings 写明收录了哪些法律、不含哪些。")
 
     version: str
     searchable: bool
@@ -318,6 +318,7 @@ class HealthAnswer(BaseModel):
     clauses: int
     model: str | None
     problems: list[str]
+    holdings: str
 
 
 class Problem(BaseModel):
