@@ -55,7 +55,8 @@ def level_of(
     if re.match(r"宪法(?:修正案|$)", name):
         return Judged(Level.CONSTITUTION)
     if issuer:
-        judged = _by_issuer(kind, title, issuer.split("、"), doc_no or "", passed=bool(told))
+        number = doc_no or (told.order if told else None) or ""
+        judged = _by_issuer(kind, title, issuer.split("、"), number, passed=bool(told))
         approved = told is not None and told.approved_by == "国务院"
         if approved and judged.level is Level.DEPARTMENT_RULE:
             return Judged(None, Level.ADMINISTRATIVE_REGULATION, "经国务院批准、由部门发布")

@@ -64,6 +64,12 @@ def test_what_the_committee_passed_in_its_forms_is_a_judicial_interpretation() -
     assert judged.level is Level.JUDICIAL_INTERPRETATION
 
 
+def test_an_amended_regulation_keeps_the_level_of_the_order_that_published_it() -> None:
+    told = Enactment(bodies=("国务院",), amended=True, order="国务院令第379号")
+    judged = level_of(Kind.REGULATION, "物业管理条例", "国务院", None, told)
+    assert judged.level is Level.ADMINISTRATIVE_REGULATION
+
+
 def test_notices_of_unknown_issuer_are_judged_by_their_form_alone() -> None:
     assert level_of(Kind.POLICY, "关于安全的通知", None, None).level is Level.NORMATIVE_DOCUMENT
     assert level_of(Kind.POLICY, "福利费暂行规定", None, None).level is None

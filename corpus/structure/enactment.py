@@ -43,7 +43,7 @@ class Enactment:
     last. `published_on` is that day where the lines say that it was published. `amended` tells
     that an earlier edition exists. `bodies` passed or issued it first; `approved_by` is
     国务院 where it approved or amended what a ministry issued. `doc_no` is the order that published
-    this edition; that of an earlier one does not number it.
+    this edition; `order` may be that of an earlier one, which does not number it.
     """
 
     enacted_on: date | None = None
@@ -53,6 +53,7 @@ class Enactment:
     bodies: tuple[str, ...] = ()
     approved_by: str = ""
     doc_no: str | None = None
+    order: str | None = None
     impossible: tuple[str, ...] = ()
 
 
@@ -78,6 +79,7 @@ def _with_event(told: Enactment, day: Day, plain: str, done: re.Match[str]) -> E
         return replace(told, impossible=(*told.impossible, day.printed))
     if done["begun"]:
         return replace(told, effective_on=day.day)
+    order = _order(plain)
     bodies = told.bodies or _bodies(plain[: done.start()])
     before = told.enacted_on
     later = before is None or day.day >= before
@@ -88,7 +90,8 @@ def _with_event(told: Enactment, day: Day, plain: str, done: re.Match[str]) -> E
         published_on=(day.day if done["issued"] else None) if later else told.published_on,
         amended=told.amended or changed,
         bodies=bodies,
-        doc_no=_order(plain) or (None if changed else told.doc_no),
+        doc_no=order or (None if changed else told.doc_no),
+        order=order or told.order,
     )
     # A day of effect stated before an amendment is that of the edition before it.
     return replace(told, effective_on=None) if changed else told
