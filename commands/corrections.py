@@ -3,6 +3,7 @@
 import getpass
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -14,6 +15,7 @@ from commands.context import AsJson, Exit, Home, console, fail, print_json, repo
 from corpus import (
     CONFIRMED,
     LABELS,
+    CorpusError,
     Correction,
     Document,
     DocumentStore,
@@ -29,6 +31,8 @@ from corpus import correct as keep_correction
 from corpus import withdraw as keep_withdrawal
 from corpus.structure import title_citation
 from indexer import writing
+from library.doubt_sheet import Answer, read_answers
+from library.errors import SheetRejected
 from search import open_store
 
 __all__ = ["correct"]
@@ -40,7 +44,9 @@ _KINDS = {kind.label: kind.value for kind in Kind}
 
 
 def correct(
-    document_id: Annotated[str, typer.Argument(metavar="编号", help="文件编号")],
+    document_id: Annotated[
+        str, typer.Argument(metavar="编号", help="文件编号；用 --from 时不写")
+    ] = "",
     values: Annotated[
         list[str] | None,
         typer.Argument(
@@ -63,11 +69,22 @@ def correct(
         str,
         typer.Option("--basis", metavar="依据", help="凭什么这样更正，如 省政府公报2024年第3期"),
     ] = "",
+    sheet: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="文件", help="照填好的“待核实”表（.xlsx）逐行确认或更正"),
+    ] = None,
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
     """人工确认或更正一份文件的著录（状态、日期、机关等），以后重新导入也不会改回去。只给编号时列出现状。"""
     changing = bool(values or confirm or withdraw)
+    if sheet:
+        if document_id or changing:
+            raise fail("用 --from 时不再写编号、字段和其他选项。", Exit.BAD_USAGE)
+        _correct_from(sheet, basis.strip(), home, as_json=as_json)
+        return
+    if not document_id:
+        raise fail("没有写出“编号”。", Exit.BAD_USAGE)
     if changing and not basis.strip():
         raise fail("请用 --basis 写明依据，例如 --basis 省政府公报2024年第3期。", Exit.BAD_USAGE)
     given = dict(map(_pair, values or ()))
@@ -86,17 +103,52 @@ def correct(
                 typer.echo("\n已保存。运行 zhiku reindex 后，检索结果随之更新。")
 
 
+def _correct_from(sheet: Path, basis: str, home: Path | None, *, as_json: bool) -> None:
+    """Do what the rows of a sheet say, all of it or nothing."""
+    with reporting():
+        settings, answers = settings_for(home), read_answers(sheet, basis)
+        with writing(settings.home, "更正著录"), open_store(settings) as store, store.batch():
+            for answer in answers:
+                _answer(store, sheet, answer)
+        if as_json:
+            rows = [
+                {"document_id": answer.document_id, "field": answer.field, "value": answer.value}
+                for answer in answers
+            ]
+            print_json({"corrected": rows})
+            return
+        documents = len({answer.document_id for answer in answers})
+        typer.echo(f"已按 {sheet.name} 确认或更正 {documents} 份文件的 {len(answers)} 处。")
+        if answers:
+            typer.echo("运行 zhiku reindex 后，检索结果随之更新。")
+
+
+def _answer(store: DocumentStore, sheet: Path, answer: Answer) -> None:
+    given = {} if answer.value is None else {answer.field: _value(answer.field, answer.value)}
+    confirmed = [answer.field] if answer.value is None else []
+    who, now = _signature()
+    try:
+        keep_correction(store, answer.document_id, given, answer.basis, who, now, confirmed)
+    except CorpusError as error:
+        raise SheetRejected(f"{sheet.name} 第 {answer.row} 行：{error}") from error
+
+
+def _signature() -> tuple[str, datetime]:
+    return getpass.getuser(), datetime.now().astimezone().replace(microsecond=0)
+
+
 def _pair(words: str) -> tuple[str, Plain]:
     name, equals, value = words.partition("=")
     if not equals:
         raise fail(f"“{words}”应写成 字段=值，如 状态=现行有效。", Exit.BAD_USAGE)
     field = _field(name)
-    value = value.strip()
+    return field, _value(field, value.strip())
+
+
+def _value(field: str, words: str) -> Plain:
     if field in _LISTS:
-        return field, [part.strip() for part in value.split("、") if part.strip()]
-    if field == "kind":
-        value = _KINDS.get(value, value)
-    return field, value or None
+        return [part.strip() for part in words.split("、") if part.strip()]
+    return (_KINDS.get(words, words) if field == "kind" else words) or None
 
 
 def _field(name: str) -> str:
@@ -111,7 +163,7 @@ def _change(
     store: DocumentStore, document_id: str, given: dict[str, Plain], confirmed: Sequence[str],
     withdrawn: Sequence[str], basis: str,
 ) -> None:  # fmt: skip
-    who, now = getpass.getuser(), datetime.now().astimezone().replace(microsecond=0)
+    who, now = _signature()
     with store.batch():
         if given or confirmed:
             names = list(map(_field, confirmed))

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus import Changes, ImportReport, Outcome, Result, label_of, plain_words
+from library.doubt_sheet import doubt_table
 from library.tables import Table
 
 __all__ = ["changes_in_words", "path_text", "percent", "report_json", "report_tables"]
@@ -66,15 +67,7 @@ def report_tables(report: ImportReport) -> list[Table]:
             ("文件", "结果", "编号", "标题", "变化", "结果说明", "文件说明", "存疑处数"),
             [_file_row(outcome) for outcome in report.outcomes],
         ),
-        Table(
-            "待核实",
-            ("编号", "标题", "字段", "读到的值", "为什么存疑", "核实后的值（供填写）"),
-            [
-                (outcome.document_id, outcome.title, label_of(doubt.field),
-                 doubt.value, doubt.reason, None)
-                for outcome in report.doubtful for doubt in outcome.doubts
-            ],
-        ),
+        doubt_table((o.document_id or "", o.title, o.doubts) for o in report.doubtful),
         Table(
             "内容相近",
             ("编号", "标题", "相近的编号", "相近的标题", "文字相同", "建议"),

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from typer.testing import CliRunner, Result
 
 from cli import app
@@ -28,6 +29,7 @@ from corpus import (
 from corpus.corrections import corrected, field_value, plain
 from corpus.front_matter import FIELDS
 from corpus.memory_store import MemoryStore
+from library.tables import Table, write_tables
 
 TEXT = (
     "关于示例工作的通知\n\n示函〔2024〕1号\n\n一、工作目标\n\n落实责任。\n\n"
@@ -211,3 +213,73 @@ def test_the_command_lists_corrects_and_keeps_the_history(tmp_path: Path) -> Non
     assert told["history"][-1]["withdrawn"] is True
     assert all(one["who"] and one["basis"] for one in told["history"])
     assert run("correct", "nowhere", *home).exit_code == 1
+
+
+def sheet(tmp_path: Path, home: tuple[str, str]) -> tuple[Path, list[tuple[str, str]]]:
+    """Return the sheet of doubts of two documents, and its (id, field) rows."""
+    (tmp_path / "安全检查.txt").write_text("各单位要立即检查吊篮。\n", "utf-8")
+    (tmp_path / "b.txt").write_text(TEXT.replace("示例局", "某局"), "utf-8")
+    run("import", str(tmp_path / "安全检查.txt"), str(tmp_path / "b.txt"), *home)
+    path = tmp_path / "缺口.xlsx"
+    assert run("gaps", "--output", str(path), *home).exit_code == 0
+    rows = list(load_workbook(path)["待核实"].iter_rows(min_row=2, values_only=True))
+    return path, [(str(row[0]), str(row[2])) for row in rows]
+
+
+def fill(path: Path, *answers: tuple[object, str | None]) -> None:
+    book = load_workbook(path)
+    for number, (value, basis) in enumerate(answers, 2):
+        book["待核实"].cell(number, 6).value = value  # type: ignore[assignment]
+        book["待核实"].cell(number, 7).value = basis
+    book.save(path)
+
+
+def test_doubts_go_out_as_a_sheet_and_come_back_answered(tmp_path: Path) -> None:
+    home = ("--home", str(tmp_path / "home"))
+    path, rows = sheet(tmp_path, home)
+    assert sorted(field for _, field in rows) == ["发文机关", "标题"]
+    answers = {"标题": "无误", "发文机关": "某市住房和城乡建设局"}
+    fill(path, *((answers[field], "原件") for _, field in rows))
+    done = run("correct", "--from", str(path), *home)
+    assert done.exit_code == 0, done.output
+    assert "2 份文件的 2 处" in done.stdout
+    told = {field: json.loads(run("correct", name, *home, "--json").stdout) for name, field in rows}
+    assert told["标题"]["values"]["title"] == "安全检查"
+    assert told["发文机关"]["values"]["issuer"] == "某市住房和城乡建设局"
+    assert all(one["doubts"] == [] and one["history"] for one in told.values())
+
+
+@pytest.mark.parametrize(
+    ("value", "basis", "said"),
+    [
+        ("有效", None, "第 2 行没有写依据"),
+        ("有效", "原件", "第 2 行：“状态”"),
+        (" ", "原件", "0 处"),
+    ],
+)
+def test_a_row_that_cannot_be_done_stops_all(
+    tmp_path: Path, value: str, basis: str | None, said: str
+) -> None:
+    home = ("--home", str(tmp_path / "home"))
+    path, rows = sheet(tmp_path, home)
+    book = load_workbook(path)
+    book["待核实"].cell(2, 3).value = "状态"
+    book.save(path)
+    fill(path, (value, basis), ("无误" if value.strip() else None, basis))
+    result = run("correct", "--from", str(path), *home)
+    assert said in result.output
+    for name, _ in rows:
+        assert json.loads(run("correct", name, *home, "--json").stdout)["history"] == []
+
+
+def test_what_is_no_such_sheet_is_refused(tmp_path: Path) -> None:
+    home = ("--home", str(tmp_path / "home"))
+    (tmp_path / "a.xlsx").write_bytes(b"PK")
+    write_tables(tmp_path / "b.xlsx", [Table("待核实", ("甲",), [("乙",)])])
+    for name in ("a.xlsx", "b.xlsx", "nowhere.xlsx"):
+        result = run("correct", "--from", str(tmp_path / name), *home)
+        assert result.exit_code == 3
+        assert name in result.output
+        assert "Traceback" not in result.output
+    assert run("correct", *home).exit_code == 2
+    assert run("correct", "x", "--from", "a.xlsx", *home).exit_code == 2

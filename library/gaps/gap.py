@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from corpus import Document, DocumentStore, Relation, RelationKind, Status
+from corpus import Document, DocumentStore, Doubt, Relation, RelationKind, Status
 from corpus.held_texts import HeldTexts
 from corpus.life_cycle import LifeCycles
 
@@ -20,7 +20,7 @@ class Gap:
     """One thing to do: the text it is about, what is wrong, and where that shows.
 
     `document_id` is None for a text that is not held. `count` says how many places there are;
-    `places` names them: clause ids, fields or other documents.
+    `places` names them: clause ids, fields or other documents. `doubts` are what to confirm.
     """
 
     subject: str
@@ -28,6 +28,7 @@ class Gap:
     detail: str
     count: int = 1
     places: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from corpus import Document, Status, label_of
 from corpus.neighbours import Neighbours
@@ -32,7 +33,7 @@ def doubtful(collection: Collection) -> Iterator[Gap]:
         document = collection.documents[number]
         told = [f"{label_of(d.field)}“{d.value}”：{d.reason}" for d in document.doubts]
         fields = tuple(doubt.field for doubt in document.doubts)
-        yield _gap(document, "；".join(told), fields)
+        yield replace(_gap(document, "；".join(told), fields), doubts=document.doubts)
 
 
 def unread(collection: Collection) -> Iterator[Gap]:
