@@ -14,7 +14,7 @@ from benchmarks.data import environment
 from corpus import Document
 from corpus.composing import compose_case
 from indexer import JiebaSegmenter
-from library.cases import cases_among, most_similar
+from library.cases import Likeness, cases_among
 from search.assembly import load_words, open_embedder
 from search.settings import Settings
 
@@ -65,17 +65,9 @@ def rank(documents: Sequence[Document], *, semantic: bool = True) -> dict[str, l
     segmenter = JiebaSegmenter(load_words(settings))
     embedder = open_embedder(settings) if semantic else None
     cases = {case.name: case for case in cases_among(documents)[0]}
+    likeness = Likeness(segmenter.terms, lambda texts: embedder.embed(texts) if embedder else None)
     return {
-        name: [
-            similar.case.name
-            for similar in most_similar(
-                cases[name],
-                cases.values(),
-                segmenter.terms,
-                lambda texts: embedder.embed(texts) if embedder else None,
-                limit=10,
-            )
-        ]
+        name: [near.case.name for near in likeness.nearest(cases[name], cases.values(), 10)]
         for name in read_gold()
     }
 

@@ -1,13 +1,13 @@
 """Are the cases nearest to one those that a person judged near, and is the reason said?"""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 from benchmarks.similar_cases import built_in, figures, rank, read_gold
 from indexer import Floats
-from library.cases import Case, most_similar, read_case
+from library.cases import Case, Likeness, Similar, read_case
 from tests.case_records import record
 from tests.indexing import Hashing
 
@@ -18,6 +18,18 @@ def case(case_id: str, **values: object) -> Case:
 
 def terms(text: str) -> list[str]:
     return [text[i : i + 2] for i in range(len(text) - 1)]
+
+
+def most_similar(
+    one: Case,
+    others: Sequence[Case],
+    words: Callable[[str], list[str]],
+    embed: Callable[[Sequence[str]], Floats | None],
+) -> list[Similar]:
+    likeness = Likeness(words, embed)
+    found = likeness.nearest(one, others)
+    assert likeness.nearest(one, others) == found
+    return found
 
 
 def no_model(texts: Sequence[str]) -> Floats | None:

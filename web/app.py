@@ -2,6 +2,7 @@
 
 from fastapi import FastAPI
 
+from library.cases import CaseLibrary
 from search.ports import SearchService
 from web.errors import add_error_handlers
 from web.routes import add_routes
@@ -25,7 +26,7 @@ def create_app(service: SearchService, *, version: str) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    app.state.service = service
+    app.state.service, app.state.cases = service, CaseLibrary(service)
     app.add_middleware(SecurityHeaders)
     add_error_handlers(app)
     add_routes(app)

@@ -7,7 +7,7 @@ from library.cases.catalogue import CaseLibrary, FoundCases, cases_among
 from library.cases.clause_links import BY_CURRENT_TEXT, NamedClause
 from library.cases.filters import UNKNOWN, CaseFilter, CaseOrder
 from library.cases.record import CHOICES, LABELS, Case, as_record, read_case
-from library.cases.similarity import Similar, most_similar
+from library.cases.similarity import Likeness, Similar
 from library.cases.statistics import DIMENSIONS, Statistics, statistics
 
 __all__ = [
@@ -21,12 +21,12 @@ __all__ = [
     "CaseLibrary",
     "CaseOrder",
     "FoundCases",
+    "Likeness",
     "NamedClause",
     "Similar",
     "Statistics",
     "as_record",
     "cases_among",
-    "most_similar",
     "read_case",
     "statistics",
 ]

@@ -8,7 +8,7 @@ from corpus import Document, Kind, Status, UnknownDocument
 from library.cases.clause_links import NamedClause, cases_naming, clauses_named
 from library.cases.filters import CaseFilter, CaseOrder, holds, ordered
 from library.cases.record import Case, read_case
-from library.cases.similarity import Similar, most_similar
+from library.cases.similarity import Likeness, Similar
 from library.errors import CaseRejected
 from search.ports import SearchService
 from search.results import SearchRequest
@@ -27,10 +27,11 @@ class FoundCases:
 
 
 class CaseLibrary:
-    """The cases of the serving generation; keeps nothing, so that it is never behind."""
+    """The cases of the serving generation, read anew for every question; threads may share it."""
 
     def __init__(self, service: SearchService) -> None:
         self._service = service
+        self._likeness = Likeness(service.terms, service.embed)
 
     def find(
         self, wanted: CaseFilter, query: str = "", order: CaseOrder = CaseOrder.RELEVANCE
@@ -62,7 +63,7 @@ class CaseLibrary:
         """Return the cases most like one, with the reasons; raise UnknownDocument."""
         case, _ = self.case(case_id)
         others, _ = cases_among(self._service.documents(Kind.CASE))
-        return most_similar(case, others, self._service.terms, self._service.embed, limit)
+        return self._likeness.nearest(case, others, limit)
 
     def clauses(self, case: Case) -> list[NamedClause]:
         """Return the clauses that a case names, each with what the collection holds of it."""

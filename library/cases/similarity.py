@@ -10,17 +10,19 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from indexer import Floats
 from library.cases.accident_types import broader, nearness
 from library.cases.record import Case
 
-__all__ = ["Component", "Similar", "most_similar"]
+__all__ = ["Component", "Likeness", "Similar"]
 
 _WEIGHTS: Mapping[str, float] = {
     "type": 0.25, "works": 0.2, "project": 0.05, "causes": 0.15, "meaning": 0.35,
 }  # fmt: skip
 """Chosen by judgement, then `project` and `meaning` once on the gold (docs/benchmarks.md)."""
+_KEPT = 20_000
 _LEAST = 0.25
 """Below this, two cases have too little in common to be shown together."""
 _UNRELATED = 0.35
@@ -55,29 +57,65 @@ class Similar:
         return "；".join(component.reason for component in told)
 
 
-def most_similar(
-    case: Case,
-    others: Iterable[Case],
-    terms: Callable[[str], Iterable[str]],
-    embed: Callable[[Sequence[str]], Floats | None],
-    limit: int = 5,
-) -> list[Similar]:
-    """Return the cases most like `case`, best first; fewer or none where nothing is like it.
+class Likeness:
+    """Compares cases; what it has read of a case it keeps, so that the next question is quick.
 
-    Without a model (`embed` gives None) the meaning counts nothing, and the others are weighed
-    up so that the score still reaches 1.
+    `terms` gives the words of a text, `embed` unit vectors or None without a model. Threads may
+    share it.
     """
-    rest = [other for other in others if other.case_id != case.case_id]
-    words = [_cause_terms(other, terms) for other in (case, *rest)]
-    telling = _telling(words)
-    vectors = embed([_story(other) for other in (case, *rest)])
-    cosines = [None] * len(rest) if vectors is None else (vectors[1:] @ vectors[0]).tolist()
-    found = [
-        _compared(case, other, _overlap(words[0], own, telling), cosine)
-        for other, own, cosine in zip(rest, words[1:], cosines, strict=True)
-    ]
-    near = [similar for similar in found if similar.score >= _LEAST]
-    return sorted(near, key=lambda s: (-s.score, -s.case.date.toordinal(), s.case.case_id))[:limit]
+
+    def __init__(
+        self,
+        terms: Callable[[str], Iterable[str]],
+        embed: Callable[[Sequence[str]], Floats | None],
+    ) -> None:
+        self._terms, self._embed = terms, embed
+        self._words: dict[Case, frozenset[str]] = {}
+        self._vectors: dict[Case, Floats] = {}
+
+    def nearest(self, case: Case, others: Iterable[Case], limit: int = 5) -> list[Similar]:
+        """Return the cases most like `case`, best first; fewer or none where nothing is like it.
+
+        Without a model the meaning counts nothing, and the others are weighed up so that the
+        score still reaches 1.
+        """
+        rest = [other for other in others if other.case_id != case.case_id]
+        words = [self._words_of(other) for other in (case, *rest)]
+        telling = _telling(words)
+        found = [
+            _compared(case, other, _overlap(words[0], own, telling), cosine)
+            for other, own, cosine in zip(rest, words[1:], self._cosines(case, rest), strict=True)
+        ]
+        near = [similar for similar in found if similar.score >= _LEAST]
+        near.sort(key=lambda s: (-s.score, -s.case.date.toordinal(), s.case.case_id))
+        return near[:limit]
+
+    def _words_of(self, case: Case) -> frozenset[str]:
+        words = self._words.get(case)
+        if words is None:
+            _make_room(self._words)
+            words = self._words[case] = _cause_terms(case, self._terms)
+        return words
+
+    def _cosines(self, case: Case, rest: Sequence[Case]) -> Sequence[float | None]:
+        asked = self._embed([_story(case)])
+        if asked is None or not rest:
+            return [None] * len(rest)
+        held = {other: self._vectors.get(other) for other in rest}
+        new = [other for other, vector in held.items() if vector is None]
+        made = self._embed([_story(other) for other in new]) if new else None
+        if made is not None:
+            _make_room(self._vectors)
+            fresh = dict(zip(new, made, strict=True))
+            self._vectors.update(fresh)
+            held.update(fresh)
+        vectors = [held[other] for other in rest]
+        return [None if vector is None else float(vector @ asked[0]) for vector in vectors]
+
+
+def _make_room(kept: dict[Case, Any]) -> None:
+    if len(kept) > _KEPT:
+        kept.clear()
 
 
 def _compared(

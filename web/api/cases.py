@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import Path, Query, Request
 from fastapi.responses import JSONResponse
 
-from library.cases import CaseLibrary, statistics
+from library.cases import statistics
 from library.cases.cases_json import (
     case_json,
     found_json,
@@ -16,7 +16,7 @@ from library.cases.cases_json import (
 )
 from web.case_parameters import read_filter, read_order, read_page, read_query
 from web.case_schemas import CaseFilterParameters, CaseListParameters, SimilarParameters
-from web.service import service_of
+from web.service import cases_of
 from web.values import read_number
 
 __all__ = ["case", "cases", "cases_of_clause", "similar", "stats"]
@@ -28,20 +28,20 @@ def cases(request: Request, parameters: Annotated[CaseListParameters, Query()]) 
     """Answer with one page of the cases that pass the filters."""
     query, order = read_query(parameters), read_order(parameters)
     page, wanted = read_page(parameters), read_filter(parameters)
-    found = _library(request).find(wanted, query, order)
+    found = cases_of(request).find(wanted, query, order)
     return JSONResponse(found_json(found, found.cases[page], query, order))
 
 
 def stats(request: Request, parameters: Annotated[CaseFilterParameters, Query()]) -> JSONResponse:
     """Answer with the tallies of the cases that pass the filters."""
-    found = _library(request).find(read_filter(parameters), read_query(parameters))
+    found = cases_of(request).find(read_filter(parameters), read_query(parameters))
     today = datetime.now().astimezone().date()
     return JSONResponse(statistics_json(statistics(found.cases, today)))
 
 
 def case(request: Request, case_id: CaseId) -> JSONResponse:
     """Answer with one case in full."""
-    library = _library(request)
+    library = cases_of(request)
     found, document = library.case(case_id)
     return JSONResponse(case_json(found, document, library.clauses(found)))
 
@@ -51,7 +51,7 @@ def similar(
 ) -> JSONResponse:
     """Answer with the cases like one, each with the reasons."""
     limit = read_number("limit", parameters.limit, 5, 50)
-    return JSONResponse(similar_json(case_id, _library(request).similar(case_id, limit)))
+    return JSONResponse(similar_json(case_id, cases_of(request).similar(case_id, limit)))
 
 
 def cases_of_clause(
@@ -61,8 +61,4 @@ def cases_of_clause(
     ],
 ) -> JSONResponse:
     """Answer with the cases that name a clause."""
-    return JSONResponse(naming_json(clause_id, _library(request).naming(clause_id)))
-
-
-def _library(request: Request) -> CaseLibrary:
-    return CaseLibrary(service_of(request))
+    return JSONResponse(naming_json(clause_id, cases_of(request).naming(clause_id)))
