@@ -92,15 +92,18 @@ def _dates(text: str, head: Head, values: Mapping[str, Any]) -> tuple[dict[str, 
         reason = f"比公布日期{published}早半年以上，题注可能缺最近一次修改，请核对"
         return days, [Doubt("issued_on", issued.isoformat(), reason)]
     validity = read_validity(text)
-    begin, doubts = _begin(head, validity, published or issued)
+    begin, doubts = _begin(head, validity, published, issued)
     end, more = _end(head, validity, begin)
     told = {"published_on": head.enactment.published_on, "effective_on": begin, "expires_on": end}
     return days | {name: day for name, day in told.items() if day}, doubts + more
 
 
-def _begin(head: Head, validity: Validity, issued: date | None) -> tuple[date | None, list[Doubt]]:
+def _begin(
+    head: Head, validity: Validity, published: date | None, issued: date | None
+) -> tuple[date | None, list[Doubt]]:
     """Return the day of effect of this edition; an amendment seldom changes the one printed."""
     told, printed = head.enactment, validity.effective_on
+    published, issued = told.published_on or published, published or issued
     if validity.conflicting:
         words = "、".join(validity.conflicting)
         return told.effective_on, [Doubt("effective_on", words, "文中写有几个施行日期，请核对")]
@@ -108,8 +111,9 @@ def _begin(head: Head, validity: Validity, issued: date | None) -> tuple[date | 
         words = f"{told.effective_on}、{printed}"
         return None, [Doubt("effective_on", words, "题注与正文写的施行日期不同，请核对")]
     begin = told.effective_on or printed
-    if begin is None and validity.on_issue and not told.amended:
-        begin = told.published_on or issued
+    if begin is None and validity.event and not told.amended:
+        passed = told.enacted_on is not None and validity.event != "通过"
+        begin = published or (None if passed else issued)
     if begin and issued and begin < issued:
         earlier = [
             Doubt("effective_on", begin.isoformat(), f"早于印发、通过或公布日期{issued}，请核对")

@@ -57,6 +57,15 @@ def test_the_note_tells_the_history_of_a_local_regulation() -> None:
     assert found.enactment.effective_on is None  # 2008 was the day of the first edition
 
 
+def test_a_note_goes_on_behind_a_broken_line() -> None:
+    note = (
+        "2001年7月28日 某省第九届人民代表大会常务委员会第三十一次会议《关于修改〈甲办法〉\n\n"
+        "〈乙办法〉的决定》\n\n2017年7月28日 某省第十二届人民代表大会常务委员会第三十一次会议修正"
+    )
+    found = head(f"# 某省示例办法\n\n{note}{ARTICLES.format('略。')}")
+    assert found.issued_on == date(2017, 7, 28)
+
+
 def test_an_order_numbers_the_edition_that_it_published() -> None:
     note = "2003年11月24日 中华人民共和国国务院令第393号公布\n\n2004年2月1日 施行"
     found = head(f"# 示例管理条例\n\n{note}{ARTICLES.format('略。')}")

@@ -43,6 +43,16 @@ def test_an_effect_before_the_issue_is_a_doubt_not_a_value(tmp_path: Path) -> No
     assert "日期2020-04-01" in doubts(one)["effective_on"]
 
 
+def test_from_its_publication_is_not_from_the_day_it_was_passed(tmp_path: Path) -> None:
+    text = (
+        "# 某市示例条例\n\n2021年6月29日 某市第十七届人民代表大会常务委员会第三十四次会议通过\n\n"
+        "{}第一条 目的。\n\n第二条 本条例自公布之日起施行。\n"
+    )
+    assert document(tmp_path, text.format("")).effective_on is None
+    published = "2021年8月3日 某市人民代表大会常务委员会公告公布\n\n"
+    assert document(tmp_path, text.format(published)).effective_on == date(2021, 8, 3)
+
+
 def test_a_cited_number_of_a_later_year_puts_the_day_in_doubt(tmp_path: Path) -> None:
     one = document(tmp_path, notice("按照《甲通知》（建质〔2021〕5号）执行。"))
     assert "建质〔2021〕5号" in doubts(one)["issued_on"]

@@ -127,4 +127,5 @@ def _order(words: str) -> str | None:
         number = to_int(order["a"] or order["b"])
     except ValueError:
         return None
+    who = "主席" if who.endswith("主席") else who
     return f"{who}令第{number}号" if "、" not in who else None

@@ -18,6 +18,7 @@ from corpus.structure.tail import agencies
 __all__ = ["Head", "read_head"]
 
 _ANNEX = re.compile(r"附[件表]?\s*\d*\s*:|\d+[.、]")  # a line of the list of annexes, no name
+_BROKEN = 3  # lines into which a note may be broken before it goes on with a day
 _COVER_HEAD = 300  # characters; below them a 文号 belongs to something that is cited
 # An order is signed by who heads the office: 「部长 某某」.
 _OFFICER = re.compile(
@@ -86,12 +87,13 @@ def _cover_number(text: str, outline: tuple[Node, ...]) -> str | None:
 def _note(text: str, main: Node | None) -> str:
     """Return the lines below the title that tell who passed and published the text."""
     lines = read_lines(text[main.end :][:4000]) if main else []
-    kept = []
-    for line in lines:
-        if not line.is_note:
+    end = 0
+    for at, line in enumerate(lines):
+        if line.is_note:
+            end = at + 1
+        elif at - end >= _BROKEN or line.style is not None or line.text.endswith("。"):
             break
-        kept.append(line.text)
-    return "\n".join(kept)
+    return "\n".join(line.text for line in lines[:end])
 
 
 def _signature(tail: str) -> tuple[str | None, Day | None]:

@@ -29,12 +29,12 @@ _LONGEST = 30  # years; what is read as longer is something else
 class Validity:
     """What the text says of its own effect; None where it says nothing, or two things.
 
-    `on_issue` tells that it is in effect from the day of its issue; `years` for how long.
+    `event` is what it is in effect from (公布, 印发 …), '' for none; `years` for how long.
     `conflicting` lists the days where it prints more than one.
     """
 
     effective_on: date | None = None
-    on_issue: bool = False
+    event: str = ""
     expires_on: date | None = None
     years: int | None = None
     conflicting: tuple[str, ...] = ()
@@ -53,7 +53,7 @@ def read_validity(text: str) -> Validity:
     if len(said) > 1:
         return Validity(conflicting=tuple(said))
     ends, years = _end(plain)
-    return Validity(_date(said[0]) if days else None, bool(events), ends, years)
+    return Validity(_date(said[0]) if days else None, next(iter(events), ""), ends, years)
 
 
 def last_day(begin: date, years: int) -> date:
