@@ -20,9 +20,12 @@ from commands.context import (
     settings_for,
 )
 from corpus import LABELS, Clause, Document, Kind, Status, place_of
+from corpus.normalise import visible
 from search import Dossier, Edition, clause_json, document_json, open_service
 
 __all__ = ["show"]
+
+_MOST = 10  # relations printed each way
 
 
 def show(
@@ -63,9 +66,9 @@ def _print_clause(out: Console, document: Document, clause: Clause, dossier: Dos
     out.print(_standing(document, dossier))
     if place := place_of(document, clause.start):
         out.print(Text(f"原件{place}", style="dim"))
-    out.print(Text("\n" + clause.text + "\n"))
+    out.print(Text("\n" + visible(clause.text) + "\n"))
     for defect in clause.defects:
-        quote = clause.text[max(0, defect.start - 6) : defect.end + 6].replace("\n", " ")
+        quote = visible(clause.text[max(0, defect.start - 6) : defect.end + 6]).replace("\n", " ")
         out.print(Text(f"注意：“…{quote}…” {defect.note}", style="yellow"))
 
 
@@ -131,13 +134,17 @@ def _warnings(document: Document, dossier: Dossier) -> Iterator[str]:
 
 
 def _relations(dossier: Dossier) -> Iterator[str]:
-    for reference in dossier.references:
+    for reference in dossier.references[:_MOST]:
         number = f"（{reference.number}）" if reference.number and reference.title else ""
         held = reference.held
         where = f"{held.document.document_id}，{held.standing.status}" if held else "未收录"
         yield f"{reference.label}：《{reference.title or reference.number}》{number}［{where}］"
-    for referrer in dossier.referrers:
+    if len(dossier.references) > _MOST:
+        yield f"…… 文中提到的还有 {len(dossier.references) - _MOST} 项，--json 可看全部"
+    for referrer in dossier.referrers[:_MOST]:
         yield f"{referrer.label}：{_brief(referrer.source)}，{len(referrer.places)} 处"
+    if len(dossier.referrers) > _MOST:
+        yield f"…… 提到本文件的还有 {len(dossier.referrers) - _MOST} 项，--json 可看全部"
 
 
 def _brief(edition: Edition) -> str:

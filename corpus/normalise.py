@@ -1,11 +1,15 @@
 """How is a character's look made uniform without losing its place in the source?"""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["Folded", "fold", "nfkc", "spans_of"]
+__all__ = ["PRIVATE_USE", "Folded", "fold", "nfkc", "spans_of", "visible"]
+
+PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+"""One character without agreed meaning; it may stand for a decimal point or a rare Han."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,14 @@ def fold(text: str) -> Folded:
     return _collect(text, ((i, _fold_char(char)) for i, char in enumerate(text)))
 
 
+def visible(text: str) -> str:
+    """Return `text` to be shown: U+FFFD for each private-use character, which may look like none.
+
+    With one that stands for a decimal point, 2.5米 would else be read as 25米. No offset moves.
+    """
+    return PRIVATE_USE.sub("\ufffd", text)
+
+
 def spans_of(phrase: str, folded: Folded) -> Iterator[tuple[int, int]]:
     """Yield the source span of each occurrence of an already folded, non-empty `phrase`."""
     at = folded.text.find(phrase)
@@ -73,5 +85,10 @@ _NFKC = _Characters()
 @lru_cache(maxsize=16384)
 def _fold_char(char: str) -> str:
     # Symbols with meaning for a number (%, ‰, ℃, +, ≥) are kept; the rest of P, Z, C goes.
-    kept = (c for c in _NFKC[ord(char)].lower() if c == "%" or unicodedata.category(c)[0] in "LNS")
+    # A private-use character (Co) is kept: it may be the decimal point in 2.5米.
+    kept = (c for c in _NFKC[ord(char)].lower() if c == "%" or _is_kept(unicodedata.category(c)))
     return "".join(kept)
+
+
+def _is_kept(category: str) -> bool:
+    return category[0] in "LNS" or category == "Co"

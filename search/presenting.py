@@ -47,6 +47,7 @@ def present(
         issuer=document.issuer,
         region=document.region,
         issued_on=document.issued_on,
+        published_on=document.published_on,
         effective_on=document.effective_on,
         status=standing.status,
         status_basis=standing.basis,
@@ -150,4 +151,6 @@ def _doubts(clause: Clause) -> Iterator[str]:
         if label.startswith("〔"):
             yield f"上级标题“{label}”的序号在来源中脱落，〔〕内按前后标题推定，引用前请核对原件。"
     if clause.defects:
-        yield f"本条在来源中有 {len(clause.defects)} 处疑似脱字，引用前请核对原件。"
+        kinds = dict.fromkeys(defect.note.partition("：")[0] for defect in clause.defects)
+        named = "、".join(kind for kind in kinds if len(kind) <= 4) or "疑似脱字"
+        yield f"本条在来源中有 {len(clause.defects)} 处疑问（{named}），引用前请核对原件。"

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.normalise import fold, spans_of
+from corpus.normalise import fold, spans_of, visible
 from indexer import Segmenter
 from search.lookup import printed
 from search.query import Query
@@ -74,13 +74,13 @@ def cut_snippet(
     start of a sentence where one is near.
     """
     if len(text) <= width:
-        return 0, text
+        return 0, visible(text)
     best = _densest(places, width)
     ends = [match.end() for match in _SENTENCE_END.finditer(text, 0, best + 1)]
     start = ends[-1] if ends and best - ends[-1] <= width // 2 else max(0, best - width // 4)
     start = min(start, len(text) - width)
     start += len(text[start:]) - len(text[start:].lstrip())
-    return start, text[start : start + width].rstrip()
+    return start, visible(text[start : start + width].rstrip())
 
 
 def _densest(places: Sequence[tuple[Span, float]], width: int) -> int:

@@ -100,7 +100,7 @@ def test_characters_that_gb18030_has_moved_get_their_place() -> None:
 def test_private_use_characters_stay_with_their_place_named() -> None:
     text, notes = doubtful_characters("围挡\n不得低于2\ue0105米。\x00\ud800")
     assert text == "围挡\n不得低于2\ue0105米。\ufffd\ufffd"
-    assert notes[0].startswith("第 2 行“围挡 不得低于2\ue0105米。")
+    assert notes[0].startswith("第 2 行“围挡 不得低于2\ufffd5米。")
     assert "2 个控制符或残缺的字" in notes[1]
 
 

@@ -21,6 +21,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup
 
+from corpus.normalise import visible
 from corpus.records import Defect
 
 __all__ = ["Annotations", "inline_html", "table_html"]
@@ -135,7 +136,7 @@ def _shown_at(defect: Defect, start: int, end: int) -> int:
 
 
 def _clean(text: str) -> str:
-    return _SIGNS.sub("\ufffd", text)
+    return _SIGNS.sub("\ufffd", visible(text))
 
 
 def _letters(text: str) -> str:

@@ -7,9 +7,10 @@ Every such character is kept as it is and noted with its place.
 import re
 from collections.abc import Iterator
 
+from corpus.normalise import PRIVATE_USE, visible
+
 __all__ = ["doubtful_characters"]
 
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SHOWN = 20
@@ -30,11 +31,11 @@ def doubtful_characters(text: str) -> tuple[str, list[str]]:
 
 
 def _private_notes(text: str) -> Iterator[str]:
-    found = list(_PRIVATE.finditer(text))
+    found = list(PRIVATE_USE.finditer(text))
     for match in found[:_SHOWN]:
         line = text.count("\n", 0, match.start()) + 1
         start, end = max(0, match.start() - 8), match.end() + 8
-        around = text[start:end].replace("\n", " ")
+        around = visible(text[start:end]).replace("\n", " ")
         yield (
             f"第 {line} 行“{around}”里的 U+{ord(match[0]):04X} 是私用区字符，含义不明"
             "（可能是小数点或生僻字），已原样保留，请对照原件"
