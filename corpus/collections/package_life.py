@@ -95,7 +95,7 @@ def _effective(law: Law) -> date | None:
     if law.effective is None or law.effective < law.published:
         return None
     found = _validity(law)
-    at_once = found.on_issue and law.effective == law.published
+    at_once = found.event not in {"", "通过"} and law.effective == law.published
     return law.effective if at_once or found.effective_on == law.effective else None
 
 
