@@ -19,7 +19,7 @@ class SqliteFile:
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         """Open `path`, creating or migrating it unless `read_only`; raise StoreBroken."""
-        self._path = path
+        self._path, self._read_only = path, read_only
         self._lock = threading.RLock()
         self._depth = 0
         with _explained(path):

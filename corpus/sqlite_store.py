@@ -118,10 +118,12 @@ class SqliteStore(SqliteFile):
     def sketches(self) -> dict[str, bytes]:
         """Return the sketch of each document's text; those of an older file are made now."""
         held = dict(self._rows("SELECT * FROM sketches")) if self._holds("sketches") else {}
-        for (name,) in self._rows("SELECT document_id FROM documents"):
-            if name not in held:
-                held[name] = sketch(self.get(name).text)
-        return held
+        known = [name for (name,) in self._rows("SELECT document_id FROM documents")]
+        made = [(name, sketch(self.get(name).text)) for name in known if name not in held]
+        if made and not self._read_only:
+            with self.batch():
+                self._db.executemany("INSERT OR REPLACE INTO sketches VALUES (?, ?)", made)
+        return held | dict(made)
 
     def get(self, document_id: str) -> Document:
         """Return the document; raise UnknownDocument."""

@@ -269,6 +269,7 @@ def test_a_database_of_the_first_version_is_brought_forward(tmp_path: Path) -> N
         assert (store.corrections(), set(store.sketches())) == ([], {"a"})
     with SqliteStore(path) as store:
         assert store.sketches() == {"a": sketch(document.text)}
+        assert store._rows("SELECT count(*) FROM sketches") == [(1,)]
         assert (store.get("a"), store.clauses("a")) == (document, [clause])
         assert store.sources() == {"/a.txt": "a"}
         store.delete("a")
