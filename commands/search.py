@@ -126,7 +126,7 @@ def _print_hit(out: Console, hit: Hit, *, explain: bool) -> None:
     if not hit.verbatim:
         head.append(f"  {hit.kind.own_words}，非原文", style="magenta")
     out.print(head)
-    facts = [hit.issuer, hit.issued_on and hit.issued_on.isoformat(), " › ".join(hit.path)]
+    facts = [hit.issuer, _day(hit), " › ".join(hit.path)]
     out.print(Text("    " + "　".join(fact for fact in facts if fact), style="dim"))
     if hit.kind is not Kind.CASE:
         out.print(Text(f"    {hit.status_basis}", style="dim"))
@@ -136,6 +136,11 @@ def _print_hit(out: Console, hit: Hit, *, explain: bool) -> None:
     out.print(Text(f"    {hit.clause_id}", style="dim"))
     if explain:
         out.print(Text(f"    {_reasons(hit)}", style="dim"))
+
+
+def _day(hit: Hit) -> str:
+    day = hit.issued_on or hit.published_on
+    return day.isoformat() if day else ""
 
 
 def _snippet(hit: Hit) -> Text:

@@ -21,6 +21,7 @@ from commands.context import (
 )
 from corpus import LABELS, Clause, Document, Kind, Status, place_of
 from corpus.normalise import visible
+from corpus.structure import title_citation
 from search import Dossier, Edition, clause_json, document_json, open_service
 
 __all__ = ["show"]
@@ -135,10 +136,11 @@ def _warnings(document: Document, dossier: Dossier) -> Iterator[str]:
 
 def _relations(dossier: Dossier) -> Iterator[str]:
     for reference in dossier.references[:_MOST]:
-        number = f"（{reference.number}）" if reference.number and reference.title else ""
+        title, number = reference.title or reference.number or "", reference.number
+        name = title_citation(title, number if reference.title else None)
         held = reference.held
         where = f"{held.document.document_id}，{held.standing.status}" if held else "未收录"
-        yield f"{reference.label}：《{reference.title or reference.number}》{number}［{where}］"
+        yield f"{reference.label}：{name}［{where}］"
     if len(dossier.references) > _MOST:
         yield f"…… 文中提到的还有 {len(dossier.references) - _MOST} 项，--json 可看全部"
     for referrer in dossier.referrers[:_MOST]:
@@ -150,4 +152,5 @@ def _relations(dossier: Dossier) -> Iterator[str]:
 def _brief(edition: Edition) -> str:
     document = edition.document
     day = document.dated or "日期不详"
-    return f"《{document.title}》［{document.document_id}，{day}，{edition.standing.status}］"
+    name = title_citation(document.title, None)
+    return f"{name}［{document.document_id}，{day}，{edition.standing.status}］"

@@ -108,6 +108,7 @@ class Hit:
     issuer: str | None
     region: str | None
     issued_on: date | None
+    published_on: date | None
     effective_on: date | None
     status: Status
     status_basis: str

@@ -162,6 +162,7 @@ def _hit(hit: Hit) -> Json:
         "issuer": hit.issuer,
         "region": hit.region,
         "issued_on": _day(hit.issued_on),
+        "published_on": _day(hit.published_on),
         "effective_on": _day(hit.effective_on),
         "status": hit.status.value,
         "status_basis": hit.status_basis,

@@ -199,6 +199,7 @@ def _hit(rank: int, document: Document, clause: Clause, marks: list[tuple[int, i
         issuer=document.issuer,
         region=document.region,
         issued_on=document.issued_on,
+        published_on=document.published_on,
         effective_on=document.effective_on,
         status=document.status,
         status_basis=document.status_basis,

@@ -117,7 +117,8 @@ def test_search_json_is_the_contract(home: str) -> None:
     hit = answer["hits"][0]
     assert list(hit) == [
         "rank", "clause_id", "document_id", "kind", "title", "doc_no", "issuer", "region",
-        "issued_on", "effective_on", "status", "status_basis", "status_as_of", "path", "citation",
+        "issued_on", "published_on", "effective_on", "status", "status_basis", "status_as_of",
+        "path", "citation",
         "text", "snippet", "snippet_start", "highlights", "verbatim", "scores", "matched_terms",
         "notes",
     ]  # fmt: skip

@@ -51,7 +51,8 @@ def test_search_is_the_contract(client: TestClient, service: FakeSearch) -> None
     ]  # fmt: skip
     assert list(answer["hits"][0]) == [
         "rank", "clause_id", "document_id", "kind", "title", "doc_no", "issuer", "region",
-        "issued_on", "effective_on", "status", "status_basis", "status_as_of", "path", "citation",
+        "issued_on", "published_on", "effective_on", "status", "status_basis", "status_as_of",
+        "path", "citation",
         "text", "snippet", "snippet_start", "highlights", "verbatim", "scores", "matched_terms",
         "notes",
     ]  # fmt: skip

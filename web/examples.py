@@ -61,6 +61,7 @@ SEARCH: dict[str, object] = {
             "issuer": "吉林省粮食和物资储备局",
             "region": "吉林省",
             "issued_on": "2020-12-01",
+            "published_on": None,
             "effective_on": None,
             **_STATUS,
             "path": _PATH,

@@ -117,6 +117,7 @@ class HitAnswer(BaseModel):
     issuer: str | None
     region: str | None
     issued_on: date | None
+    published_on: date | None
     effective_on: date | None
     status: Status
     status_basis: str
@@ -308,7 +309,9 @@ class DocumentAnswer(LifeAnswer):
 class HealthAnswer(BaseModel):
     """Whether searching works."""
 
-    model_config = _described("服务状况。problems 为空即一切正常；holdings 写明收录了哪些法律、不含哪些。")
+    model_config = _described(
+        "服务状况。problems 为空即一切正常；holdings 写明收录了哪些法律、不含哪些。"
+    )
 
     version: str
     searchable: bool
