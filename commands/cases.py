@@ -13,7 +13,7 @@ from commands.chinese import ChineseCommand, ChineseGroup
 from commands.context import AsJson, Exit, Home, console, print_json, reporting, settings_for
 from library.cases import CaseFilter, CaseLibrary, CaseOrder, statistics
 from library.cases.cases_json import case_json, found_json, similar_json, statistics_json
-from search import SearchService, open_service
+from search import open_service
 
 __all__ = ["cases"]
 
@@ -43,7 +43,7 @@ def list_(
     """列出事故案例，可以按词语查找、按各项筛选。没有找到时退出码为 1。"""
     with reporting():
         query = " ".join(words or ())
-        found = CaseLibrary(_service(home)).find(wanted, query, order)
+        found = _library(home).find(wanted, query, order)
         shown = found.cases[:limit]
         if as_json:
             print_json(found_json(found, shown, query, order))
@@ -56,7 +56,7 @@ def list_(
 def show(case_id: CaseId, home: Home = None, as_json: AsJson = False) -> None:
     """显示一起事故：经过、等级的计算与对照、原因、教训、条款、来源和相近的案例。"""
     with reporting():
-        library = CaseLibrary(_service(home))
+        library = _library(home)
         case, document = library.case(case_id)
         clauses, similar = library.clauses(case), library.similar(case_id, 3)
         if as_json:
@@ -72,7 +72,7 @@ def stats(
 ) -> None:
     """按类型、等级、年月、地区、危大工程类别统计起数和死亡人数，并与上年同期比较。"""
     with reporting():
-        chosen = CaseLibrary(_service(home)).find(wanted, " ".join(words or ())).cases
+        chosen = _library(home).find(wanted, " ".join(words or ())).cases
         found = statistics(chosen, datetime.now().astimezone().date())
         if as_json:
             print_json(statistics_json(found))
@@ -90,7 +90,7 @@ def similar(
 ) -> None:
     """找出与一起事故相近的案例，逐项说明相近在哪里。"""
     with reporting():
-        library = CaseLibrary(_service(home))
+        library = _library(home)
         case, _ = library.case(case_id)
         found = library.similar(case_id, limit)
         if as_json:
@@ -115,5 +115,10 @@ for _name, _command in _COMMANDS.items():
     cases.command(_name, cls=ChineseCommand)(_command)
 
 
-def _service(home: Home) -> SearchService:
-    return open_service(settings_for(home))
+def _library(home: Home) -> CaseLibrary:
+    """Return the library; what is wrong with the index is told, so that no case is missed."""
+    service = open_service(settings_for(home))
+    state = service.health()
+    for problem in state.problems if state.searchable else ():
+        typer.echo(problem, err=True)
+    return CaseLibrary(service)

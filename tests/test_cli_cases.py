@@ -141,6 +141,7 @@ def test_a_wrong_row_is_told_and_the_others_stay(home: str, tmp_path: Path) -> N
     assert result.exit_code == 3
     assert "第 2 行  失败  某甲事故：“死亡人数”写成了“x”" in result.stdout
     assert "第 3 行  新增  某乙事故" in result.stdout
+    assert "运行 zhiku reindex 后即可检索" in run("list", "--home", home).stderr
 
 
 def test_a_template_is_written_once(tmp_path: Path) -> None:
