@@ -7,6 +7,7 @@ import pytest
 from corpus import UnreadableFile
 from corpus.readers import door, read_file
 from corpus.readers.layout import PageLine, compose, join_lines
+from corpus.readers.ruling import Box, shows_table
 from tests.paged_files import LONG, Placed, ofd, pdf
 
 
@@ -95,6 +96,36 @@ def test_an_ofd_page_is_read_from_top_to_bottom(tmp_path: Path) -> None:
 def test_an_ofd_without_text_is_no_success(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match="都没有文字"):
         read_file(ofd(tmp_path / "a.ofd", "<PathObject/>"))
+
+
+GRID = [(0.0, y, 100.0, y + 0.2) for y in (10, 20, 30)] + [
+    (x, 10.0, x + 0.2, 30.0) for x in (0, 50, 100)
+]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "is_table"),
+    [
+        (GRID, True),
+        ([(x, y, x + 50.0, y + 10.0) for x in (0, 50) for y in (10, 20)], True),  # framed cells
+        (GRID[:3], False),  # rules above and below
+        ([(10.0, 10.0, 200.0, 280.0)], False),  # a frame around the page
+        ([(10.0, 20.0 * n, 190.0, 20.0 * n + 0.3) for n in range(9)], False),  # underlines
+        ([], False),
+    ],
+)
+def test_a_grid_of_lines_is_a_table(drawn: list[Box], is_table: bool) -> None:
+    assert shows_table(drawn, 297) is is_table
+
+
+def test_a_page_with_a_table_is_named(tmp_path: Path) -> None:
+    paths = "".join(
+        f'<PathObject Boundary="{x} {y} {right - x} {bottom - y}"/>' for x, y, right, bottom in GRID
+    )
+    raw = read_file(ofd(tmp_path / "a.ofd", paths + text_object(20, 40, "序号与内容")))
+    assert "第 1 页画有表格线" in "".join(raw.notes)
+    [doubt] = raw.doubts
+    assert doubt.value == "第1页"
 
 
 def test_real_ofd(test_data: Path) -> None:

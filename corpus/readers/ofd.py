@@ -5,7 +5,7 @@ page templates, each Content.xml holds objects placed in millimetres from the up
 """
 
 import posixpath
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -14,21 +14,23 @@ from lxml import etree
 
 from corpus.readers.layout import PageLine
 from corpus.readers.ofd_pictures import Pictures, Placed
-from corpus.readers.ofd_text import page_words
+from corpus.readers.ofd_text import page_paths, page_words
 from corpus.readers.package import Package, broken, local, open_package
 from corpus.readers.port import RawText
 from corpus.readers.recognition import PAGES, Recogniser, on_page
 from corpus.readers.rows import Word, lines_of
+from corpus.readers.ruling import Box, shows_table
 from corpus.readers.scans import from_pages
 
 __all__ = ["read"]
 
 
 class _Page(NamedTuple):
-    """The words of a page, its height (mm), and its pictures when they are asked for."""
+    """The words of a page, its height (mm), what is drawn on it, its pictures when asked for."""
 
     words: list[Word]
     height: float
+    drawn: Sequence[Box]
     pictures: Callable[[], Iterable[Placed]]
 
 
@@ -41,7 +43,7 @@ def read(path: Path, recognise: Recogniser | None = None) -> RawText:
         roots = list(_documents(package))
         if not roots:
             raise broken(path)
-        pages, scans = list[list[PageLine]](), list[int]()
+        pages, scans, tables = list[list[PageLine]](), list[int](), list[int]()
         for page in (page for root in roots for page in _pages(package, root)):
             number = len(pages) + 1
             lines = list(lines_of(number, page.words, page.height))
@@ -49,8 +51,10 @@ def read(path: Path, recognise: Recogniser | None = None) -> RawText:
                 scans.append(number)
                 if recognise and len(scans) <= PAGES:
                     lines = list(lines_of(number, _recognised(page, recognise), page.height))
+            if lines and shows_table(page.drawn, page.height):
+                tables.append(number)
             pages.append(lines)
-    return from_pages("OFD", pages, scans)
+    return from_pages("OFD", pages, scans, tables)
 
 
 def _recognised(page: _Page, recognise: Recogniser) -> Iterator[Word]:
@@ -81,7 +85,7 @@ def _pages(package: Package, root: str) -> Iterator[_Page]:
         if local(element) == "Page" and element.get("BaseLoc"):
             root_of_page = package.xml(_at(folder, element.get("BaseLoc")))
             if root_of_page is None:
-                yield _Page([], height, tuple)
+                yield _Page([], height, (), tuple)
             else:
                 yield _page(package, root_of_page, templates, height, pictures)
 
@@ -93,12 +97,13 @@ def _page(
     height: float,
     pictures: Pictures,
 ) -> _Page:
-    words = list(page_words(page))
+    words, drawn = list(page_words(page)), list(page_paths(page))
     for element in page.iter():
         if local(element) == "Template":
             template = package.xml(templates.get(element.get("TemplateID"), ""))
             words += page_words(template) if template is not None else []
-    return _Page(words, _height(page) or height, partial(pictures.on, page))
+            drawn += page_paths(template) if template is not None else []
+    return _Page(words, _height(page) or height, drawn, partial(pictures.on, page))
 
 
 def _height(root: etree._Element) -> float:

@@ -1,4 +1,4 @@
-"""Where on its page does an OFD text object print its words?"""
+"""Where on its page does an OFD file print its words, and draw its lines?"""
 
 from collections.abc import Iterator
 
@@ -6,8 +6,9 @@ from lxml import etree
 
 from corpus.readers.package import local
 from corpus.readers.rows import Word
+from corpus.readers.ruling import Box
 
-__all__ = ["page_words"]
+__all__ = ["page_paths", "page_words"]
 
 _PLAIN = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -17,6 +18,14 @@ def page_words(root: etree._Element) -> Iterator[Word]:
     for element in root.iter():
         if local(element) == "TextObject" and element.get("Visible") != "false":
             yield from _object_words(element)
+
+
+def page_paths(root: etree._Element) -> Iterator[Box]:
+    """Yield what the drawn paths of a page cover, two corners in millimetres."""
+    for element in root.iter():
+        box = _numbers(element.get("Boundary")) if local(element) == "PathObject" else []
+        if len(box) == 4:
+            yield box[0], box[1], box[0] + box[2], box[1] + box[3]
 
 
 def _object_words(element: etree._Element) -> Iterator[Word]:

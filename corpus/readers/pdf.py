@@ -2,6 +2,7 @@
 
 import ctypes
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import pypdfium2
@@ -12,11 +13,13 @@ from corpus.readers.layout import PageLine
 from corpus.readers.port import RawText
 from corpus.readers.recognition import PAGES, Recogniser, on_page
 from corpus.readers.rows import lines_of
+from corpus.readers.ruling import shows_table
 from corpus.readers.scans import from_pages
 
 __all__ = ["read"]
 
 _DOTS = 200 / 72  # pixels per point: small print is recognised from 200 dpi on
+_DRAWN = 3000  # paths of one page that are looked at; a map has more
 _SIDE = 3000  # pixels; a drawing of the largest format is not printed larger
 _AGAIN = "请重新取得原件，或在阅读器里打开，另存（打印）为新的 PDF 后再导入。"
 _NEW_LINE = frozenset("\r\n\x02\ufffe")
@@ -30,13 +33,14 @@ def read(path: Path, recognise: Recogniser | None = None) -> RawText:
     document = _opened(path)
     try:
         pages = [_page(document, number) for number in range(len(document))]
+        tables = [number for number in range(1, len(pages) + 1) if _has_table(document, number)]
         scans = [number for number, lines in enumerate(pages, 1) if not lines]
         if recognise:
             for number in scans[:PAGES]:
                 pages[number - 1] = _scanned(document, number, recognise)
     finally:
         document.close()
-    return from_pages("PDF", pages, scans)
+    return from_pages("PDF", pages, scans, [number for number in tables if pages[number - 1]])
 
 
 def _opened(path: Path) -> pypdfium2.PdfDocument:
@@ -67,6 +71,21 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> list[PageLine]:
     finally:
         page.close()
     return lines
+
+
+def _has_table(document: pypdfium2.PdfDocument, number: int) -> bool:
+    try:
+        page = document[number - 1]
+    except pypdfium2.PdfiumError:
+        return False
+    try:
+        found = page.get_objects([pdfium.FPDF_PAGEOBJ_PATH], max_depth=3)
+        drawn = [path.get_bounds() for path in islice(found, _DRAWN)]
+        return shows_table(drawn, page.get_height())
+    except pypdfium2.PdfiumError:  # a path without bounds
+        return False
+    finally:
+        page.close()
 
 
 def _scanned(document: pypdfium2.PdfDocument, number: int, recognise: Recogniser) -> list[PageLine]:

@@ -9,22 +9,29 @@ from corpus.records import Doubt
 __all__ = ["ADVICE", "from_pages"]
 
 _REASON = "由文字识别得到，请核对"
+_TABLE = "画有表格线，表格按行读成文字，哪一格对哪一格请对照原件"
 ADVICE = (
     "安装附加包 zhiku[ocr] 后重新导入可自动识别（pip install 'zhiku[ocr]'），"
     "或用文字识别（OCR）软件转成带文字的文件后再导入。"
 )
 
 
-def from_pages(form: str, pages: Sequence[list[PageLine]], scans: Collection[int]) -> RawText:
+def from_pages(
+    form: str,
+    pages: Sequence[list[PageLine]],
+    scans: Collection[int],
+    tables: Collection[int] = (),
+) -> RawText:
     """Return the text of a file of pages; what stands on `scans` (from 1) was recognised.
 
-    `text` is empty where no page has any.
+    On `tables` lines are drawn as of a table. `text` is empty where no page has any.
     """
     text, places, left_out = compose([line for page in pages for line in page], len(pages))
     recognised = [number for number in scans if pages[number - 1]]
     unread = [number for number in scans if not pages[number - 1]]
-    notes = (f"{form} 共 {len(pages)} 页", *_notes(unread, recognised), *left_out)
-    return RawText(text, notes=notes, places=places, doubts=_doubts(recognised), unread=len(unread))
+    notes = (f"{form} 共 {len(pages)} 页", *_notes(unread, recognised, tables), *left_out)
+    doubts = (*_doubts(recognised, _REASON), *_doubts(tables, _TABLE))
+    return RawText(text, notes=notes, places=places, doubts=doubts, unread=len(unread))
 
 
 def _ranges(pages: Collection[int]) -> str:
@@ -38,16 +45,18 @@ def _ranges(pages: Collection[int]) -> str:
     return "、".join(f"{a}" if a == b else f"{a}—{b}" for a, b in ranges)
 
 
-def _notes(unread: Collection[int], recognised: Collection[int]) -> Iterator[str]:
+def _notes(
+    unread: Collection[int], recognised: Collection[int], tables: Collection[int]
+) -> Iterator[str]:
     """Yield what stands in the notes of a file of which some pages give no text of their own."""
     if recognised:
         yield f"第 {_ranges(recognised)} 页{_REASON}"
     if unread:
         yield f"其中第 {_ranges(unread)} 页没有文字（可能是扫描页或图），没有读出"
+    if tables:
+        yield f"第 {_ranges(tables)} 页{_TABLE}"
 
 
-def _doubts(recognised: Collection[int]) -> tuple[Doubt, ...]:
+def _doubts(pages: Collection[int], reason: str) -> tuple[Doubt, ...]:
     """Return what a person must compare with the original."""
-    if not recognised:
-        return ()
-    return (Doubt("text", f"第{_ranges(recognised)}页", _REASON),)
+    return (Doubt("text", f"第{_ranges(pages)}页", reason),) if pages else ()
