@@ -22,6 +22,7 @@ __all__ = ["cited_later", "particulars"]
 _ALIKE = 0.75  # of two titles; none of 3,475 statutes differs so from its file name
 _LONGEST = 100  # characters of a file name
 _HALF_A_YEAR = timedelta(days=183)
+_LONGEST_WAIT = timedelta(days=549)  # of 3,161 statutes only the two basic laws waited longer
 
 
 def particulars(
@@ -119,6 +120,9 @@ def _begin(
             Doubt("effective_on", begin.isoformat(), f"早于印发、通过或公布日期{issued}，请核对")
         ]
         return None, [] if told.amended else earlier
+    if begin and issued and begin - issued > _LONGEST_WAIT:
+        reason = f"比公布或印发日期{issued}晚一年半以上，正文与日期可能不是同一文本，请核对"
+        return begin, [Doubt("effective_on", begin.isoformat(), reason)]
     return begin, []
 
 
