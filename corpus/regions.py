@@ -76,9 +76,10 @@ def _joined(own: Region | None, of_title: Region | None) -> Found:
         return Found(own or of_title)
     if of_title.name.startswith(own.name):
         return Found(of_title)
-    if own == NATIONAL or own.name.startswith(of_title.name):
+    of_state = own == NATIONAL and of_title.name.endswith("特别行政区")  # 《…特别行政区基本法》
+    if of_state or own.name.startswith(of_title.name):
         return Found(own)
-    return Found(None, f"发文机关属于{own.name}，而标题写的是{of_title.name}")
+    return Found(None, f"发文机关所示地区是{own.name}，而标题写的是{of_title.name}")
 
 
 def _plain(name: str) -> str:

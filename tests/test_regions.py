@@ -45,6 +45,7 @@ def test_the_states_bodies_have_no_region_code(issuer: str) -> None:
         ("朝阳区人民政府", "", "北京市朝阳区、吉林省长春市朝阳区"),
         ("广州市人民政府、深圳市人民政府", "", "不同地区"),
         ("鞍山市人民政府", "吉林省示例办法", "而标题写的是吉林省"),
+        ("全国人民代表大会常务委员会", "山东省清洁条例", "而标题写的是山东省"),
         ("新疆生产建设兵团住房和城乡建设局", "", "不是行政区划"),
     ],
 )
@@ -72,3 +73,7 @@ def test_a_region_that_is_not_written_in_full_has_no_code() -> None:
     assert code_of("辽宁省鞍山市") == "210300"
     assert code_of("朝阳区") is None
     assert code_of("全国") is None
+
+
+def test_the_state_makes_the_basic_laws_of_its_special_regions() -> None:
+    assert region_of("全国人民代表大会", "香港特别行政区基本法").region == NATIONAL
