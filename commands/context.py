@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.padding import Padding
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -18,6 +19,7 @@ from rich.progress import (
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
+from rich.text import Text
 
 from corpus import CorpusError, OriginalMissing, UnknownDocument
 from indexer import IndexerError
@@ -32,6 +34,7 @@ __all__ = [
     "console",
     "day_of",
     "fail",
+    "print_indented",
     "print_json",
     "progress_bar",
     "reporting",
@@ -133,3 +136,11 @@ def progress_bar(*, visible: bool) -> Iterator[Progress]:
     )
     with Progress(*columns, console=Console(stderr=True), disable=not visible) as progress:
         yield progress
+
+
+def print_indented(out: Console, text: str, depth: int, style: str = "") -> None:
+    """Print a line so that what wraps on a terminal stays under it; never cut elsewhere."""
+    if out.is_terminal:
+        out.print(Padding(Text(text, style), (0, 0, 0, depth), expand=False))
+    else:
+        out.print(Text(" " * depth + text, style))

@@ -11,7 +11,17 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from commands.context import AsJson, Exit, Home, console, fail, print_json, reporting, settings_for
+from commands.context import (
+    AsJson,
+    Exit,
+    Home,
+    console,
+    fail,
+    print_indented,
+    print_json,
+    reporting,
+    settings_for,
+)
 from corpus import (
     CONFIRMED,
     LABELS,
@@ -205,11 +215,11 @@ def _print(out: Console, document: Document, made: Sequence[Correction]) -> None
         out.print(Text(f"\n待核实（{len(document.doubts)} 处）", "bold yellow"))
     for doubt in document.doubts:
         label = label_of(doubt.field)
-        out.print(Text(f"  {label}：{doubt.value or '未载明'}（{doubt.reason}）", "yellow"))
+        print_indented(out, f"{label}：{doubt.value or '未载明'}（{doubt.reason}）", 2, "yellow")
     if made:
         out.print(Text("\n更正记录", "bold"))
     for one in made:
-        out.print(Text(f"  {_told(one)}", "dim"))
+        print_indented(out, _told(one), 2, "dim")
 
 
 def _remark(field: str, given: dict[str, Correction], read: Document) -> str:

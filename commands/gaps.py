@@ -9,7 +9,17 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from commands.context import AsJson, Exit, Home, console, fail, print_json, reporting, settings_for
+from commands.context import (
+    AsJson,
+    Exit,
+    Home,
+    console,
+    fail,
+    print_indented,
+    print_json,
+    reporting,
+    settings_for,
+)
 from library.gaps import GapGroup, find_gaps, gap_tables, gaps_json
 from library.tables import TABLE_SUFFIXES, write_tables
 from search import open_store
@@ -61,11 +71,11 @@ def _print(out: Console, groups: Sequence[GapGroup], limit: int) -> None:
         if not group.gaps:
             continue
         out.print(Text(f"\n{group.name}（{len(group.gaps)}）", "bold yellow"))
-        out.print(Text(f"  {group.advice}", "cyan"))
+        print_indented(out, group.advice, 2, "cyan")
         for gap in group.gaps[:limit]:
-            name = f"  {gap.subject}"
-            out.print(Text(f"{name}  {gap.document_id}" if gap.document_id else name))
-            out.print(Text(f"    {gap.detail}", "dim"))
+            name = f"{gap.subject}  {gap.document_id}" if gap.document_id else gap.subject
+            print_indented(out, name, 2)
+            print_indented(out, gap.detail, 4, "dim")
         if len(group.gaps) > limit:
             more = len(group.gaps) - limit
             out.print(Text(f"  ……另有 {more} 项；加 --output 缺口.xlsx 可写出全部", "dim"))

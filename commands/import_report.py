@@ -1,12 +1,12 @@
 """How does a person read what became of the files of an import?"""
 
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
 
+from commands.context import print_indented
 from commands.import_tables import changes_in_words, percent
 from corpus import ImportReport, Outcome, Result, file_name, label_of
 from corpus.structure import title_citation
@@ -53,23 +53,23 @@ def _print_group(out: Console, report: ImportReport, result: Result, root: Path 
         return
     out.print(Text(f"\n{result.value}（{len(found)}）", style=f"bold {_STYLES[result]}"))
     for outcome in found[:_LONGEST]:
-        for line in _lines(outcome, root):
-            out.print(line)
+        _print_file(out, outcome, root)
     _print_rest(out, len(found))
 
 
-def _lines(outcome: Outcome, root: Path | None) -> Iterator[Text]:
-    yield Text(f"  {_shown(outcome.path, root)}", "bold")
+def _print_file(out: Console, outcome: Outcome, root: Path | None) -> None:
+    print_indented(out, _shown(outcome.path, root), 2, "bold")
+    said = outcome.message
     if outcome.document_id and outcome.result is not Result.DUPLICATE:
-        yield Text(f"    {title_citation(outcome.title, outcome.document_id)}，{outcome.message}")
-    else:
-        yield Text(f"    {outcome.message}")
+        said = f"{title_citation(outcome.title, outcome.document_id)}，{said}"
+    print_indented(out, said, 4)
     for line in changes_in_words(outcome.changes):
-        yield Text(f"    {line}", "cyan")
+        print_indented(out, line, 4, "cyan")
     for note in outcome.notes[:_NOTES]:
-        yield Text(f"    · {note if len(note) <= _NOTE else note[: _NOTE - 1] + '…'}", "dim")
+        short = note if len(note) <= _NOTE else f"{note[: _NOTE - 1]}…"
+        print_indented(out, f"· {short}", 4, "dim")
     if len(outcome.notes) > _NOTES:
-        yield Text(f"    · 另有 {len(outcome.notes) - _NOTES} 条说明", "dim")
+        print_indented(out, f"· 另有 {len(outcome.notes) - _NOTES} 条说明", 4, "dim")
 
 
 def _print_skipped(out: Console, report: ImportReport) -> None:
@@ -91,9 +91,10 @@ def _print_similar(out: Console, report: ImportReport) -> None:
         return
     out.print(Text(f"\n内容相近，请核对是否重复（{len(pairs)}）", style="bold yellow"))
     for outcome, near in pairs[:_LONGEST]:
-        out.print(Text(f"  {title_citation(outcome.title, outcome.document_id)}"))
+        print_indented(out, title_citation(outcome.title, outcome.document_id), 2)
         other = title_citation(near.title, near.document_id)
-        out.print(Text(f"    与{other}文字相同 {percent(near.share)}：{near.advice}", "dim"))
+        told = f"与{other}文字相同 {percent(near.share)}：{near.advice}"
+        print_indented(out, told, 4, "dim")
     _print_rest(out, len(pairs))
 
 
@@ -104,10 +105,11 @@ def _print_doubts(out: Console, report: ImportReport) -> None:
     count = sum(len(outcome.doubts) for outcome in doubtful)
     out.print(Text(f"\n待核实（{len(doubtful)} 份，{count} 处）", style="bold yellow"))
     for outcome in doubtful[:_LONGEST]:
-        out.print(Text(f"  {title_citation(outcome.title, outcome.document_id)}"))
+        print_indented(out, title_citation(outcome.title, outcome.document_id), 2)
         for doubt in outcome.doubts:
             name = label_of(doubt.field)
-            out.print(Text(f"    {name}：{doubt.value or '未载明'}（{doubt.reason}）", style="dim"))
+            told = f"{name}：{doubt.value or '未载明'}（{doubt.reason}）"
+            print_indented(out, told, 4, "dim")
     _print_rest(out, len(doubtful))
     out.print(Text(_HOW, "cyan"))
 
