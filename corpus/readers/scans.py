@@ -11,7 +11,7 @@ __all__ = ["ADVICE", "from_pages"]
 _REASON = "由文字识别得到，请核对"
 _TABLE = "画有表格线，表格按行读成文字，哪一格对哪一格请对照原件"
 ADVICE = (
-    "安装附加包 zhiku[ocr] 后重新导入可自动识别（pip install 'zhiku[ocr]'），"
+    "安装附加包（pip install 'zhiku[ocr]'）后重新导入（zhiku import 加 --again）可自动识别，"
     "或用文字识别（OCR）软件转成带文字的文件后再导入。"
 )
 
