@@ -69,7 +69,7 @@ def test_in_effect_from_its_publication_is_from_the_day_of_the_edition(tmp_path:
 def test_a_later_text_under_an_older_date_is_doubtful(tmp_path: Path) -> None:
     later = BODY.replace("自公布之日", "自2021年1月1日")
     path = shelved(tmp_path, "行政法规/灯塔条例(2019-03-09).md", body=later)
-    assert [(d.field, d.value) for d in read(path).doubts] == [("effective_on", "2021-01-01")]
+    assert ("effective_on", "2021-01-01") in {(d.field, d.value) for d in read(path).doubts}
 
 
 def test_the_parts_of_the_civil_code_share_its_name(tmp_path: Path) -> None:
