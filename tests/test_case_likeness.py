@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -59,8 +60,8 @@ def test_each_grade_says_why() -> None:
 
 
 def test_what_is_unknown_is_nothing_in_common() -> None:
-    unknown = {"accident_type": None, "hazard_works": None, "project_type": None}
-    blank = {"direct_cause": None, "indirect_causes": [], "lessons": []}
+    unknown: dict[str, Any] = {"accident_type": None, "hazard_works": None, "project_type": None}
+    blank: dict[str, Any] = {"direct_cause": None, "indirect_causes": [], "lessons": []}
     near = most_similar(
         case("a", **unknown, **blank), [case("b", **unknown, **blank)], terms, no_model
     )

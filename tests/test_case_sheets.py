@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -37,7 +37,7 @@ def results(outcomes: Sequence[RowOutcome]) -> list[str]:
     return [outcome.result.value for outcome in outcomes]
 
 
-def sheet(path: Path, *rows: dict[str, object]) -> Path:
+def sheet(path: Path, *rows: Mapping[str, object]) -> Path:
     """Write a workbook with the columns named by the first row."""
     book = Workbook()
     titles = list(rows[0])
