@@ -96,7 +96,7 @@ def changes_in_words(changes: Changes, shown: int = _SHOWN) -> Iterator[str]:
     if clauses:
         yield f"条款：{'；'.join(clauses)}"
     if changes.other:
-        yield "著录和条款文字不变，说明、标注或与其他文件的关系有更新"
+        yield "著录和条款文字不变，说明、标注、存疑之处或与其他文件的关系有更新"
 
 
 def percent(share: float) -> str:
