@@ -169,3 +169,13 @@ def test_documents_of_one_day_are_remembered(service: SearchService) -> None:
     assert service.documents(Kind.POLICY) == []
     for year in range(1990, 2020):
         assert ask(service, "检查人员", date(year, 6, 1)).total == (year >= 2009)
+
+
+def test_midnight_passes_without_opening_anew(
+    service: SearchService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for day, clause in ((date(2024, 6, 30), "old:a2"), (date(2024, 7, 1), "new:a2")):
+        monkeypatch.setattr("search.engine.today", lambda day=day: day)
+        results = ask(service, "示例法第二条", None)
+        assert (found(results), results.as_of) == ([clause], day)
+        assert results.hits[0].citation == "《中华人民共和国示例法》第二条"
