@@ -35,8 +35,10 @@ def find_decimals(lines: Sequence[Line]) -> list[Line]:
     A standard has no articles and no 一、二、; its numbers count on without a break. What follows
     「条文说明」 is numbered like the clauses it explains and bears the label 「e.3.0.1」.
     """
+    if any(line.style is Style.ARTICLE for line in lines):
+        return list(lines)
     dotted = {at: number for at, line in enumerate(lines) if (number := _dotted(line))}
-    if len(dotted) < 3 or any(line.style is Style.ARTICLE for line in lines):
+    if len(dotted) < 3:
         return list(lines)
     until = next((at for at in _explanations(lines, dotted)), len(lines))
     found = _numbered(lines, dotted, 0, until)

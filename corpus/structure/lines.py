@@ -55,6 +55,7 @@ _MARKERS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     (Style.PAREN, re.compile(r"\(([一二三四五六七八九十]{1,3})\)、?")),
     (Style.DIGIT, re.compile(r"(\d{1,3})(?:\.(?!\d)|、)")),
 )
+_OPENING = frozenset("第笫(一二三四五六七八九十") | frozenset(map(str, range(10)))
 _LOST_NUMERAL = re.compile(r"、(?=[\u4e00-\u9fff]{2,20}$)")
 _DATE = re.compile(
     r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*(?:\d{1,2}\s*日?)?$"
@@ -195,7 +196,7 @@ def _classify(raw: str, start: int, end: int) -> Line:
     body = text[hashes.end() :] if hashes else text
     depth = len(hashes[1]) if hashes else 0
     prefix = hashes[0] if hashes else ""
-    for style, pattern in _MARKERS:
+    for style, pattern in _MARKERS if body[:1] in _OPENING else ():
         if (match := pattern.match(body)) and (numbers := _numbers(match)):
             return Line(start, end, text, style, *numbers, prefix + match[0], hashes=depth)
     if hashes:

@@ -148,4 +148,4 @@ def _numbered(nodes: Iterator[Node]) -> Iterator[Node]:
         seen[address] = seen.get(address, 0) + 1
         final = address if seen[address] == 1 else f"{address}~{seen[address]}"
         renamed[node.address] = final
-        yield replace(node, address=final)
+        yield node if final == node.address else replace(node, address=final)

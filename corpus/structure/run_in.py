@@ -14,11 +14,12 @@ from corpus.structure.lines import Line, Style, article_key, follows, read_line
 __all__ = ["part_lines"]
 
 _ARTICLE = (
-    rf"第\s*{NUMERAL}+\s*条(?:之{NUMERAL}+)?(?=\s)"
-    rf"|(?<=[\s。])第{NUMERAL}+条(?!另有|明确)(?=[\u4e00-\u9fff])"
+    rf"\s*{NUMERAL}+\s*条(?:之{NUMERAL}+)?(?=\s)"
+    rf"|(?<=[\s。]第){NUMERAL}+条(?!另有|明确)(?=[\u4e00-\u9fff])"
 )
-_CHAPTER = rf"第\s*{NUMERAL}+\s*[编章节]\s+[^\s。;]{{1,25}}(?=\s+第\s*{NUMERAL}+\s*[章节条])"
-_OPENS = re.compile(rf"(?<=[\s。;!?”)])(?:{_ARTICLE}|{_CHAPTER})")
+_CHAPTER = rf"\s*{NUMERAL}+\s*[编章节]\s+[^\s。;]{{1,25}}(?=\s+第\s*{NUMERAL}+\s*[章节条])"
+# The first character is a literal, which the engine looks for at once.
+_OPENS = re.compile(rf"第(?<=[\s。;!?”)]第)(?:{_ARTICLE}|{_CHAPTER})")
 _ENDS = ("。", ";", "!", "?", "”", ")")
 _ABOVE = (Style.BOOK, Style.CHAPTER, Style.SECTION)
 
