@@ -24,7 +24,10 @@ _SEVERAL = (
     r"|监理员|技术员|值班员|带班人员?|生产经理|负责人|总监(?:代表)?|监理工程师|承包人|发包人|租赁人"
     r"|承租人|出租人|老板|股东|专家|组长|成员|经办人|审批人|包括|分别为|分别是)"
 )
-_BY = r"(?:匠|雇佣的|雇请的?|雇用的?|(?:发包|转包|分包|承包|租|交)给|名叫|叫做)"
+_BY = (
+    r"(?:匠|带领|率领|指派|指使|叫上|雇佣的|雇请的?|雇用的?|(?:发包|转包|分包|承包|租|交)给"
+    r"|名叫|叫做)"
+)
 _GIVEN = r"(?!某)[\u4e00-\u9fff](?:(?!某)[\u4e00-\u9fff])?"
 # Words that begin as names do and stand where names stand.
 _NO_NAME = (
@@ -48,6 +51,9 @@ _FIRST = re.compile(rf"(?:{_ONE}|{_SEVERAL}){_LINK}{_SHORT}{_END}")
 _SOLE = re.compile(rf"(?:{_ONE}|{_BY}){_LINK}{_NAME}")
 _AGED = re.compile(rf"(?P<name>{SURNAME}{_GIVEN})[ \t]?[（(，,][ \t]?(?:男|女)[，,、）)\s]")
 _CALLED = re.compile(rf"(?P<name>{SURNAME}{_GIVEN})(?:同志|先生|女士|个人(?:承包|承揽))")
+_LISTED = re.compile(
+    rf"(?<![\u4e00-\u9fff]){_NAME}(?=(?:、{SURNAME}{_GIVEN}){{1,9}}等?[两二三四五六七八九十\d]{{1,2}}[人名])"
+)
 _NEXT = re.compile(rf"(?:[（(][^（）()]{{0,40}}[）)])?[、和及与，][ \t]?{_NAME}")
 _ENDS = re.compile(_END)
 _MARK = "某"
@@ -70,7 +76,7 @@ def redact(text: str) -> Redacted:
 
 
 def _names(text: str) -> Iterator[str]:
-    for pattern in (_AGED, _CALLED, _SOLE, _FIRST):
+    for pattern in (_AGED, _CALLED, _LISTED, _SOLE, _FIRST):
         for match in pattern.finditer(text):
             after: re.Match[str] | None = match
             while after:

@@ -66,7 +66,7 @@ def read_report(text: str) -> ReadReport:
     ]
     shown = [found for found in findings if found.field in CASE_FIELDS]
     return ReadReport(
-        record, clean, tuple(shown), (*questions, *_cautions(shown)), tuple(missing), hidden
+        record, clean, tuple(shown), (*questions, *_cautions(clean, shown)), tuple(missing), hidden
     )
 
 
@@ -120,7 +120,7 @@ def _about(text: str, findings: Iterable[Finding]) -> dict[str, Any]:
     return about
 
 
-def _cautions(findings: Iterable[Finding]) -> Iterator[Question]:
+def _cautions(text: str, findings: Iterable[Finding]) -> Iterator[Question]:
     """Yield what a person must look at although it was found."""
     found = list(findings)
     articles = tuple(f for f in found if f.field == "related_clauses")
@@ -128,6 +128,9 @@ def _cautions(findings: Iterable[Finding]) -> Iterator[Question]:
         yield Question(
             "related_clauses", articles[:1], "报告按当时的条文引用，请按现行条文核对条号"
         )
+    loss = tuple(f for f in found if f.field == "economic_loss_wan_yuan")
+    if loss and re.search(r"约|余|多", text[loss[0].start : loss[0].end]):
+        yield Question(loss[0].field, loss, "报告给的是约数，请核对")
     units = tuple(f for f in found if f.field == "responsible_parties")
     if units:
         yield Question(
