@@ -50,6 +50,7 @@ USAGE = [
         for name in ("init", "import", "reindex", "search", "show")
     ),
     *(([name, "--help"], "显示这份说明") for name in ("stats", "doctor", "eval", "serve")),
+    *(([name, "--help"], "显示这份说明") for name in ("correct", "remove", "gaps")),
     (["search"], "没有写出“查询”"),
     (["search", "x", "--kind", "bad"], "“bad”不在可取的值之中：policy、regulation"),
     (["search", "x", "--limit", "0"], "不能小于 1"),
