@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from corpus import UnreadableFile, place_of, read_document
-from corpus.readers import door, ofd, pdf, read_file
+from corpus.readers import Guard, RawText, door, ofd, pdf, read_file
 from corpus.readers.layout import PageLine
 from corpus.readers.recognition import Picture, Reading, load
 from corpus.readers.rows import Word
@@ -95,12 +95,12 @@ def test_a_failed_recognition_leaves_what_could_be_read(
     assert "文字识别没有成功（读得太久）" in "".join(raw.notes)
 
 
-class _FailingGuard(door.Guard):
+class _FailingGuard(Guard):
     @property
     def scans(self) -> Any:
         return self
 
-    def read(self, form: str, path: Path) -> door.RawText:
+    def read(self, form: str, path: Path) -> RawText:
         if form.endswith("-scan"):
             raise UnreadableFile(path, "读得太久", "")
         return super().read(form, path)

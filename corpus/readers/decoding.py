@@ -95,15 +95,17 @@ def _share(text: str) -> float:
 @cache
 def _common() -> frozenset[str]:
     """Return the commoner half of GB 2312 and of Big5, with the marks of both."""
-    rows = [(high, "gb2312", range(0xA1, 0xFF)) for high in (0xA1, 0xA3, *range(0xB0, 0xD8))]
-    rows += [
-        (high, "big5", (*range(0x40, 0x7F), *range(0xA1, 0xFF)))
-        for high in (0xA1, 0xA2, *range(0xA4, 0xC7))
-    ]
-    characters = (
-        bytes((high, low)).decode(name, "ignore") for high, name, lows in rows for low in lows
+    simple = (
+        bytes((high, low)).decode("gb2312", "ignore")
+        for high in (0xA1, 0xA3, *range(0xB0, 0xD8))
+        for low in range(0xA1, 0xFF)
     )
-    return frozenset(char for char in characters if char)
+    traditional = (
+        bytes((high, low)).decode("big5", "ignore")
+        for high in (0xA1, 0xA2, *range(0xA4, 0xC7))
+        for low in (*range(0x40, 0x7F), *range(0xA1, 0xFF))
+    )
+    return frozenset(char for char in (*simple, *traditional) if char)
 
 
 def _named(text: str, encoding: str) -> Decoded:
