@@ -71,7 +71,7 @@ OURS = {*commands.__all__, "init", "import", "eval", "hybrid", "keyword", "seman
 OURS |= {"zhiku", "paths", "nosuch", "serch", "bad", "json", "jsonl", "tsv", "corpus", "queries"}
 OURS |= {"qrels", "home", "help", "kind", "status", "issuer", "region", "from", "mode", "limit"}
 OURS |= {"explain", "full", "host", "port", "work", "beir", "ctrl", "again", "report", "xlsx"}
-OURS |= {"basis", "confirm", "withdraw", "output"}
+OURS |= {"basis", "confirm", "withdraw", "output", "china", "make"}
 
 
 @pytest.mark.parametrize(("words", "told"), USAGE, ids=lambda value: " ".join(value) or "nothing")
