@@ -95,6 +95,7 @@ class SearchEngine:
             hits=hits,
             notices=(*self._of_editions(asked), *told),
             explanation=explain(self.generation, asked.query, found) if request.explain else None,
+            hidden=hidden,
         )
 
     def cited(self, citation: str) -> list[tuple[Document, Clause]]:

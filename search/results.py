@@ -139,7 +139,10 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class SearchResults:
-    """The answer to one request; `notices` are Chinese sentences that a person must see."""
+    """The answer to one request; `notices` are Chinese sentences that a person must see.
+
+    `hidden` counts the documents that would answer too, had they not ended on the day.
+    """
 
     query: str
     as_of: date
@@ -151,3 +154,4 @@ class SearchResults:
     hits: Sequence[Hit]
     notices: tuple[str, ...] = ()
     explanation: Explanation | None = field(default=None)
+    hidden: int = 0

@@ -74,6 +74,7 @@ class FakeSearch:
         self.dossiers: dict[str, Dossier] = {}
         self.asked: list[SearchRequest] = []
         self.notices: tuple[str, ...] = ()
+        self.hidden = 0
         self.problems: tuple[str, ...] = ()
 
     def search(self, request: SearchRequest) -> SearchResults:
@@ -103,6 +104,7 @@ class FakeSearch:
             },
             hits=[_hit(rank, *entry) for rank, entry in page],
             notices=self.notices,
+            hidden=self.hidden,
             explanation=Explanation("g1", ("按词语检索。",)) if request.explain else None,
         )
 

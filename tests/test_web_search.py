@@ -20,6 +20,7 @@ from web.pagination import pages_of
 from web.parameters import DEEPEST, query_pairs, read_request
 
 ROOT = Path(__file__).parent.parent
+HIDDEN = "q=%E5%AE%89%E5%85%A8&status=%E5%85%A8%E9%83%A8"
 
 
 @pytest.fixture
@@ -271,3 +272,19 @@ def test_no_page_number_leads_beyond_the_bound(total: int, limit: int, page: int
     pages = pages_of(SearchRequest("x", limit=limit, offset=page * limit), total)
     assert pages.last * limit <= DEEPEST + limit - 1
     assert all(1 <= entry.number <= max(1, DEEPEST // limit) for entry in pages.row if entry.url)
+
+
+def test_what_is_hidden_is_one_click_away(client: TestClient, service: FakeSearch) -> None:
+    assert get(client, "/search?q=安全").values("a", "href").count("/search?" + HIDDEN) == 1
+    service.notices, service.hidden = ("另有 2 份文件也符合，没有显示。",), 2
+    assert get(client, "/search?q=安全").values("a", "href").count("/search?" + HIDDEN) == 2
+
+
+def test_a_day_is_kept_and_can_be_taken_away(client: TestClient, service: FakeSearch) -> None:
+    page = get(client, "/search?q=安全&as_of=2019")
+    assert service.asked[-1].as_of == date(2019, 12, 31)
+    assert "按 2019-12-31 的时效" in " ".join(page.find("a"))
+    assert page.values("input", "value").count("2019-12-31") >= 1
+    links = page.values("a", "href")
+    assert "/clauses/notice:0?q=%E5%AE%89%E5%85%A8&as_of=2019-12-31" in links
+    assert get(client, "/search?q=安全&as_of=someday", 400).find("h2")
