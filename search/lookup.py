@@ -162,7 +162,8 @@ def _placed(documents: tuple[int, ...], title: str, place: str) -> Named | None:
 
 
 def _place_key(place: str) -> str:
-    return fold(place).text
+    """Fold a place, but tell 第3.1.2条 of a standard from 第31.2条."""
+    return fold(re.sub(r"(?<=\d)\.(?=\d)", "点", place)).text
 
 
 def _inside(text: str, following: Sequence[Identifier], end: int) -> tuple[int, tuple[int, int]]:

@@ -4,6 +4,7 @@ import pytest
 
 from corpus import import_files
 from search import SearchRequest, SearchResults, Settings, open_service, open_store, rebuild
+from search.lookup import place_in
 
 LAW = """---
 title: 中华人民共和国示例法
@@ -78,3 +79,11 @@ def test_a_paragraph_that_is_not_there_is_said(settings: Settings) -> None:
     [hit] = ask(settings, "示例法第二条第九款").hits
     assert hit.citation.endswith("第二条")
     assert any("没有第九款" in note for note in hit.notes)
+
+
+def test_decimal_points_of_a_place_count() -> None:
+    places = [
+        place_in(f"《示例标准》（GB 50999-2020）第{n}条")[1]
+        for n in ("3.1.2", "31.2", "３．１．２")
+    ]
+    assert places[0] == places[2] != places[1]
