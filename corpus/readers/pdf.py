@@ -32,15 +32,15 @@ def read(path: Path, recognise: Recogniser | None = None) -> RawText:
     """
     document = _opened(path)
     try:
-        pages = [_page(document, number) for number in range(len(document))]
-        tables = [number for number in range(1, len(pages) + 1) if _has_table(document, number)]
+        tables: list[int] = []
+        pages = [_page(document, number, tables) for number in range(1, len(document) + 1)]
         scans = [number for number, lines in enumerate(pages, 1) if not lines]
         if recognise:
             for number in scans[:PAGES]:
                 pages[number - 1] = _scanned(document, number, recognise)
     finally:
         document.close()
-    return from_pages("PDF", pages, scans, [number for number in tables if pages[number - 1]])
+    return from_pages("PDF", pages, scans, tables)
 
 
 def _opened(path: Path) -> pypdfium2.PdfDocument:
@@ -54,38 +54,37 @@ def _opened(path: Path) -> pypdfium2.PdfDocument:
         raise UnreadableFile(path, "文件已损坏，或不是 PDF", _AGAIN) from error
 
 
-def _page(document: pypdfium2.PdfDocument, number: int) -> list[PageLine]:
-    """Return the lines of one page in the order in which the file draws them."""
+def _page(document: pypdfium2.PdfDocument, number: int, tables: list[int]) -> list[PageLine]:
+    """Return the lines of one page in the order in which the file draws them.
+
+    The number of a page with text that shows a table is added to `tables`.
+    """
     try:
-        page = document[number]
+        page = document[number - 1]
     except pypdfium2.PdfiumError:
         return []  # counted among the pages without text
     try:
         text_page = page.get_textpage()
         height = page.get_height()
         lines = [
-            PageLine(number + 1, text, box[0], box[2], 1 - box[1] / (height or 1), box[3])
+            PageLine(number, text, box[0], box[2], 1 - box[1] / (height or 1), box[3])
             for text, box in _lines(text_page)
         ]
         text_page.close()
+        if lines and _has_table(page):
+            tables.append(number)
     finally:
         page.close()
     return lines
 
 
-def _has_table(document: pypdfium2.PdfDocument, number: int) -> bool:
-    try:
-        page = document[number - 1]
-    except pypdfium2.PdfiumError:
-        return False
+def _has_table(page: pypdfium2.PdfPage) -> bool:
     try:
         found = page.get_objects([pdfium.FPDF_PAGEOBJ_PATH], max_depth=3)
         drawn = [path.get_bounds() for path in islice(found, _DRAWN)]
-        return shows_table(drawn, page.get_height())
     except pypdfium2.PdfiumError:  # a path without bounds
         return False
-    finally:
-        page.close()
+    return shows_table(drawn, page.get_height())
 
 
 def _scanned(document: pypdfium2.PdfDocument, number: int, recognise: Recogniser) -> list[PageLine]:
