@@ -1,11 +1,13 @@
 """Where does each document stand on a day? Every rule, and the days on either side of it."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.cataloguing import read_document
 from corpus.editions import is_same
 from corpus.life_cycle import LifeCycles, standings
 from corpus.records import Document, Kind, Relation, RelationKind, Status
@@ -412,3 +414,13 @@ def test_never_two_editions_in_force(
         standing = found[document.document_id]
         assert standing.basis
         assert standing.existed or standing.status is Status.NOT_YET
+
+
+def test_the_plan_of_three_years_was_in_force_while_they_ran() -> None:
+    plans = Path(__file__).parent.parent / "corpus" / "documents" / "policies"
+    plan, _ = read_document(plans / "changji-2020-sannian-xingdong.md")
+    assert on("2020-06-11", plan).existed is False
+    assert on("2022-12-31", plan).status == "现行有效"
+    standing = on("2023-01-01", plan)
+    assert standing.status == "实施期满"
+    assert standing.basis == "方案自定期限为2020年5月至2022年12月（有效期至2022-12-31）"
