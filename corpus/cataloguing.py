@@ -17,7 +17,7 @@ from corpus.privacy import mask_contacts
 from corpus.readers import Guard, read_file
 from corpus.records import Clause, Defect, Document, Kind, Node
 from corpus.relations import find_relations
-from corpus.structure import Head, cut_clauses, find_defects, read_head, read_outline
+from corpus.structure import Head, code_title, cut_clauses, find_defects, read_head, read_outline
 
 __all__ = ["Draft", "computed_id", "identified", "read_document", "read_draft"]
 
@@ -83,7 +83,9 @@ def read_draft(
 
 
 def _part_titles(title: str, outline: Sequence[Node]) -> Iterator[str]:
-    """Yield the titles of the texts in a file of several, by which these are known too."""
+    """Yield the titles of the texts in a file of several, and the code of which it is a part."""
+    if code := code_title(title):
+        yield code
     for node in outline:
         if node.address.endswith(".t") and node.address != "p0.t" and node.title != title:
             yield node.title

@@ -76,4 +76,5 @@ def test_parts_of_a_code_are_cited_by_the_code(root: Path) -> None:
     document, clauses = read_document(root / "民法典" / "合同编.md")
     [clause] = [clause for clause in clauses if clause.address == "a509"]
     assert document.title == "中华人民共和国民法典合同编"
+    assert "中华人民共和国民法典" in document.aliases
     assert clause.citation == "《中华人民共和国民法典》第五百零九条"

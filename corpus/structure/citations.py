@@ -9,7 +9,7 @@ from corpus.normalise import nfkc
 from corpus.numerals import to_chinese
 from corpus.records import Document, Kind, Node
 
-__all__ = ["article_name", "cite_all", "decimal_name", "title_citation"]
+__all__ = ["article_name", "cite_all", "code_title", "decimal_name", "title_citation"]
 
 _UNTITLED = re.compile(r"附\s*[件录表]?\s*[\d一二三四五六七八九十]*")  # an annex without a title
 _DECIMAL = re.compile(r"(?:p\d+\.)?(?P<explains>e\.)?(?P<number>(?:[A-Z]|\d+)(?:\.\d+)*)(?:~\d+)?")
@@ -49,17 +49,18 @@ def _citation(document: Document, nodes: Mapping[str, Node], node: Node) -> str:
         title, place = document.title, title + place
     if first == "p0":
         place = "印发通知" + ("" if node.address == "p0.0" else place)
-    return title_citation(_code(title, node), document.doc_no) + place
+    code = code_title(title) if article_name(node) else None
+    return title_citation(code or title, document.doc_no) + place
 
 
-def _code(title: str, node: Node) -> str:
-    """Return the title by which a part of a code is cited: its articles count through the code.
+def code_title(title: str) -> str | None:
+    """Return the code of which a text is one 编, None for any other text.
 
     《中华人民共和国民法典合同编》 is stored apart, yet an official letter cites its articles as
-    《中华人民共和国民法典》第五百零九条.
+    《中华人民共和国民法典》第五百零九条, for they are counted through the code.
     """
     match = _CODE.fullmatch(title)
-    return match["code"] if match and article_name(node) else title
+    return match["code"] if match else None
 
 
 def _clause(document: Document, node: Node) -> str:
