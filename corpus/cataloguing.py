@@ -17,7 +17,15 @@ from corpus.privacy import mask_contacts
 from corpus.readers import Guard, read_file
 from corpus.records import Clause, Defect, Document, Kind, Node
 from corpus.relations import find_relations
-from corpus.structure import Head, code_title, cut_clauses, find_defects, read_head, read_outline
+from corpus.structure import (
+    Head,
+    code_title,
+    cut_clauses,
+    find_defects,
+    is_standard,
+    read_head,
+    read_outline,
+)
 
 __all__ = ["Draft", "computed_id", "identified", "read_document", "read_draft"]
 
@@ -112,6 +120,7 @@ def _defaults(path: Path, outline: Sequence[Node]) -> dict[str, Any]:
     name = one_line(file_name(path))
     articles = any("a1" in node.address.split(".") for node in outline)
     kind = Kind.REGULATION if articles else Kind.POLICY
+    kind = Kind.STANDARD if is_standard(outline) else kind
     return {"title": Path(name).stem or "无题", "kind": kind, "source": f"导入自文件 {name}"}
 
 

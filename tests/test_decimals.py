@@ -101,3 +101,12 @@ def test_a_real_standard(test_data: Path) -> None:
     assert found["5.10.2"].citation == f"《{document.title}》第5.10.2条"
     assert found["5.10.2"].path == ("程度分级", "5.10 手", "5.10.2 重伤二级")
     assert [a for a in found if a.startswith("6.")] == [f"6.{n}" for n in range(1, 20)]
+
+
+def test_number_and_kind_of_a_standard_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("示例支架安全规程\nJGJ/T 999-2021\n" + BODY, encoding="utf-8")
+    document, clauses = read_document(path)
+    assert (document.kind, document.doc_no) == (Kind.STANDARD, "JGJ/T 999-2021")
+    [clause] = [clause for clause in clauses if clause.address == "3.1.1"]
+    assert clause.citation == "《示例支架安全规程》（JGJ/T 999-2021）第3.1.1条"

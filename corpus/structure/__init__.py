@@ -1,6 +1,6 @@
 """What is the structure of a Chinese administrative text?"""
 
-from corpus.structure.citations import code_title, title_citation
+from corpus.structure.citations import code_title, is_standard, title_citation
 from corpus.structure.clauses import cut_clauses
 from corpus.structure.defects import find_defects
 from corpus.structure.enactment import Enactment
@@ -20,6 +20,7 @@ __all__ = [
     "cut_clauses",
     "find_defects",
     "find_place",
+    "is_standard",
     "last_day",
     "place_name",
     "read_head",

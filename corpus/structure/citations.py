@@ -9,7 +9,14 @@ from corpus.normalise import nfkc
 from corpus.numerals import to_chinese
 from corpus.records import Document, Kind, Node
 
-__all__ = ["article_name", "cite_all", "code_title", "decimal_name", "title_citation"]
+__all__ = [
+    "article_name",
+    "cite_all",
+    "code_title",
+    "decimal_name",
+    "is_standard",
+    "title_citation",
+]
 
 _UNTITLED = re.compile(r"附\s*[件录表]?\s*[\d一二三四五六七八九十]*")  # an annex without a title
 _DECIMAL = re.compile(r"(?:p\d+\.)?(?P<explains>e\.)?(?P<number>(?:[A-Z]|\d+)(?:\.\d+)*)(?:~\d+)?")
@@ -67,14 +74,17 @@ def _clause(document: Document, node: Node) -> str:
     """Return 第3.0.1条 for a clause of a standard, 3.0.1 in any other text numbered so."""
     name = decimal_name(node)
     explains, _, number = name.rpartition(" ")
-    is_standard = (
-        document.kind is Kind.STANDARD
-        or standard_key(document.doc_no or "") is not None
-        or _STANDARD.search(document.title) is not None
-    )
-    if not name or not is_standard or number.startswith("附录"):
+    by_number = standard_key(document.doc_no or "") is not None
+    named = document.kind is Kind.STANDARD or by_number or _STANDARD.search(document.title)
+    if not name or not named or number.startswith("附录"):
         return name.replace(" ", "")
     return f"{explains}第{number}{'条' if '.' in number else '章'}"
+
+
+def is_standard(outline: Sequence[Node]) -> bool:
+    """Tell whether an outline is that of a standard: by its title, and clauses numbered 3.0.1."""
+    named = any(node.address == "t" and _STANDARD.search(node.title) for node in outline)
+    return named and any(decimal_name(node) for node in outline)
 
 
 def decimal_name(node: Node) -> str:

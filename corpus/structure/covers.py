@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from corpus.identifiers import standard_key
 from corpus.structure.lines import Line, Style
 
-__all__ = ["is_cover_line", "read_cover"]
+__all__ = ["cover_number", "is_cover_line", "read_cover"]
 
 _BODY = re.compile(r"(?:中华人民共和国|.{2,12}[省市区]).{0,12}(?:标准|规范|规程)")
 _TITLE = re.compile(r".{2,60}(?:标准|规范|规程|通则|导则|指南|要求|条件)(?:\([^()]*\))?")
@@ -41,6 +41,11 @@ def is_cover_line(line: Line) -> bool:
     text = _plain(line)
     is_name = _TITLE.fullmatch(text) and not text[0].isdecimal()
     return line.is_title_like and bool(is_name or _BODY.fullmatch(text) or _is_number(text))
+
+
+def cover_number(text: str) -> str | None:
+    """Return the number of a standard, as printed, that stands alone in a line of NFKC `text`."""
+    return next((line.strip() for line in text.splitlines() if _is_number(line.strip())), None)
 
 
 def _end(lines: Sequence[Line], at: int) -> int:

@@ -9,6 +9,7 @@ from corpus.days import Day, read_day
 from corpus.identifiers import doc_no_key
 from corpus.normalise import nfkc
 from corpus.records import Doubt, Node
+from corpus.structure.covers import cover_number
 from corpus.structure.enactment import Enactment, read_enactment
 from corpus.structure.lines import read_lines
 from corpus.structure.masthead import read_masthead
@@ -73,7 +74,8 @@ def read_head(text: str, outline: tuple[Node, ...]) -> Head:
 
 
 def _doc_no(text: str, node: Node) -> str | None:
-    return doc_no_key(nfkc(text[node.start : node.end]).text)
+    printed = nfkc(text[node.start : node.end]).text
+    return doc_no_key(printed) or cover_number(printed)
 
 
 def _cover_number(text: str, outline: tuple[Node, ...]) -> str | None:
