@@ -13,11 +13,13 @@ import pytest
 from corpus import BadRecord, Clause, Document, Kind, RelationKind, Status
 from corpus.composing import (
     CASE_FIELDS,
+    DUTY_COLUMNS,
     compose_case,
     compose_digest,
     compose_standard,
     compose_thresholds,
     read_thresholds,
+    tabulate_duties,
 )
 from corpus.privacy import mask_contacts
 
@@ -116,8 +118,29 @@ def test_what_is_unknown_says_so() -> None:
         assert ("发布日期：未核实" in clause.text) == (record["issued_on"] is None)
         assert ("施行日期：未核实" in clause.text) == (record["effective_on"] is None)
         assert (document.status is Status.UNVERIFIED) == (record["status"] is None)
+
+
+def test_what_a_duty_leaves_open_is_said_once_and_in_the_table() -> None:
     duty = {**DUTIES[0], "deadline_or_frequency": None, "penalty_article": None}
-    assert "未核实：期限或频次、所涉危大工程、罚则" in compose_digest("某法", [duty])[0].text
+    document, _ = compose_digest("某法", [duty])
+    assert "未核实" not in document.text
+    assert any("期限或频次、所涉危大工程、罚则均未核实" in note for note in document.notes)
+    [row] = tabulate_duties(document.facts)
+    told = dict(zip(DUTY_COLUMNS, row, strict=True))
+    assert [told[name] for name in ("对象", "期限或频次", "所涉危大工程", "罚则")] == [
+        "施工单位", "未核实", "未核实", "未核实",
+    ]  # fmt: skip
+    assert tabulate_duties(document.facts, "第六条") == [row]
+    assert tabulate_duties(document.facts, "第七条") == tabulate_duties({}) == []
+
+
+def test_a_duty_is_a_sentence_with_its_particulars_below() -> None:
+    _, clauses = digests()[0]
+    [article] = [clause for clause in clauses if clause.address == "a30"]
+    assert article.text.splitlines()[3:] == [
+        "（2）施工单位应当：市区工程现场实行封闭围挡。",
+        "对象：施工现场；罚则：《建设工程安全生产管理条例》第六十四条",
+    ]
 
 
 def test_a_record_that_knows_only_its_name() -> None:
@@ -191,7 +214,7 @@ def test_the_duties_of_one_article_stand_in_one_clause() -> None:
     document, clauses = digests()[0]
     assert document.title == "《建设工程安全生产管理条例》要点"
     [article] = [clause for clause in clauses if clause.address == "a26"]
-    assert [line[:3] for line in article.text.splitlines()[1:]] == ["（1）", "（2）", "（3）"]
+    assert [line[:3] for line in article.text.splitlines()[1::2]] == ["（1）", "（2）", "（3）"]
 
 
 def test_a_prohibition_cannot_be_read_as_a_duty() -> None:

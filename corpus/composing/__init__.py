@@ -5,13 +5,14 @@ record → checked fields → text of our own → document with clauses
 
 from corpus.composing.case import compose_case
 from corpus.composing.collection import OWN, import_records
-from corpus.composing.digest import compose_digest
+from corpus.composing.digest import DUTY_COLUMNS, compose_digest, tabulate_duties
 from corpus.composing.fields import CASE_FIELDS, DUTY_FIELDS, STANDARD_FIELDS
 from corpus.composing.standard import compose_standard
 from corpus.composing.thresholds import compose_thresholds, read_thresholds
 
 __all__ = [
     "CASE_FIELDS",
+    "DUTY_COLUMNS",
     "DUTY_FIELDS",
     "OWN",
     "STANDARD_FIELDS",
@@ -21,4 +22,5 @@ __all__ = [
     "compose_thresholds",
     "import_records",
     "read_thresholds",
+    "tabulate_duties",
 ]

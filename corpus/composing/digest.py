@@ -5,14 +5,18 @@ from typing import Any
 
 from corpus.composing.fields import DUTY_FIELDS, checked
 from corpus.composing.page import Entry, Link, address_of, lay_out
-from corpus.composing.wording import cited_article, slug
+from corpus.composing.wording import cited_article, said, slug
 from corpus.records import Clause, Document, Kind, RelationKind, Status
 
-__all__ = ["compose_digest"]
+__all__ = ["DUTY_COLUMNS", "compose_digest", "tabulate_duties"]
+
+DUTY_COLUMNS = ("条款", "义务", "对象", "期限或频次", "所涉危大工程", "罚则", "备注")
+"""The heads of the columns of `tabulate_duties`."""
 
 _NOTES = (
     "要点由我们按条文归纳，不是原文；引用法规请引原文。",
     "归纳时逐条与来源的条文比对过，来源之后是否修订未核实。",
+    "没有写出的期限或频次、所涉危大工程、罚则均未核实：可能条文没有规定，也可能归纳时没有查到。",
 )
 _DETAILS = (
     ("object", "对象"),
@@ -50,6 +54,21 @@ def compose_digest(
     return lay_out(document, entries)
 
 
+def tabulate_duties(facts: Mapping[str, Any], article: str | None = None) -> list[tuple[str, ...]]:
+    """Return the duties of a digest, all or those of one article, a row each; [] for other facts.
+
+    Here every field has its place, the unknown ones as 未核实.
+    """
+    duties = facts.get("duties", ())
+    return [_row(duty) for duty in duties if article in (None, duty["article"])]
+
+
+def _row(duty: Mapping[str, Any]) -> tuple[str, ...]:
+    particulars = (said(duty[name]) for name, _ in _DETAILS)
+    penalty = cited_article(**duty["penalty_article"]) if duty["penalty_article"] else said(None)
+    return (duty["article"], _sentence(duty), *particulars, penalty, "；".join(_remarks(duty)))
+
+
 def _name(duty: Mapping[str, Any]) -> str:
     return f"{duty.get('law') or '没有法名的义务'}{duty.get('article') or ''}"
 
@@ -62,7 +81,7 @@ def _entry(law: str, article: str, duties: Sequence[Mapping[str, Any]]) -> Entry
     address = address_of(article)
     several = len(duties) > 1
     lines = [
-        (f"（{number}）" if several else "") + _sentence(duty)
+        (f"（{number}）" if several else "") + "\n".join(filter(None, _lines(duty)))
         for number, duty in enumerate(duties, 1)
     ]
     links = [Link(RelationKind.BASIS, law, address, article)]
@@ -76,20 +95,23 @@ def _entry(law: str, article: str, duties: Sequence[Mapping[str, Any]]) -> Entry
     )
 
 
-def _sentence(duty: Mapping[str, Any]) -> str:
-    """Return one duty: who must do what, the particulars, and which of these are unknown."""
+def _lines(duty: Mapping[str, Any]) -> tuple[str, str]:
+    """Return who must do what, and the known particulars; a null often means that there is none."""
     known = [f"{label}：{duty[name]}" for name, label in _DETAILS if duty[name]]
-    unknown = [label for name, label in _DETAILS if not duty[name]]
     if duty["penalty_article"]:
         known.append(f"罚则：{cited_article(**duty['penalty_article'])}")
-    else:
-        unknown.append("罚则")
-    known += [f"未核实：{'、'.join(unknown)}"] if unknown else []
-    known += [f"备注：{duty['note']}"] if duty["note"] else []
-    known += [] if duty["audited"] else ["尚未与条文比对"]
-    action = duty["action"].rstrip("。")
+    known += [f"备注：{remark}" for remark in _remarks(duty)]
+    return _sentence(duty), "；".join(known)
+
+
+def _sentence(duty: Mapping[str, Any]) -> str:
     # Without the colon 「不得」 and 「不按方案施工」 would read 「不得不按方案施工」.
-    return f"{duty['actor']}{duty['modality']}：{action}。（{'；'.join(known)}）"
+    return f"{duty['actor']}{duty['modality']}：{duty['action'].rstrip('。')}。"
+
+
+def _remarks(duty: Mapping[str, Any]) -> list[str]:
+    unread = None if duty["audited"] else "尚未与条文比对"
+    return [remark for remark in (duty["note"], unread) if remark]
 
 
 def _penalty(duty: Mapping[str, Any]) -> Iterator[Link]:
