@@ -123,7 +123,7 @@ def _print_hit(out: Console, hit: Hit, *, explain: bool) -> None:
     head.append(hit.citation, style="bold cyan")
     if hit.kind is not Kind.CASE:  # an accident has no standing
         head.append(f"  {hit.status}", style="green" if hit.status is Status.IN_FORCE else "yellow")
-    if not hit.verbatim:
+    if not hit.verbatim and "非原文" not in hit.citation and hit.kind.own_words not in hit.citation:
         head.append(f"  {hit.kind.own_words}，非原文", style="magenta")
     out.print(head)
     facts = [hit.issuer, _day(hit), " › ".join(hit.path)]

@@ -15,11 +15,13 @@ from commands.context import (
     Home,
     console,
     day_of,
+    print_indented,
     print_json,
     reporting,
     settings_for,
 )
 from corpus import LABELS, Clause, Document, Kind, Status, place_of
+from corpus.composing import DUTY_COLUMNS, tabulate_duties
 from corpus.normalise import visible
 from corpus.structure import title_citation
 from search import Dossier, Edition, clause_json, document_json, open_service
@@ -91,6 +93,18 @@ def _print_document(
     out.print()
     for clause in clauses:
         out.print(Text(f"{clause.clause_id}  {' › '.join(clause.path)}"))
+    _print_duties(out, document)
+
+
+def _print_duties(out: Console, document: Document) -> None:
+    """Print what a digest knows of each duty, and what is not verified."""
+    rows = tabulate_duties(document.facts)
+    if rows:
+        out.print(Text(f"\n各项义务（{len(rows)} 项）", style="bold"))
+    for article, sentence, *particulars in rows:
+        out.print(Text(f"{article}　{sentence}"))
+        named = zip(DUTY_COLUMNS[2:], particulars, strict=True)
+        print_indented(out, "；".join(f"{name}：{said}" for name, said in named if said), 4, "dim")
 
 
 def _facts(document: Document) -> Iterator[tuple[str, str]]:

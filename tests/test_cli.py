@@ -175,6 +175,15 @@ def test_show_a_clause_and_a_document(home: str) -> None:
     assert "缺字" in run("show", "changji-2020-sannian-xingdong:p1.3.1", "--home", home).stdout
 
 
+def test_a_digest_says_once_that_it_is_none_of_the_source(home: str) -> None:
+    hits = run("search", "封闭围挡", "--limit", "1", "--home", home).stdout
+    assert hits.count("非原文") == 1
+    assert "未核实：" not in hits
+    shown = run("show", "digest-建设工程安全生产管理条例", "--home", home).stdout
+    assert "第三十条　施工单位应当：市区工程现场实行封闭围挡。\n    对象：施工现场；" in shown
+    assert "期限或频次：未核实；所涉危大工程：未核实；罚则：《建设工程安全生产" in shown
+
+
 MARKUP = """---
 source: 见[/a]处
 issuer: "[bold]某局[/bold]"

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
+from corpus.composing import compose_digest
 from corpus.intake import read_document
 from corpus.records import (
     Clause,
@@ -253,6 +254,21 @@ def test_digest_says_that_it_is_no_source(client: TestClient) -> None:
     page = Page(client.get("/documents/digest").text)
     assert "不是原文" in " ".join(page.find("p", class_="banner"))
     assert page.values("a", "rel") == ["noopener noreferrer"]
+
+
+def test_the_duties_of_a_digest_are_tabulated_with_what_is_unknown() -> None:
+    duty = {
+        "law": "某法",
+        "article": "第一条",
+        "actor": "单位",
+        "modality": "应当",
+        "action": "检查",
+    }
+    service = FakeSearch(compose_digest("某法", [duty]))
+    with TestClient(create_app(service, version="1")) as other:
+        page = Page(other.get("/documents/digest-某法").text)
+    assert page.find("td") == ["第一条", "单位应当：检查。", *["未核实"] * 4, "尚未与条文比对"]
+    assert "各项义务列表，1 项" in page.find("summary")[0]
 
 
 def test_query_marks_its_hits(client: TestClient) -> None:

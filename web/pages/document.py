@@ -8,6 +8,7 @@ from datetime import date
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
+from corpus.composing import DUTY_COLUMNS, tabulate_duties
 from corpus.places import place_of
 from corpus.records import Clause, Document
 from search.dossier import Dossier
@@ -51,6 +52,8 @@ def document(request: Request, document_id: str, q: str = "", as_of: str = "") -
         successor=_successor(service, dossier, day),
         origins=_origins(found, clauses),
         as_of=day,
+        duty_columns=DUTY_COLUMNS,
+        duties=tabulate_duties(found.facts),
         sections=sections,
         contents=_contents(sections),
         hits=len(marks),
