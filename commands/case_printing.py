@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from commands.context import print_fields, print_indented
 from corpus import Document
 from library.cases import (
     DIMENSIONS,
@@ -149,8 +150,7 @@ def _facts(out: Console, case: Case) -> None:
     place = "".join(part for part in (case.province, case.city) if part)
     if case.city and case.province and case.city.startswith(case.province):
         place = case.city
-    grid = Table.grid(padding=(0, 2))
-    for name, value in (
+    facts = (
         ("日期", case.date.isoformat()),
         ("地点", place),
         ("工程", case.project),
@@ -162,20 +162,17 @@ def _facts(out: Console, case: Case) -> None:
         ("数字截至", case.as_of.isoformat() if case.as_of else None),
         ("直接经济损失", None if loss is None else f"{loss:g} 万元"),
         ("依据", case.basis),
-    ):  # fmt: skip
-        grid.add_row(name, Text(value or UNKNOWN))
-    out.print(grid)
+    )  # fmt: skip
+    print_fields(out, ((name, value or UNKNOWN) for name, value in facts))
 
 
 def _assessment(out: Console, case: Case) -> None:
     found, compared = case.assessment, case.comparison
     out.print(Text("\n事故等级", style="bold"))
-    out.print(
-        Text(f"  来源写明：{case.level or UNKNOWN}；按国务院令第493号第三条计算：{found.text}")
-    )
-    out.print(Text(f"  {found.reason}", style="dim"))
-    told = f"  {compared.verdict}：{compared.reason}"
-    out.print(Text(told, style=_COLOURS[compared.verdict]))
+    stated = f"来源写明：{case.level or UNKNOWN}；按国务院令第493号第三条计算：{found.text}"
+    print_indented(out, stated, 2)
+    print_indented(out, found.reason, 2, "dim")
+    print_indented(out, f"{compared.verdict}：{compared.reason}", 2, _COLOURS[compared.verdict])
 
 
 def _section(out: Console, title: str, values: Iterable[str]) -> None:
@@ -183,7 +180,7 @@ def _section(out: Console, title: str, values: Iterable[str]) -> None:
     if lines:
         out.print(Text(f"\n{title}", style="bold"))
     for line in lines:
-        out.print(Text(f"  {line}"))
+        print_indented(out, line, 2)
 
 
 def _clause(named: NamedClause) -> str:

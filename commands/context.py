@@ -1,7 +1,7 @@
 """What does every command share: options, the settings of a run, printing, exit codes?"""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from enum import IntEnum
@@ -19,6 +19,7 @@ from rich.progress import (
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
+from rich.table import Table
 from rich.text import Text
 
 from corpus import CorpusError, OriginalMissing, UnknownDocument
@@ -34,6 +35,7 @@ __all__ = [
     "console",
     "day_of",
     "fail",
+    "print_fields",
     "print_indented",
     "print_json",
     "progress_bar",
@@ -136,6 +138,20 @@ def progress_bar(*, visible: bool) -> Iterator[Progress]:
     )
     with Progress(*columns, console=Console(stderr=True), disable=not visible) as progress:
         yield progress
+
+
+def print_fields(out: Console, fields: Iterable[tuple[str, str | Text]]) -> None:
+    """Print names and values in two columns; what is too long is folded, and nowhere cut."""
+    if not out.is_terminal:
+        for name, value in fields:
+            out.print(Text.assemble(name, "  ", Text("； ").join(Text.assemble(value).split())))
+        return
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    for name, value in fields:
+        grid.add_row(name, Text.assemble(value))
+    out.print(grid)
 
 
 def print_indented(out: Console, text: str, depth: int, style: str = "") -> None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from commands.context import (
@@ -15,6 +16,7 @@ from commands.context import (
     Home,
     console,
     day_of,
+    print_fields,
     print_indented,
     print_json,
     reporting,
@@ -79,18 +81,16 @@ def _print_document(
     out: Console, document: Document, clauses: Sequence[Clause], dossier: Dossier
 ) -> None:
     out.print(Text(document.title, style="bold cyan"))
-    table = Table.grid(padding=(0, 2))
-    for name, value in _facts(document):
-        table.add_row(name, Text(value))
-    table.add_row("时效", _standing(document, dossier))
-    for edition in dossier.editions:
-        table.add_row("其他版本", Text(_brief(edition)))
-    out.print(table)
+    editions = (("其他版本", _brief(edition)) for edition in dossier.editions)
+    standing = ("依据" if document.kind is Kind.CASE else "时效", _standing(document, dossier))
+    print_fields(out, [*_facts(document), standing, *editions])
     for line in _warnings(document, dossier):
         out.print(Text(line, style="yellow"))
     for line in _relations(dossier):
         out.print(Text(line))
     out.print()
+    if len(clauses) == 1 and not document.verbatim:  # the clause is all there is
+        out.print(Text(f"{visible(clauses[0].text)}\n\n引用格式：{clauses[0].citation}"))
     for clause in clauses:
         out.print(Text(f"{clause.clause_id}  {' › '.join(clause.path)}"))
     _print_duties(out, document)
@@ -101,13 +101,17 @@ def _print_duties(out: Console, document: Document) -> None:
     rows = tabulate_duties(document.facts)
     if rows:
         out.print(Text(f"\n各项义务（{len(rows)} 项）", style="bold"))
-    for article, sentence, *particulars in rows:
-        out.print(Text(f"{article}　{sentence}"))
-        named = zip(DUTY_COLUMNS[2:], particulars, strict=True)
-        print_indented(out, "；".join(f"{name}：{said}" for name, said in named if said), 4, "dim")
+    for article, duties in groupby(rows, itemgetter(0)):
+        out.print(Text(article))
+        for _, sentence, *particulars in duties:
+            named = zip(DUTY_COLUMNS[2:], particulars, strict=True)
+            print_indented(out, sentence, 2)
+            print_indented(
+                out, "；".join(f"{name}：{said}" for name, said in named if said), 4, "dim"
+            )
 
 
-def _facts(document: Document) -> Iterator[tuple[str, str]]:
+def _facts(document: Document) -> Iterator[tuple[str, str | Text]]:
     """Yield the fields; those that few documents have are left out where they are not known."""
     issued = "事故日期" if document.kind is Kind.CASE else "印发日期"
     always = (
@@ -118,7 +122,7 @@ def _facts(document: Document) -> Iterator[tuple[str, str]]:
         ("效力层级", document.level),
         (issued, document.issued_on),
         ("公布日期", document.published_on),
-        ("来源", document.source),
+        ("来源", "\n".join(document.facts.get("sources", ())) or document.source),
     )
     seldom = (
         ("施行日期", document.effective_on),

@@ -1,5 +1,6 @@
 """Do the commands do, print and return what they promise?"""
 
+import io
 import json
 import os
 import re
@@ -11,11 +12,13 @@ from pathlib import Path
 
 import pytest
 import typer
+from rich.console import Console
 from typer.testing import CliRunner, Result
 
 import commands
 from cli import app
 from commands.chinese import usage_error
+from commands.context import print_fields
 from corpus import Kind
 from search import Check, Settings, open_store
 
@@ -180,8 +183,28 @@ def test_a_digest_says_once_that_it_is_none_of_the_source(home: str) -> None:
     assert hits.count("非原文") == 1
     assert "未核实：" not in hits
     shown = run("show", "digest-建设工程安全生产管理条例", "--home", home).stdout
-    assert "第三十条　施工单位应当：市区工程现场实行封闭围挡。\n    对象：施工现场；" in shown
+    assert "\n  施工单位应当：市区工程现场实行封闭围挡。\n    对象：施工现场；" in shown
     assert "期限或频次：未核实；所涉危大工程：未核实；罚则：《建设工程安全生产" in shown
+
+
+def test_a_card_and_a_case_are_shown_whole(home: str) -> None:
+    card = run("show", "card-JGJ-80-2016", "--home", home).stdout
+    assert "内容：临边洞口" in card
+    assert "引用格式：《建筑施工高处作业安全技术规范》（JGJ 80-2016）（卡片，非原文）" in card
+    case = run("show", "case-20161124-bf3555de", "--home", home).stdout
+    assert "依据  调查报告（国务院事故调查组调查报告〔2017年公布〕），案例不分时效\n" in case
+    assert "\n直接原因：7号冷却塔" in case
+    assert "印发日期" not in case
+
+
+def test_a_long_address_is_folded_and_not_cut() -> None:
+    address = "https://www.example.cn/" + "path/" * 30 + "end.html"
+    for terminal in (True, False):
+        out = Console(width=60, force_terminal=terminal, file=io.StringIO(), color_system=None)
+        print_fields(out, [("来源", address), ("日期", "2020-01-01")])
+        printed = out.file.getvalue()  # type: ignore[attr-defined]
+        assert "…" not in printed
+        assert address in "".join(printed.replace("来源", "").split())
 
 
 MARKUP = """---

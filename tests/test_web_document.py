@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
-from corpus.composing import compose_digest
+from corpus.composing import compose_case, compose_digest
 from corpus.intake import read_document
 from corpus.records import (
     Clause,
@@ -269,6 +269,22 @@ def test_the_duties_of_a_digest_are_tabulated_with_what_is_unknown() -> None:
         page = Page(other.get("/documents/digest-某法").text)
     assert page.find("td") == ["第一条", "单位应当：检查。", *["未核实"] * 4, "尚未与条文比对"]
     assert "各项义务列表，1 项" in page.find("summary")[0]
+
+
+def test_a_case_lists_its_sources_and_needs_no_contents() -> None:
+    record = {
+        "name": "某事故",
+        "date": "2020-01-02",
+        "sources": ["https://a.cn/1", "https://b.cn/2"],
+    }
+    document, clauses = compose_case(record, "case")
+    with TestClient(create_app(FakeSearch((document, clauses)), version="1")) as other:
+        text = other.get("/documents/case").text
+    page = Page(text)
+    assert page.find("li")[:2] == ["https://a.cn/1", "https://b.cn/2"]
+    assert page.find("summary") == []
+    assert "事故日期 2020年1月2日" in " ".join(page.find("dl"))
+    assert not re.search("印发日期|成文日期|事故案例，案例", text)
 
 
 def test_query_marks_its_hits(client: TestClient) -> None:

@@ -115,8 +115,8 @@ def _preliminary(facts: Mapping[str, Any]) -> bool:
 
 
 def _basis(facts: Mapping[str, Any]) -> str:
-    report = facts["report_source"]
-    return f"{said(facts['basis'])}（{report or f'报告名称{UNVERIFIED}'}）"
+    report = _nested(facts["report_source"] or f"报告名称{UNVERIFIED}")
+    return f"{said(facts['basis'])}（{report}）"
 
 
 def _surety(facts: Mapping[str, Any]) -> str:
@@ -131,10 +131,15 @@ def _citation(facts: Mapping[str, Any]) -> str:
 
 
 def _report(facts: Mapping[str, Any]) -> str:
-    """Return the report's name as it may stand in parentheses; GB/T 15834 nests others inside."""
+    """Return the report's name, else what is known of it, as it may stand in parentheses."""
     if facts["report_source"]:
-        return str(facts["report_source"]).replace("（", "〔").replace("）", "〕")
+        return _nested(facts["report_source"])
     return f"{facts['basis']}〔名称{UNVERIFIED}〕" if facts["basis"] else f"{UNVERIFIED}的来源"
+
+
+def _nested(words: str) -> str:
+    """Return words as they may stand in parentheses; GB/T 15834 nests others inside."""
+    return words.replace("（", "〔").replace("）", "〕")
 
 
 def _notes(facts: Mapping[str, Any]) -> Iterator[str]:

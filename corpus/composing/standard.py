@@ -89,12 +89,12 @@ def _lines(facts: Mapping[str, Any], standing: _Standing) -> Iterator[tuple[str,
     if not number_of(facts) and facts["number"] != facts["title"]:
         yield "全称", facts["number"]
     yield "编号", number_of(facts) or "没有编号"
+    yield "内容", said(facts["scope"])
+    yield "主题", "、".join(facts["topics"]) or UNVERIFIED
     yield "发布机关", said(facts["issuer"])
     yield "发布日期", say_day(facts["issued_on"])
     yield "施行日期", say_day(facts["effective_on"])
     yield "状态", f"{standing.status}（{standing.basis}{_until(standing)}）"
-    yield "内容", said(facts["scope"])
-    yield "主题", "、".join(facts["topics"]) or UNVERIFIED
     yield "核对情况", audited(facts["audited"])
     if facts["note"]:
         yield "备注", remark(facts["note"])
