@@ -21,7 +21,7 @@ from commands.context import (
     settings_for,
 )
 from corpus import Kind, Status
-from search import Hit, Mode, SearchRequest, SearchResults, as_json, open_service
+from search import Hit, Mode, SearchRequest, SearchResults, as_json, excerpt, open_service
 
 __all__ = ["search"]
 
@@ -144,11 +144,10 @@ def _day(hit: Hit) -> str:
 
 
 def _snippet(hit: Hit) -> Text:
-    line = Text("    " + hit.snippet.replace("\n", " "))
-    end = hit.snippet_start + len(hit.snippet)
-    for start, stop in hit.highlights:
-        if hit.snippet_start <= start and stop <= end:
-            line.stylize("bold red", start - hit.snippet_start + 4, stop - hit.snippet_start + 4)
+    shown = excerpt(hit)
+    line = Text("    " + shown.text)
+    for start, stop in shown.marks:
+        line.stylize("bold red", start + 4, stop + 4)
     return line
 
 

@@ -9,6 +9,7 @@ from search.dossier import Dossier, Edition
 from search.engine import today
 from search.errors import NotSearchable, QueryRejected, SearchError
 from search.evaluation import Evaluation, evaluate_mode, read_corpus, read_judged
+from search.excerpts import Excerpt, excerpt
 from search.ports import Health, SearchService
 from search.results import Explanation, Hit, Mode, SearchRequest, SearchResults
 from search.results_json import as_json, clause_json, document_json
@@ -21,6 +22,7 @@ __all__ = [
     "Dossier",
     "Edition",
     "Evaluation",
+    "Excerpt",
     "Explanation",
     "Health",
     "Hit",
@@ -37,6 +39,7 @@ __all__ = [
     "document_json",
     "evaluate_mode",
     "examine",
+    "excerpt",
     "open_service",
     "open_store",
     "read_corpus",

@@ -283,7 +283,7 @@ def test_a_case_lists_its_sources_and_needs_no_contents() -> None:
     page = Page(text)
     assert page.find("li")[:2] == ["https://a.cn/1", "https://b.cn/2"]
     assert page.find("summary") == []
-    assert "事故日期 2020年1月2日" in " ".join(page.find("dl"))
+    assert "事故日期2020年1月2日" in " ".join(page.find("dl"))
     assert not re.search("印发日期|成文日期|事故案例，案例", text)
 
 

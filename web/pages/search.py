@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from corpus.records import Status
 from search.errors import QueryRejected
+from search.excerpts import excerpt
 from search.results import Hit, Mode, SearchRequest, SearchResults
 from web.annotation import Annotations, inline_html
 from web.errors import ParameterRejected, failure_of
@@ -102,8 +103,6 @@ def _suggestions(asked: SearchRequest) -> list[Option]:
 
 
 def _snippet(hit: Hit) -> Markup:
-    """Return the snippet with its hits marked, with dots where the clause goes on."""
-    start, end = hit.snippet_start, hit.snippet_start + len(hit.snippet)
-    marks = [(left - start, right - start) for left, right in hit.highlights]
-    html = inline_html(hit.snippet, 0, len(hit.snippet), Annotations.of(marks))
-    return Markup("{}{}{}").format("…" if start else "", html, "…" if end < len(hit.text) else "")
+    """Return the snippet as it is read, with its hits marked."""
+    shown = excerpt(hit)
+    return inline_html(shown.text, 0, len(shown.text), Annotations.of(shown.marks))
