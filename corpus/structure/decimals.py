@@ -47,8 +47,9 @@ def find_decimals(lines: Sequence[Line]) -> list[Line]:
     marked = {at: _mark(lines[at], number) for at, number in found.items()}
     explained = _numbered(lines, dotted, until + 1, len(lines))
     marked |= {at: _mark(lines[at], number, "e.") for at, number in explained.items()}
+    first = min(found)
     for at, line in enumerate(lines):
-        if at > min(found) and (label := _UNNUMBERED.get(_bare(line).lstrip("本")[-4:])):
+        if at > first and (label := _UNNUMBERED.get(_bare(line).lstrip("本")[-4:])):
             marked[at] = replace(line, style=Style.DECIMAL, label=label, depth=1)
     return _with_cover([marked.get(at, line) for at, line in enumerate(lines)], until)
 
@@ -99,24 +100,16 @@ def _numbered(
     ats = [at for at in dotted if start <= at < stop]
     kept: dict[int, _Number] = {}
     last: _Number = ()
+    has_sentence = False
     for at, after in zip(ats, [*ats[1:], None], strict=False):
         number, following = dotted[at], dotted[after] if after is not None else ()
-        if _restarts(lines, kept, number):
+        again = number[0] == 1 or number == next(iter(kept.values()), ())
+        if again and number < last and not has_sentence:  # so far a table of contents
             kept, last = {}, ()
         if _follows(number, last) or (_skips(number, last) and _follows(following, number)):
             kept[at] = last = number
+            has_sentence = has_sentence or "。" in lines[at].text
     return dict(sorted((kept | _chapters(lines, kept, start, stop)).items()))
-
-
-def _restarts(lines: Sequence[Line], kept: Mapping[int, _Number], number: _Number) -> bool:
-    """Tell whether the lines so far were only a table of contents."""
-    again = number[0] == 1 or number == next(iter(kept.values()), ())
-    return (
-        bool(kept)
-        and again
-        and number < max(kept.values())
-        and not any("。" in lines[at].text for at in kept)
-    )
 
 
 def _follows(number: _Number, last: _Number) -> bool:

@@ -94,4 +94,4 @@ def _clause_key(line: str, last: tuple[int, int, int]) -> tuple[int, int, int] |
 
 def _holds(place: Place, key: tuple[int, int, int]) -> bool:
     own = tuple(number for number in place.key if number)
-    return key[: len(own)] == own
+    return key != place.key and key[: len(own)] == own

@@ -21,6 +21,7 @@ _CHAPTER = rf"\s*{NUMERAL}+\s*[编章节]\s+[^\s。;]{{1,25}}(?=\s+第\s*{NUMERA
 # The first character is a literal, which the engine looks for at once.
 _OPENS = re.compile(rf"第(?<=[\s。;!?”)]第)(?:{_ARTICLE}|{_CHAPTER})")
 _ENDS = ("。", ";", "!", "?", "”", ")")
+_HEAD = 40  # characters, enough for a number and what surrounds it
 _ABOVE = (Style.BOOK, Style.CHAPTER, Style.SECTION)
 
 
@@ -56,18 +57,19 @@ def _pieces(text: str, line: Line, last: Line | None, after: Line | None) -> Ite
         yield line
         return
     source = nfkc(text[line.start : line.end])
+    begun = line.start
     current, last = line, line if line.style is Style.ARTICLE else last
     for match in _OPENS.finditer(source.text, 1):
         start = line.start + source.origin[match.start()]
-        piece = read_line(text, start, line.end)
-        above = source.text[: match.start()].rstrip()
+        piece = read_line(text, start, min(start + _HEAD, line.end))
+        above = source.text[max(0, match.start() - _HEAD) : match.start()].rstrip()
         if _begins(piece, current, last, after) and (
             current.style in _ABOVE or above.endswith(_ENDS)
         ):
-            yield read_line(text, current.start, start)
-            current = piece
+            yield read_line(text, begun, start)
+            current, begun = piece, start
             last = piece if piece.style is Style.ARTICLE else last
-    yield current
+    yield line if begun == line.start else read_line(text, begun, line.end)
 
 
 def _begins(piece: Line, current: Line, last: Line | None, after: Line | None) -> bool:
