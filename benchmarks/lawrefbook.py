@@ -18,7 +18,7 @@ from typing import Any
 
 from benchmarks.data import environment, shared_folder
 from corpus import Document, SqliteStore, files_under, import_files
-from corpus.life_cycle import standings
+from corpus.standing.life_cycle import standings
 
 _EXAMPLES = 4
 _ENDED = {"已废止", "被替代"}

@@ -4,7 +4,6 @@ files → text → outline → documents with clauses → the store
 """
 
 from corpus.cataloguing import read_document
-from corpus.changes import Changes
 from corpus.correcting import correct, withdraw
 from corpus.corrections import (
     CONFIRMED,
@@ -29,11 +28,20 @@ from corpus.errors import (
     UnreadableFile,
     file_name,
 )
-from corpus.identity import BUILTIN, file_key
-from corpus.intake import files_under, import_files
-from corpus.life_cycle import standings
+from corpus.intake import (
+    BUILTIN,
+    Changes,
+    ImportReport,
+    Outcome,
+    Result,
+    Similar,
+    UnkeptOriginals,
+    file_key,
+    files_under,
+    import_files,
+    rehearsal,
+)
 from corpus.originals import Originals
-from corpus.outcomes import ImportReport, Outcome, Result, Similar
 from corpus.places import place_of
 from corpus.records import (
     Clause,
@@ -48,9 +56,9 @@ from corpus.records import (
     RelationKind,
     Status,
 )
-from corpus.rehearsal import UnkeptOriginals, rehearsal
-from corpus.sqlite_store import SqliteStore
+from corpus.standing import standings
 from corpus.store import DocumentStore
+from corpus.storing import SqliteStore
 
 __all__ = [
     "BUILTIN",

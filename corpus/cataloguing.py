@@ -10,13 +10,14 @@ from typing import Any
 from corpus.collections import read_shelf
 from corpus.errors import UnreadableFile, file_name
 from corpus.front_matter import one_line, read_front
+from corpus.issuers import full_names
 from corpus.originals import Originals
 from corpus.particulars import cited_later, particulars
 from corpus.places import moved
 from corpus.privacy import mask_contacts
 from corpus.readers import Guard, read_file
 from corpus.records import Clause, Defect, Document, Kind, Node
-from corpus.relations import find_relations
+from corpus.references import find_relations
 from corpus.structure import (
     Head,
     code_title,
@@ -76,6 +77,8 @@ def read_draft(
     values = defaults | _printed(head)
     shelved, told = read_shelf(shown or path, values["title"], raw.notes)
     values |= shelved | stated
+    if values.get("issuer"):
+        values["issuer"] = full_names(values["issuer"])
     values |= particulars(masked.text, head, values, shelved | stated, defaults["title"])
     values |= stated | {"doubts": (*stated.get("doubts", ()), *values["doubts"])}
     values["notes"] = (*values.get("notes", ()), *_notes(told, masked.places))

@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import Any
 
 from corpus.front_matter import FIELDS
+from corpus.particulars import code_of
 from corpus.records import Document, Doubt
-from corpus.regions import code_of
 
 __all__ = [
     "CONFIRMED",

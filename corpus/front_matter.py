@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from corpus.errors import UnreadableFile
+from corpus.issuers import full_names
 from corpus.privacy import mask_contacts
 from corpus.records import Doubt, Kind, Level, Status
 
@@ -104,6 +105,10 @@ def _text(value: object) -> str:
     return line
 
 
+def _issuer(value: object) -> str:
+    return full_names(_text(value))
+
+
 def _identity(value: object) -> str:
     if not isinstance(value, str) or not re.fullmatch(r"[\w.-]{1,64}", value):
         raise ValueError(value)
@@ -173,7 +178,7 @@ FIELDS: Mapping[str, Field] = {
     "title": _TEXT,
     "kind": Field(Kind, "、".join(Kind)),
     "doc_no": _TEXT,
-    "issuer": _TEXT,
+    "issuer": Field(_issuer, _TEXT.expected),
     "region": _TEXT,
     "region_code": Field(_code, '六位行政区划代码（加引号），如 "210300"'),
     "level": Field(Level, "、".join(Level)),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from corpus.records import Clause, Document
-from corpus.sqlite_store import SqliteStore
+from corpus.storing import SqliteStore
 from indexer import passages
 from indexer.generations import Generation, Row
 from indexer.ports import Rows

@@ -9,9 +9,9 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.life_cycle import LifeCycles
+from corpus.issuers import full_names
 from corpus.records import Document
-from corpus.standing import Standing
+from corpus.standing import LifeCycles, Standing
 from search.results import Facets, SearchRequest
 
 __all__ = ["Columns", "Day"]
@@ -116,7 +116,7 @@ def _restricts(request: SearchRequest) -> bool:
 def _passes(document: Document, request: SearchRequest) -> bool:
     return (
         (not request.kinds or document.kind in request.kinds)
-        and _named(document.issuer, request.issuers)
+        and _named(document.issuer, [*request.issuers, *map(full_names, request.issuers)])
         and _named(document.region, request.regions)
         and _dated(document.dated, request.since, request.until)
     )

@@ -5,13 +5,9 @@ from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.editions import beginning
-from corpus.endings import is_change
-from corpus.held_texts import HeldTexts, Link
-from corpus.life_cycle import LifeCycles
 from corpus.records import Document, Relation, RelationKind
-from corpus.standing import Standing
-from corpus.titles import title_key
+from corpus.references import HeldTexts, Link, title_key
+from corpus.standing import LifeCycles, Standing, beginning, is_change
 from search.columns import Columns
 from search.editions import EditionChooser
 from search.lookup import Named

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from corpus.editions import Editions, is_later, is_same
 from corpus.normalise import nfkc
 from corpus.records import Clause, Document, Kind, Status
+from corpus.references import unmarked
+from corpus.standing import Editions, is_later, is_same
 from corpus.structure import title_citation
-from corpus.titles import unmarked
 from search.columns import Columns
 from search.lookup import Named
 

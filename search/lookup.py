@@ -11,10 +11,9 @@ from corpus.identifiers import (
     order_key,
     standard_key,
 )
-from corpus.names import Names
 from corpus.normalise import fold, nfkc
 from corpus.records import Document
-from corpus.titles import title_key, unmarked
+from corpus.references import Names, title_key, unmarked
 
 __all__ = ["Directory", "Named", "article_in", "place_in", "printed", "readings"]
 

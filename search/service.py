@@ -8,7 +8,7 @@ from datetime import date
 
 from corpus import Clause, CorpusError, Document, Kind, SqliteStore, UnknownDocument
 from corpus.collections import holdings
-from corpus.life_cycle import LifeCycles
+from corpus.standing import LifeCycles
 from indexer import (
     Embedder,
     EmbedderUnavailable,

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 from corpus.errors import UnknownDocument
 from corpus.records import Clause, Document, Kind, Status
-from corpus.standing import Standing
+from corpus.standing.standing import Standing
 from corpus.structure import cut_clauses, find_defects, read_outline
 from indexer import Floats
 from search.dossier import Dossier

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from corpus import UnreadableFile, import_files
-from corpus.memory_store import MemoryStore
 from corpus.readers import open_archive, read_file
+from corpus.storing.memory_store import MemoryStore
 
 TEXT = "关于示例工作的通知\n\n一、工作目标\n\n落实责任。\n".encode()
 

@@ -16,8 +16,8 @@ import pytest
 import indexer.building
 import indexer.comparison
 import indexer.generations
-from corpus.memory_store import MemoryStore
-from corpus.sqlite_store import SqliteStore
+from corpus.storing.memory_store import MemoryStore
+from corpus.storing.sqlite_store import SqliteStore
 from indexer.building import BuildReport, build
 from indexer.errors import BuildBusy, BuildFailed, DimensionMismatch, EmbedderUnavailable
 from indexer.generations import OpenGeneration, current, open_current
@@ -313,7 +313,7 @@ def test_a_failure_at_any_step_leaves_the_old_pair_serving(
 CHILD = """
 import sys
 from pathlib import Path
-from corpus.sqlite_store import SqliteStore
+from corpus.storing.sqlite_store import SqliteStore
 from indexer.building import build
 from tests.indexing import Characters, Hashing
 home = Path(sys.argv[1])

@@ -14,9 +14,9 @@ from fastapi.testclient import TestClient
 from corpus import Document, Kind, Relation, RelationKind, SqliteStore, import_files
 from corpus.composing import OWN, import_records
 from corpus.errors import BadRecord
-from corpus.held_texts import HeldTexts
-from corpus.memory_store import MemoryStore
+from corpus.references.held_texts import HeldTexts
 from corpus.store import DocumentStore
+from corpus.storing.memory_store import MemoryStore
 from search import Mode, SearchRequest, SearchService, Settings, open_service, open_store, rebuild
 from web import create_app
 

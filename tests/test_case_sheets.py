@@ -12,8 +12,8 @@ from openpyxl import Workbook, load_workbook
 
 from corpus.composing import OWN, import_records
 from corpus.errors import UnreadableFile
-from corpus.memory_store import MemoryStore
 from corpus.records import Document, Kind
+from corpus.storing.memory_store import MemoryStore
 from library.cases import as_record, cases_among, read_case
 from library.cases.columns import COLUMNS, SHEET_SUFFIXES
 from library.cases.intake import RowOutcome, import_rows

@@ -28,7 +28,7 @@ from corpus import (
 )
 from corpus.corrections import corrected, field_value, plain
 from corpus.front_matter import FIELDS
-from corpus.memory_store import MemoryStore
+from corpus.storing.memory_store import MemoryStore
 from library.tables import Table, write_tables
 
 TEXT = (

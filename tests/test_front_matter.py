@@ -7,7 +7,9 @@ import pytest
 
 from corpus import Doubt, UnreadableFile, read_document
 
-TEXT = "# 某市城市照明办法\n\n第一条 为了管好照明，制定本办法。\n\n第二条 本办法自公布之日起施行。\n"
+TEXT = (
+    "# 某市城市照明办法\n\n第一条 为了管好照明，制定本办法。\n\n第二条 本办法自公布之日起施行。\n"
+)
 
 
 def test_the_end_of_its_life_and_doubts_are_kept(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from cli import app
 from corpus import Defect, Document, Doubt, Kind, Relation, RelationKind, Status, import_files
-from corpus.memory_store import MemoryStore
+from corpus.storing.memory_store import MemoryStore
 from library.gaps import Gap, find_gaps
 
 DAY = date(2026, 11, 22)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.memory_store import MemoryStore
+from corpus.storing.memory_store import MemoryStore
 from indexer.building import build
 from indexer.errors import GenerationBroken
 from indexer.generations import begin, clean, current, open_current

@@ -2,8 +2,8 @@
 
 import pytest
 
-from corpus.held_texts import HeldTexts, find_links
 from corpus.records import Document, Kind, Relation, RelationKind
+from corpus.references.held_texts import HeldTexts, find_links
 
 DOCUMENTS = (
     Document("law", "中华人民共和国建筑法（2019修正）", Kind.REGULATION, ""),

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from corpus import DocumentStore, SqliteStore, cataloguing, import_files
-from corpus.memory_store import MemoryStore
-from corpus.outcomes import Outcome
+from corpus.intake.outcomes import Outcome
 from corpus.readers import Guard, RawText, read_file
+from corpus.storing.memory_store import MemoryStore
 
 TEXT = (
     "关于示例工作的通知\n\n示函〔2024〕1号\n\n一、工作目标\n\n落实责任。\n\n"

@@ -19,10 +19,10 @@ from corpus import (
     file_name,
     files_under,
     import_files,
-    intake,
     read_document,
 )
-from corpus.memory_store import MemoryStore
+from corpus.intake import importing
+from corpus.storing.memory_store import MemoryStore
 from corpus.structure import Outline, cut_clauses, read_outline
 
 TEXT = (
@@ -141,7 +141,7 @@ def test_a_failed_write_leaves_the_document_as_it_was(
 def test_an_interruption_keeps_the_blocks_before_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(intake, "_BLOCK_FILES", 2)
+    monkeypatch.setattr(importing, "_BLOCK_FILES", 2)
     paths = [write(tmp_path / f"{n}.md", FRONT.format(f"d{n}")) for n in range(5)]
 
     def stop(done: int, _total: int, _name: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.levels import level_of
+from corpus.particulars.levels import level_of
 from corpus.records import Kind, Level
 from corpus.structure import Enactment
 

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.cataloguing import read_document
-from corpus.editions import is_same
-from corpus.life_cycle import LifeCycles, standings
 from corpus.records import Document, Kind, Relation, RelationKind, Status
-from corpus.standing import Standing
+from corpus.standing.editions import is_same
+from corpus.standing.life_cycle import LifeCycles, standings
+from corpus.standing.standing import Standing
 
 DAY = timedelta(days=1)
 

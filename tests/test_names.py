@@ -2,8 +2,8 @@
 
 import pytest
 
-from corpus.names import Names
 from corpus.records import Document, Kind
+from corpus.references.names import Names
 
 DOCUMENTS = (
     Document("a", "危险性较大的分部分项工程安全管理规定", Kind.REGULATION, "",

@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 
 from cli import app
 from corpus import OriginalMissing, Originals, StoreBroken, import_files
-from corpus.memory_store import MemoryStore
+from corpus.storing.memory_store import MemoryStore
 from search import Settings, open_service, open_store
 from web import create_app
 

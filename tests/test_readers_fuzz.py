@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from corpus import UnreadableFile, import_files
-from corpus.memory_store import MemoryStore
 from corpus.readers import Guard, read_file
+from corpus.storing.memory_store import MemoryStore
 
 SEED, COUNT = 20261122, 400
 SUFFIXES = (".txt", ".md", ".html", ".docx", ".pdf", ".ofd", ".xlsx", ".csv", ".zip")

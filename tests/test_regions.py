@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.regions import NATIONAL, code_of, region_of
+from corpus.particulars.regions import NATIONAL, code_of, region_of
 
 
 @pytest.mark.parametrize(

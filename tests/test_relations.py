@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from corpus import Relation, RelationKind, read_document
-from corpus.titles import title_key
+from corpus.references.titles import title_key
 
 GOLD = Path(__file__).parent / "golden" / "relations.tsv"
 UNMARKED = 3  # relations of the gold list that name a text without any mark

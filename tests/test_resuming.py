@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from corpus import Originals, Result, SqliteStore, StoreBroken, import_files, intake
+from corpus import Originals, Result, SqliteStore, StoreBroken, import_files
 from corpus.cataloguing import read_draft
-from corpus.stamping import Stamper, reader_version
+from corpus.intake import importing
+from corpus.intake.stamping import Stamper, reader_version
 
 
 def notice(number: int) -> str:
@@ -41,7 +42,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         seen.append(path.name)
         return read_draft(path, *others)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(intake, "read_draft", watched)
+    monkeypatch.setattr(importing, "read_draft", watched)
     return seen
 
 
@@ -67,7 +68,7 @@ def test_another_version_of_the_readers_reads_again(
 ) -> None:
     results(store, paths)
     read.clear()
-    monkeypatch.setattr("corpus.stamping.reader_version", lambda: "another")
+    monkeypatch.setattr("corpus.intake.stamping.reader_version", lambda: "another")
     assert set(results(store, paths)) == {"未变"}
     assert len(read) == 6
     read.clear()
@@ -89,7 +90,7 @@ def test_the_version_changes_with_the_code_and_its_data(
     (tmp_path / "rules").mkdir()
     rule = tmp_path / "rules" / "rule.py"
     rule.write_text("a", "utf-8")
-    monkeypatch.setattr("corpus.stamping.files", lambda _: tmp_path)
+    monkeypatch.setattr("corpus.intake.stamping.files", lambda _: tmp_path)
     before = reader_version()
     assert reader_version() == before
     rule.write_text("b", "utf-8")
@@ -98,7 +99,7 @@ def test_the_version_changes_with_the_code_and_its_data(
     (tmp_path / "documents").mkdir()
     (tmp_path / "documents" / "notice.md").write_text("c", "utf-8")
     assert reader_version() == middle
-    monkeypatch.setattr("corpus.stamping.version", lambda _: "2")
+    monkeypatch.setattr("corpus.intake.stamping.version", lambda _: "2")
     assert reader_version() != middle
 
 
@@ -122,7 +123,7 @@ def test_a_file_that_failed_is_tried_again(
 def test_a_full_disk_keeps_the_blocks_before_and_the_rest_follows(
     store: SqliteStore, paths: list[Path], read: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(intake, "_BLOCK_FILES", 2)
+    monkeypatch.setattr(importing, "_BLOCK_FILES", 2)
     results(store, paths[:2])
     [(pages,)] = store._db.execute("PRAGMA page_count").fetchall()
     store._db.execute(f"PRAGMA max_page_count = {pages}")
@@ -139,8 +140,9 @@ def test_a_full_disk_keeps_the_blocks_before_and_the_rest_follows(
 
 
 SLOW = (
-    "import sys; from pathlib import Path; from corpus import SqliteStore, import_files, intake;"
-    "intake._BLOCK_FILES = 3;"
+    "import sys; from pathlib import Path; from corpus import SqliteStore, import_files;"
+    "from corpus.intake import importing;"
+    "importing._BLOCK_FILES = 3;"
     "paths = [Path(word) for word in sys.argv[2:]];"
     "tell = lambda done, total, name: print(done, flush=True) or sys.stdin.readline();"
     "import_files(SqliteStore(Path(sys.argv[1])), paths, tell)"

@@ -30,9 +30,9 @@ from corpus import (
     StoreBroken,
     UnknownDocument,
 )
-from corpus.memory_store import MemoryStore
 from corpus.near_duplicates import sketch
-from corpus.record_json import clause_row, document_to_json, outline_to_json
+from corpus.storing.memory_store import MemoryStore
+from corpus.storing.record_json import clause_row, document_to_json, outline_to_json
 
 
 def sample(name: str, text: str = "一、总则。") -> tuple[Document, list[Clause]]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.titles import title_key, unmarked
+from corpus.references.titles import title_key, unmarked
 
 
 @pytest.mark.parametrize(

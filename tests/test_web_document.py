@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from corpus.composing import compose_case, compose_digest
-from corpus.intake import read_document
+from corpus.intake.importing import read_document
 from corpus.records import (
     Clause,
     Defect,
@@ -23,7 +23,7 @@ from corpus.records import (
     RelationKind,
     Status,
 )
-from corpus.standing import Standing
+from corpus.standing.standing import Standing
 from search.dossier import Dossier, Edition, Reference, Referrer
 from tests.fake_search import FakeSearch, Page, make_document, standard_service
 from web import create_app

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
-from corpus.intake import read_document
+from corpus.intake.importing import read_document
 from corpus.records import Kind, Status
 from search.results import Mode, SearchRequest
 from tests.fake_search import FakeSearch, Page, make_document, standard_service

@@ -12,8 +12,7 @@ from corpus.composing.standard import compose_standard, number_of
 from corpus.composing.thresholds import compose_thresholds, read_thresholds
 from corpus.corrections import corrected
 from corpus.errors import BadRecord, UnknownDocument
-from corpus.identity import BUILTIN
-from corpus.outcomes import Outcome, Result
+from corpus.intake import BUILTIN, Outcome, Result
 from corpus.records import Clause, Document
 from corpus.store import DocumentStore
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from corpus.regions import Region, code_of, region_of
+from corpus.particulars import Region, code_of, region_of
 
 __all__ = ["site_of"]
 

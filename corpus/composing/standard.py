@@ -19,6 +19,7 @@ from corpus.composing.wording import (
 )
 from corpus.errors import BadRecord
 from corpus.identifiers import doc_no_key, order_key, standard_key
+from corpus.issuers import full_names
 from corpus.records import Clause, Document, Kind, Level, Status
 from corpus.structure import title_citation
 
@@ -54,7 +55,7 @@ def compose_standard(record: Mapping[str, Any]) -> tuple[Document, list[Clause]]
         kind=Kind.STANDARD if is_standard else Kind.DIGEST,
         text="",
         doc_no=doc_no,
-        issuer=facts["issuer"],
+        issuer=facts["issuer"] and full_names(facts["issuer"]),
         level=Level.STANDARD.value if is_standard else None,
         issued_on=as_date(facts["issued_on"]),
         effective_on=as_date(facts["effective_on"]),

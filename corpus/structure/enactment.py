@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from corpus.days import Day, find_days
+from corpus.issuers import full_name
 from corpus.numerals import NUMERAL, to_int
 
 __all__ = ["Enactment", "read_enactment"]
@@ -32,7 +33,6 @@ _ORDER = re.compile(
     rf"(?:第\s*(?P<a>{NUMERAL}{{1,6}})\s*号\s*令|令\s*第?\s*(?P<b>{NUMERAL}{{1,6}})\s*号)"
 )
 _STATE = "中华人民共和国"
-_LONG = {"人大常委会": "人民代表大会常务委员会", "人大": "人民代表大会"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,20 +101,14 @@ def _bodies(words: str) -> tuple[str, ...]:
     """Return who acted: a people's congress, the courts, or who signed an order."""
     plain = _SITTING.sub("", words).strip(" ,()经由")
     if found := _BODY.search(plain):
-        return () if _NAMELESS.match(_full(found["body"])) else (_full(found["body"]),)
+        body = full_name(found["body"])
+        return () if _NAMELESS.match(body) else (body,)
     if courts := _COURT.findall(plain):
         return tuple(dict.fromkeys(courts))
     if order := _ORDER.search(plain):
         names = re.split("[、 ]", order["who"].replace(_STATE, ""))
         return tuple(name for name in names if len(name) > 1)
     return ("国务院",) if plain.replace(_STATE, "").startswith("国务院") else ()
-
-
-def _full(body: str) -> str:
-    for short, long in _LONG.items():
-        if body.endswith(short):
-            return body.removesuffix(short) + long
-    return body.replace("常委会", "常务委员会").replace(_STATE, "")
 
 
 def _order(words: str) -> str | None:

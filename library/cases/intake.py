@@ -13,7 +13,7 @@ from typing import Any
 from corpus import BadRecord, Clause, Document, DocumentStore, Kind, Result
 from corpus.composing import OWN, compose_case
 from corpus.corrections import corrected
-from corpus.titles import title_key
+from corpus.references import title_key
 from library.cases.catalogue import cases_among
 from library.cases.filters import UNKNOWN
 from library.cases.persons import redact

@@ -6,7 +6,7 @@ from datetime import date
 
 from corpus.normalise import nfkc
 from corpus.numerals import to_int
-from corpus.regions import region_of
+from corpus.particulars import region_of
 from library.cases.accident_types import TYPES
 from library.cases.findings import Finding, Question, sentences, settle
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus import Document, DocumentStore, Doubt, Relation, RelationKind, Status
-from corpus.held_texts import HeldTexts
-from corpus.life_cycle import LifeCycles
+from corpus.references import HeldTexts
+from corpus.standing import LifeCycles
 
 __all__ = ["ENDED", "Collection", "Gap", "GapGroup"]
 

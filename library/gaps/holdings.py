@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from corpus import Document, Status, label_of
-from corpus.neighbours import Neighbours
+from corpus.intake import Neighbours
 from corpus.structure import title_citation
 from library.gaps.gap import ENDED, Collection, Gap
 

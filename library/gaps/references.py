@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from corpus import Relation, RelationKind
+from corpus.references import title_key
 from corpus.structure import title_citation
-from corpus.titles import title_key
 from library.gaps.gap import ENDED, Collection, Gap
 
 __all__ = ["not_held", "still_used"]

@@ -4,8 +4,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from corpus.mentions import Mention
 from corpus.records import RelationKind
+from corpus.references.mentions import Mention
 
 __all__ = ["kinds_of"]
 

@@ -6,9 +6,9 @@ it may not have begun. A status is carried to another day only where a date carr
 
 from datetime import date
 
-from corpus.editions import in_effect, since
 from corpus.records import Document, Kind, Status
-from corpus.standing import Standing
+from corpus.standing.editions import in_effect, since
+from corpus.standing.standing import Standing
 
 __all__ = ["as_stated"]
 

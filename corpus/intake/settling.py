@@ -4,13 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.cataloguing import Draft
-from corpus.changes import Changes, compare
 from corpus.correcting import catalogued
 from corpus.corrections import LABELS, active
 from corpus.errors import file_name
-from corpus.identity import BUILTIN, Register, as_copy, same_source
-from corpus.neighbours import Neighbours
-from corpus.outcomes import Outcome, Result
+from corpus.intake.changes import Changes, compare
+from corpus.intake.identity import BUILTIN, Register, as_copy, same_source
+from corpus.intake.neighbours import Neighbours
+from corpus.intake.outcomes import Outcome, Result
 from corpus.records import Document
 from corpus.store import DocumentStore
 from corpus.structure import title_citation

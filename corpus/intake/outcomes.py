@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from corpus.changes import Changes
+from corpus.intake.changes import Changes
 from corpus.records import Doubt
 
 __all__ = ["ImportReport", "Outcome", "Result", "Similar"]

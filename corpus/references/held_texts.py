@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from corpus.identifiers import doc_no_key, order_key, standard_key
-from corpus.names import Names
 from corpus.normalise import nfkc
 from corpus.records import Document, Relation
-from corpus.titles import title_key
+from corpus.references.names import Names
+from corpus.references.titles import title_key
 
 __all__ = ["HeldTexts", "Link", "find_links"]
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from corpus.corrections import Correction
 from corpus.errors import UnknownDocument
 from corpus.near_duplicates import sketch
-from corpus.record_json import (
+from corpus.records import Clause, Document, Relation
+from corpus.storing.record_json import (
     clause_from_row,
     clause_row,
     correction_from_row,
@@ -19,8 +20,7 @@ from corpus.record_json import (
     relation_from_row,
     relation_row,
 )
-from corpus.records import Clause, Document, Relation
-from corpus.sqlite_file import SqliteFile
+from corpus.storing.sqlite_file import SqliteFile
 
 __all__ = ["SqliteStore"]
 

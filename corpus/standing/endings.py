@@ -5,11 +5,10 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from corpus.editions import Editions, beginning, is_draft, is_later, is_older, since
-from corpus.held_texts import Link
 from corpus.records import Document, Kind, Relation, RelationKind, Status
+from corpus.references import Link, title_key
+from corpus.standing.editions import Editions, beginning, is_draft, is_later, is_older, since
 from corpus.structure import title_citation
-from corpus.titles import title_key
 
 __all__ = ["Ending", "find_endings", "is_change"]
 

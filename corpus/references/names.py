@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from corpus.identifiers import doc_no_key, order_key, standard_key
 from corpus.normalise import fold, nfkc
 from corpus.records import Document
-from corpus.titles import title_key
+from corpus.references.titles import title_key
 
 __all__ = ["Names"]
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from corpus.cataloguing import Draft, read_document, read_draft
 from corpus.errors import CorpusError, ImportInterrupted, StoreBroken, UnreadableFile, file_name
-from corpus.identity import file_key
+from corpus.intake.identity import file_key
+from corpus.intake.outcomes import ImportReport, Outcome, Result
+from corpus.intake.settling import Settler
+from corpus.intake.stamping import Stamper
 from corpus.originals import Originals
-from corpus.outcomes import ImportReport, Outcome, Result
 from corpus.readers import Guard, open_archive, suffixes
-from corpus.settling import Settler
-from corpus.stamping import Stamper
 from corpus.store import DocumentStore
 
 __all__ = ["files_under", "import_files", "read_document"]

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from corpus.errors import StoreBroken
-from corpus.schema import migrate
+from corpus.storing.schema import migrate
 
 __all__ = ["SqliteFile"]
 

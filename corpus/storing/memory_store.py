@@ -9,7 +9,7 @@ from corpus.corrections import Correction
 from corpus.errors import UnknownDocument
 from corpus.near_duplicates import sketch
 from corpus.records import Clause, Document, Relation
-from corpus.sqlite_store import SqliteStore
+from corpus.storing.sqlite_store import SqliteStore
 
 __all__ = ["MemoryStore"]
 

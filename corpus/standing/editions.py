@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from corpus.identifiers import standard_key
 from corpus.normalise import nfkc
 from corpus.records import Document, Kind, Level, Status
-from corpus.titles import title_key, unmarked
+from corpus.references import title_key, unmarked
 
 __all__ = [
     "Beginning",

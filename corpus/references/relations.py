@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.mentions import Mention, find_mentions, find_short_names, may_mention
 from corpus.normalise import Folded, nfkc
 from corpus.records import Clause, Document, Relation, RelationKind
-from corpus.reference_kinds import kinds_of
-from corpus.titles import title_key
+from corpus.references.mentions import Mention, find_mentions, find_short_names, may_mention
+from corpus.references.reference_kinds import kinds_of
+from corpus.references.titles import title_key
 
 __all__ = ["find_relations"]
 

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from corpus.originals import Originals
-from corpus.sqlite_store import SqliteStore
 from corpus.store import DocumentStore
+from corpus.storing import SqliteStore
 
 __all__ = ["UnkeptOriginals", "rehearsal"]
 

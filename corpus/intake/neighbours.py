@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from corpus.errors import UnknownDocument
 from corpus.identifiers import doc_no_key
+from corpus.intake.outcomes import Similar
 from corpus.near_duplicates import ALIKE, Sketches, likeness, sketch
-from corpus.outcomes import Similar
 from corpus.records import Document
+from corpus.references import title_key
 from corpus.store import DocumentStore
-from corpus.titles import title_key
 
 __all__ = ["Neighbours"]
 

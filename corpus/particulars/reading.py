@@ -10,12 +10,12 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from corpus.identifiers import doc_no_key, order_key, standard_key
-from corpus.levels import level_of
 from corpus.normalise import nfkc
+from corpus.particulars.levels import level_of
+from corpus.particulars.regions import NATIONAL, code_of, region_of
 from corpus.records import Doubt, Kind, Level, Relation, RelationKind
-from corpus.regions import NATIONAL, code_of, region_of
+from corpus.references import title_key
 from corpus.structure import Head, Validity, last_day, read_validity
-from corpus.titles import title_key
 
 __all__ = ["cited_later", "particulars"]
 

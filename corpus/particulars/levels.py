@@ -7,8 +7,8 @@
 import re
 from typing import NamedTuple
 
+from corpus.particulars.regions import NATIONAL, region_of
 from corpus.records import Kind, Level
-from corpus.regions import NATIONAL, region_of
 from corpus.structure import Enactment
 
 __all__ = ["Judged", "level_of"]

@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from corpus.editions import Editions, beginning, in_effect, is_draft, is_later, is_same
-from corpus.endings import Ending, find_endings
-from corpus.held_texts import find_links
 from corpus.records import Document, Relation, Status
-from corpus.standing import Standing
-from corpus.stated_status import as_stated
+from corpus.references import find_links
+from corpus.standing.editions import Editions, beginning, in_effect, is_draft, is_later, is_same
+from corpus.standing.endings import Ending, find_endings
+from corpus.standing.standing import Standing
+from corpus.standing.stated_status import as_stated
 from corpus.structure import title_citation
 
 __all__ = ["LifeCycles", "Standing", "standings"]

@@ -1,0 +1,16 @@
+"""Which other texts does a text name, and which of them are held?"""
+
+from corpus.references.held_texts import HeldTexts, Link, find_links
+from corpus.references.names import Names
+from corpus.references.relations import find_relations
+from corpus.references.titles import title_key, unmarked
+
+__all__ = [
+    "HeldTexts",
+    "Link",
+    "Names",
+    "find_links",
+    "find_relations",
+    "title_key",
+    "unmarked",
+]
