@@ -42,8 +42,10 @@ def read_masthead(text: str) -> Masthead:
         if is_letterhead(line):
             return Masthead("、".join(agencies(line.removesuffix("文件"))), certain=False)
         order = _ORDER.fullmatch(line)
-        number = (order["number"] and order) or _BELOW.fullmatch(below) if order else None
-        if order and number:
+        if order is None:
+            continue
+        number = order if order["number"] else _BELOW.fullmatch(below)
+        if number is not None:
             return _order(order["who"].strip(), number["number"])
     return Masthead()
 
