@@ -25,6 +25,7 @@ from commands.context import (
 from corpus import LABELS, Clause, Document, Kind, Status, place_of
 from corpus.composing import DUTY_COLUMNS, tabulate_duties
 from corpus.normalise import visible
+from corpus.references import former_numbers
 from corpus.structure import title_citation
 from search import Dossier, Edition, clause_json, document_json, open_service
 
@@ -125,6 +126,7 @@ def _facts(document: Document) -> Iterator[tuple[str, str | Text]]:
         ("来源", "\n".join(document.facts.get("sources", ())) or document.source),
     )
     seldom = (
+        ("原令号", "、".join(former_numbers(document))),
         ("施行日期", document.effective_on),
         ("有效期至", document.expires_on),
         ("废止日期", document.repealed_on),

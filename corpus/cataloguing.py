@@ -82,7 +82,9 @@ def read_draft(
     values |= particulars(masked.text, head, values, shelved | stated, defaults["title"])
     values |= stated | {"doubts": (*stated.get("doubts", ()), *values["doubts"])}
     values["notes"] = (*values.get("notes", ()), *_notes(told, masked.places))
-    values["aliases"] = (*values.get("aliases", ()), *_part_titles(values["title"], outline))
+    numbers = (n for n in head.enactment.published_by if n != values.get("doc_no"))
+    titles = _part_titles(values["title"], outline)
+    values["aliases"] = tuple(dict.fromkeys((*values.get("aliases", ()), *titles, *numbers)))
     defects = tuple(_defects(path, masked.text, outline, quotes))
     values["doubts"] = (*values["doubts"], *raw.doubts)
     values["places"] = moved(raw.places, masked.edits, len(masked.text))

@@ -75,7 +75,17 @@ def test_an_order_numbers_the_edition_that_it_published() -> None:
     later = note + "\n\n2016年2月6日 《国务院关于修改部分行政法规的决定》第一次修订"
     found = head(f"# 示例管理条例\n\n{later}{ARTICLES.format('略。')}")
     assert found.doc_no is None
+    assert found.enactment.published_by == ("国务院令第393号",)
     assert found.issued_on == date(2016, 2, 6)
+
+
+def test_an_order_that_amends_numbers_nothing() -> None:
+    note = (
+        "1997年11月1日 中华人民共和国主席令第九十一号公布\n\n2003年1月1日 某部令第5号发布\n\n"
+        "2010年12月29日 国务院令第588号修订"
+    )
+    found = head(f"# 示例条例\n\n{note}{ARTICLES.format('略。')}")
+    assert found.enactment.published_by == ("某部令第5号",)
 
 
 @pytest.mark.parametrize(

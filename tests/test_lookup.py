@@ -1,5 +1,7 @@
 """Is what a query names outright found outright?"""
 
+from pathlib import Path
+
 import pytest
 
 from corpus import import_files
@@ -87,3 +89,26 @@ def test_decimal_points_of_a_place_count() -> None:
         for n in ("3.1.2", "31.2", "３．１．２")
     ]
     assert places[0] == places[2] != places[1]
+
+
+AMENDED = """示例管理条例
+
+2000年1月30日 中华人民共和国国务院令第279号发布
+2017年10月7日 《国务院关于修改部分行政法规的决定》第一次修订
+
+第一条 为了示例，制定本条例。
+
+第二条 发包单位不得压缩合理工期。
+"""
+
+
+@pytest.mark.parametrize("query", ["国务院令第279号第二条", "279号令第二条"])
+def test_the_number_of_an_earlier_edition_finds_the_text(tmp_path: Path, query: str) -> None:
+    settings = Settings(tmp_path / "home", model="none")
+    (tmp_path / "示例管理条例.txt").write_text(AMENDED, "utf-8")
+    with open_store(settings) as store:
+        import_files(store, [tmp_path / "示例管理条例.txt"])
+    rebuild(settings)
+    [hit] = ask(settings, query).hits
+    assert hit.citation == "《示例管理条例》第二条"
+    assert hit.doc_no is None

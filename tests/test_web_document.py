@@ -356,3 +356,12 @@ def test_ids_of_any_shape_are_found() -> None:
     page = Page(client.get("/search?q=生产").text)
     link = next(u for u in page.values("a", "href") if u.startswith("/clauses/"))
     assert client.get(link).status_code == 200
+
+
+def test_the_number_of_an_earlier_edition_is_no_other_title() -> None:
+    found = make_document(
+        "law", "某条例\n第一条 为了质量。\n", aliases=("国务院令第279号", "质量条例")
+    )
+    with TestClient(create_app(FakeSearch(found), version="1")) as other:
+        card = " ".join(Page(other.get("/documents/law").text).find("dl"))
+    assert "原令号国务院令第279号又名质量条例" in card

@@ -1,7 +1,7 @@
 """Which other texts does a text name, and which of them are held?"""
 
 from corpus.references.held_texts import HeldTexts, Link, find_links
-from corpus.references.names import Names
+from corpus.references.names import Names, former_numbers
 from corpus.references.relations import find_relations
 from corpus.references.titles import title_key, unmarked
 
@@ -11,6 +11,7 @@ __all__ = [
     "Names",
     "find_links",
     "find_relations",
+    "former_numbers",
     "title_key",
     "unmarked",
 ]

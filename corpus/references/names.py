@@ -8,9 +8,14 @@ from corpus.normalise import fold, nfkc
 from corpus.records import Document
 from corpus.references.titles import title_key
 
-__all__ = ["Names"]
+__all__ = ["Names", "former_numbers"]
 
 _ORDER = re.compile(r"(?P<agency>.*)令第(?P<number>\d+)号")
+
+
+def former_numbers(document: Document) -> tuple[str, ...]:
+    """Return the other names of a document that are numbers of orders: of earlier editions."""
+    return tuple(name for name in document.aliases if order_key(nfkc(name).text) == name)
 
 
 class Names:
@@ -21,13 +26,15 @@ class Names:
         self._by_order: dict[str, list[tuple[str, int]]] = {}
         self.by_title: dict[str, list[int]] = {}
         for at, document in enumerate(documents):
-            if document.doc_no:
-                self._add(nfkc(document.doc_no).text, at)
-            for key in {title_key(name) for name in (document.title, *document.aliases)}:
+            numbers = former_numbers(document)
+            for number in dict.fromkeys(filter(None, (document.doc_no, *numbers))):
+                self._add(nfkc(number).text, at)
+            titles = (name for name in document.aliases if name not in numbers)
+            for key in {title_key(name) for name in (document.title, *titles)}:
                 self.by_title.setdefault(key, []).append(at)
 
     def by_number(self, key: str) -> tuple[int, ...]:
-        """Return the documents that bear this 文号, 标准号 or order number.
+        """Return the documents that bear this 文号, 标准号 or order number, or once bore it.
 
         An order's issuer may be given in part: 建设部令第37号 and 住房和城乡建设部令第37号.
         """

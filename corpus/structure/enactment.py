@@ -43,7 +43,9 @@ class Enactment:
     last. `published_on` is that day where the lines say that it was published. `amended` tells
     that an earlier edition exists. `bodies` passed or issued it first; `approved_by` is
     国务院 where it approved or amended what a ministry issued. `doc_no` is the order that published
-    this edition; `order` may be that of an earlier one, which does not number it.
+    this edition; `order` may be that of an earlier one, which does not number it. `published_by`
+    are the orders that published this text or an earlier edition, those that only amended it and
+    those of the President left out: the one's numbers stand for other texts, the other's recur.
     """
 
     enacted_on: date | None = None
@@ -54,6 +56,7 @@ class Enactment:
     approved_by: str = ""
     doc_no: str | None = None
     order: str | None = None
+    published_by: tuple[str, ...] = ()
     impossible: tuple[str, ...] = ()
 
 
@@ -92,9 +95,16 @@ def _with_event(told: Enactment, day: Day, plain: str, done: re.Match[str]) -> E
         bodies=bodies,
         doc_no=order or (None if changed else told.doc_no),
         order=order or told.order,
+        published_by=(*told.published_by, *_publishing(order, plain)),
     )
     # A day of effect stated before an amendment is that of the edition before it.
     return replace(told, effective_on=None) if changed else told
+
+
+def _publishing(order: str | None, plain: str) -> tuple[str, ...]:
+    """Return the order where it published the text whole, and its number is not used again."""
+    whole = order is not None and not _CHANGED.search(plain) and not order.startswith("主席")
+    return (order,) if order and whole else ()
 
 
 def _bodies(words: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from fastapi.responses import RedirectResponse
 from corpus.composing import DUTY_COLUMNS, tabulate_duties
 from corpus.places import place_of
 from corpus.records import Clause, Document
+from corpus.references import former_numbers
 from search.dossier import Dossier
 from search.errors import QueryRejected
 from search.ports import SearchService
@@ -50,6 +51,7 @@ def document(request: Request, document_id: str, q: str = "", as_of: str = "") -
         standing=dossier.standing,
         relations=list_relations(dossier, clauses, day),
         successor=_successor(service, dossier, day),
+        former=former_numbers(found),
         origins=_origins(found, clauses),
         as_of=day,
         duty_columns=DUTY_COLUMNS,
