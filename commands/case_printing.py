@@ -124,7 +124,7 @@ def print_draft(out: Console, read: ReadReport, places: Sequence[str]) -> None:
         out.print(Text(f"    {where}原文“{_brief(quote)}”", style="dim"))
     for asked in read.questions:
         quotes = "；".join(_brief(read.text[f.start : f.end]) for f in asked.findings)
-        name = LABELS.get(asked.field, "重伤人数")
+        name = LABELS[asked.field]
         out.print(Text(f"请核对 {name}：{asked.reason}（{quotes}）", style="yellow"))
     out.print(Text(f"请人工补充：{'、'.join(read.missing)}", style="yellow"))
     if read.names_hidden:
@@ -157,7 +157,8 @@ def _facts(out: Console, case: Case) -> None:
         ("工程类型", case.project_type),
         ("事故类型", case.accident_type),
         ("危大工程类别", case.hazard_works),
-        ("伤亡", f"死亡 {_number(case.deaths)}，受伤 {_number(case.injuries)}，"
+        ("伤亡", f"死亡 {_number(case.deaths)}，受伤 {_number(case.injuries)}"
+                 f"（重伤 {_number(case.serious_injuries)}），"
                  f"失踪 {_number(case.missing)}"),
         ("数字截至", case.as_of.isoformat() if case.as_of else None),
         ("直接经济损失", None if loss is None else f"{loss:g} 万元"),

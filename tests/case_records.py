@@ -19,6 +19,7 @@ RECORD: Mapping[str, Any] = {
     "hazard_works": "模板工程及支撑体系",
     "deaths": 3,
     "injuries": 2,
+    "serious_injuries": None,
     "missing": 0,
     "economic_loss_wan_yuan": 812.5,
     "level": "较大",

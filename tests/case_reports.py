@@ -249,7 +249,7 @@ REPORTS: dict[str, tuple[str, dict[str, Any]]] = {
             "监理单位（丙诚工程监理有限公司）",
         ],
         "related_clauses": ["建设工程安全生产管理条例|第二十六条"],
-        "note": "伤者中重伤1人", "basis": "调查报告",
+        "serious_injuries": 1, "basis": "调查报告",
         "report_source": "《甲州市城南安置房项目“7·12”模板支撑坍塌较大事故调查报告》",
     }),
     "inline": (INLINE, {
@@ -325,7 +325,7 @@ REPORTS: dict[str, tuple[str, dict[str, Any]]] = {
     "house": (HOUSE, {
         "name": "壬县癸镇“9·17”农村自建房施工坍塌事故", "date": "2023-09-17",
         "accident_type": "坍塌", "deaths": 2, "injuries": 3, "economic_loss_wan_yuan": 286.4,
-        "level": "一般", "note": "伤者中重伤2人",
+        "level": "一般", "serious_injuries": 2,
         "direct_cause": "模板支撑使用杉木杆，间距过大、未设水平拉杆，浇筑荷载作用下失稳坍塌。",
         "indirect_causes": [
             "某某某不具备施工资质，无方案施工", "某某某将工程发包给无资质人员",
@@ -352,7 +352,7 @@ REPORTS: dict[str, tuple[str, dict[str, Any]]] = {
         "indirect_causes": [
             "安拆单位无专项方案", "总包单位未旁站监督", "监理单位未制止违章作业",
         ],
-        "note": "伤者中重伤1人", "basis": "调查报告",
+        "serious_injuries": 1, "basis": "调查报告",
         "report_source": "《2018.10.12辰工地塔式起重机倒塌事故调查报告》",
     }),
     "climbing": (CLIMBING, {

@@ -96,6 +96,11 @@ def test_disputed_or_missing_gravity_stays_open(injuries: int, note: str | None)
     assert (found.low, found.high) == (0, injuries)
 
 
+def test_a_number_in_the_record_goes_before_the_note() -> None:
+    assert serious_injuries(138, "138名伤者中重伤37人", 40) == Bounds(40, 40)
+    assert serious_injuries(138, "轻重不一", 0) == Bounds(0, 0)
+
+
 def test_no_injured_is_none_serious_and_unknown_stays_unknown() -> None:
     assert serious_injuries(0, None) == Bounds(0, 0)
     assert not serious_injuries(None, None).known

@@ -57,6 +57,13 @@ def test_a_wrong_field_is_named(values: dict[str, object], told: str) -> None:
     assert told in "；".join(problems(**values))
 
 
+def test_serious_injuries_give_the_level_and_are_some_of_all() -> None:
+    case = read_case(record(deaths=0, injuries=60, serious_injuries=50, note=None, level="重大"))
+    assert (case.assessment.text, case.assessment.deciding) == ("重大", ("重伤",))
+    assert case.comparison.verdict is Verdict.AGREES
+    assert "“重伤人数”3 多于“受伤人数”2" in "；".join(problems(serious_injuries=3))
+
+
 def test_all_faults_are_told_at_once() -> None:
     assert len(problems(deaths=-1, level="大", date="昨天")) == 3
 

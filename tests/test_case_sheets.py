@@ -56,7 +56,14 @@ def stored(store: MemoryStore, case_id: str) -> dict[str, Any]:
 def test_what_is_exported_comes_back_unchanged(tmp_path: Path, suffix: str) -> None:
     store = store_of(
         case_document("c1"),
-        case_document("c2", name="=不是公式“4·4”事故", note="+1", lessons=list(RISKY), deaths=0),
+        case_document(
+            "c2",
+            name="=不是公式“4·4”事故",
+            note="+1",
+            serious_injuries=2,
+            lessons=list(RISKY),
+            deaths=0,
+        ),
         case_document("c3", name="丙事故", deaths=None, injuries=None, level=None, lessons=[]),
     )
     path = tmp_path / f"cases{suffix}"

@@ -148,6 +148,9 @@ def test_a_record_that_knows_only_its_name() -> None:
     assert "伤亡：死亡未核实，受伤未核实，失踪未核实（截至日期：未核实）" in clause.text
     assert clause.citation == "某事故（未核实；案例摘要，依据未核实的来源整理）"
     assert document.dated is None
+    some = compose_case(case(deaths=1, injuries=5, serious_injuries=2, missing=0))[0]
+    assert "伤亡：死亡1人，受伤5人（其中重伤2人），失踪0人（" in some.text
+    assert "重伤" not in document.text
     assert "死亡0人" in compose_case(case(deaths=0))[0].text
 
 

@@ -42,6 +42,7 @@ CASE: dict[str, object] = {
         "hazard_works": None,
         "deaths": 2,
         "injuries": 6,
+        "serious_injuries": None,
         "missing": 0,
         "economic_loss_wan_yuan": None,
         "level": "一般",

@@ -135,6 +135,7 @@ class CaseRecordAnswer(BaseModel):
     hazard_works: str | None
     deaths: int | None
     injuries: int | None
+    serious_injuries: int | None
     missing: int | None
     economic_loss_wan_yuan: float | int | None
     level: str | None

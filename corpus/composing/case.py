@@ -102,6 +102,8 @@ def _casualties(facts: Mapping[str, Any]) -> str:
         f"{word}{UNVERIFIED if facts[name] is None else f'{facts[name]}人'}"
         for word, name in counts
     ]
+    if facts["serious_injuries"] is not None:
+        numbers[1] += f"（其中重伤{facts['serious_injuries']}人）"
     return "，".join(numbers) + f"（截至日期：{say_day(facts['as_of'])}）"
 
 

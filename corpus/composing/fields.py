@@ -120,6 +120,7 @@ CASE_FIELDS: Mapping[str, Field] = {
     "hazard_works": _TEXT,
     "deaths": _NUMBER,
     "injuries": _NUMBER,
+    "serious_injuries": _NUMBER,
     "missing": _NUMBER,
     "economic_loss_wan_yuan": Field(_sum, "不小于零的数，单位万元"),
     "level": Field(_level, "、".join(_LEVELS)),
@@ -138,7 +139,10 @@ CASE_FIELDS: Mapping[str, Field] = {
     "as_of": _DAY,
     "redacted": _FLAG,
 }
-"""Field of a case → its rule. `as_of` is the day on which the counts hold."""
+"""Field of a case → its rule.
+
+`serious_injuries` are some of `injuries`; `as_of` is the day on which the counts hold.
+"""
 
 STANDARD_FIELDS: Mapping[str, Field] = {
     "number": _NAME,

@@ -26,6 +26,7 @@ _FIELDS = {
     "related_clauses": "可对照的条款",
     "hazard_works": "危大工程类别",
     "direct_cause": "直接原因",
+    "serious_injuries": "重伤人数",
     "injuries": "受伤人数",
     "deaths": "死亡人数",
     "issued_on": "发布日期",

@@ -23,7 +23,7 @@ _EMPTY = frozenset({"", UNKNOWN, "不详", "未知", "/", "—", "-", "无数据
 _DATE = re.compile(r"(\d{4})[年./-](\d{1,2})[月./-](\d{1,2})日?(?: 0{1,2}:00(?::00)?)?")
 _LISTS = ("indirect_causes", "responsible_parties", "lessons", "related_clauses", "sources")
 _DAYS = ("date", "as_of")
-_COUNTS = ("deaths", "injuries", "missing")
+_COUNTS = ("deaths", "injuries", "serious_injuries", "missing")
 
 _NOTES: Mapping[str, str] = {
     "case_id": "不填。导出的表里带有编号，照原样留着，导入时就更新这一起",
@@ -36,7 +36,8 @@ _NOTES: Mapping[str, str] = {
     "accident_type": "从下拉列表里选：GB 6441 的类型及其细类",
     "hazard_works": "危大工程类别，如 模板工程及支撑体系；不属于危大工程或不清楚就留空",
     "deaths": "确知没有人死亡填 0；不清楚留空，0 和不清楚是两回事",
-    "injuries": "受伤总人数，轻重伤合计；其中重伤几人请写在备注里，如 伤者中重伤2人",
+    "injuries": "受伤总人数，轻重伤合计",
+    "serious_injuries": "其中重伤（含急性工业中毒）几人，用来计算等级；不清楚留空，不要填 0",
     "missing": "失踪人数，不并入死亡",
     "economic_loss_wan_yuan": "单位万元，只填数字",
     "level": "来源写明的等级；系统另按国务院令第493号第三条计算并对照",

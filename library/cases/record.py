@@ -38,6 +38,7 @@ LABELS: Mapping[str, str] = {
     "hazard_works": "危大工程类别",
     "deaths": "死亡人数",
     "injuries": "受伤人数",
+    "serious_injuries": "重伤人数",
     "missing": "失踪人数",
     "economic_loss_wan_yuan": "直接经济损失（万元）",
     "level": "事故等级",
@@ -73,9 +74,10 @@ _REQUIRED = ("name", "date")
 class Case:
     """One accident; None is unknown and never zero, losses are in 万元.
 
-    `case_id` is the id of its document, '' before it has one. `injuries` counts all the injured;
-    how many of them seriously is said in `note`, if anywhere. `related_clauses` are 「法名|第N条」
-    by the text now in force. `as_of` is the day on which the counts hold.
+    `case_id` is the id of its document, '' before it has one. `injuries` counts all the injured,
+    `serious_injuries` those of them that the decree counts; where it is not known, `note` may say
+    it. `related_clauses` are 「法名|第N条」 by the text now in force. `as_of` is the day on which
+    the counts hold.
     """
 
     case_id: str
@@ -89,6 +91,7 @@ class Case:
     hazard_works: str | None
     deaths: int | None
     injuries: int | None
+    serious_injuries: int | None
     missing: int | None
     economic_loss_wan_yuan: float | None
     level: str | None
@@ -115,7 +118,7 @@ class Case:
     @property
     def assessment(self) -> Assessment:
         """The level by 国务院令第493号第三条, from what the record knows."""
-        serious = serious_injuries(self.injuries, self.note)
+        serious = serious_injuries(self.injuries, self.note, self.serious_injuries)
         loss = Bounds.of(self.economic_loss_wan_yuan)
         return assess(_possible_deaths(self.deaths, self.missing), serious, loss)
 
@@ -137,9 +140,17 @@ def read_case(record: Mapping[str, Any], case_id: str = "") -> Case:
             values[name] = _value(name, record.get(name))
         except (TypeError, ValueError):
             problems.append(_problem(name, record.get(name)))
+    problems += _more_than_all(values)
     if problems:
         raise CaseRejected(problems)
     return Case(case_id, **values)
+
+
+def _more_than_all(values: Mapping[str, Any]) -> list[str]:
+    injuries, serious = values.get("injuries"), values.get("serious_injuries")
+    if injuries is None or serious is None or serious <= injuries:
+        return []
+    return [f"“重伤人数”{serious} 多于“受伤人数”{injuries}；受伤人数是轻重伤合计"]
 
 
 def as_record(case: Case) -> dict[str, Any]:

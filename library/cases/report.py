@@ -80,7 +80,7 @@ def _settled(text: str) -> Iterator[Finding | Question]:
     at = next((found.end for found in days if isinstance(found, Finding)), 0)
     yield from find_place(text, at, title)
     casualties = list(find_casualties(text))
-    for field in ("deaths", "injuries", "missing", "serious"):
+    for field in ("deaths", "injuries", "missing", "serious_injuries"):
         yield from settle(found for found in casualties if found.field == field)
     yield from settle(find_loss(text))
     yield from settle(find_level(text, title))
@@ -107,11 +107,9 @@ def _record(findings: Iterable[Finding]) -> dict[str, Any]:
 
 
 def _about(text: str, findings: Iterable[Finding]) -> dict[str, Any]:
-    """Return what the report is, and the serious injuries, which a record keeps in its note."""
+    """Return what the report is."""
     about: dict[str, Any] = {}
     for found in findings:
-        if found.field == "serious":
-            about["note"] = f"伤者中重伤{found.value}人"
         if found.field == "name" and _REPORT.match(text[found.end :][:20]):
             about["report_source"] = f"《{found.value}调查报告》"
             about["basis"] = "调查报告"

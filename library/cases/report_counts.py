@@ -103,7 +103,7 @@ def _counts(text: str) -> Iterator[Count]:
 def _injured(text: str) -> Iterator[Count]:
     """Yield all the injured; a sentence may give them as a whole, or by their gravity."""
     whole = list(_first("injuries", _INJURIES, text))
-    serious = list(_first("serious", _SERIOUS, text, parts=True))
+    serious = list(_first("serious_injuries", _SERIOUS, text, parts=True))
     yield from whole
     yield from serious
     graded = [*serious, *_first("slight", _SLIGHT, text)]

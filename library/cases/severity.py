@@ -1,6 +1,6 @@
 """How many of the injured were injured seriously?
 
-Records count the injured as a whole; the decree counts 重伤（包括急性工业中毒）. Only what the note
+The decree counts 重伤（包括急性工业中毒）. A record may hold the number; else only what its note
 says outright is taken; else the number lies between none and all of the injured.
 """
 
@@ -25,8 +25,13 @@ _ALL = re.compile(rf"{_N}\s*[人名]伤者均为重伤|伤者均为重伤")
 _DISPUTED = re.compile(r"不一|或|另一|未采|两说|初报|初步|后为|约|多人|余人|[以之]上|可能")
 
 
-def serious_injuries(injuries: int | None, note: str | None) -> Bounds:
-    """Return what is known of the serious injuries, with the words on which that rests."""
+def serious_injuries(injuries: int | None, note: str | None, stated: int | None = None) -> Bounds:
+    """Return what is known of the serious injuries, with the words on which that rests.
+
+    `stated` is the number that the record holds; it goes before all words.
+    """
+    if stated is not None:
+        return Bounds.of(stated)
     if injuries == 0:
         return Bounds.of(0)
     if note and (found := _stated(note, injuries)):
