@@ -38,6 +38,28 @@ def test_sound_text_has_none(text: str) -> None:
     assert notes(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、第三条修改为：“持卡人甲。\n“具有下列情形之一的：\n“（一）乙；\n“（二）丙。”\n二、丁。",
+        "一、增加一条：“第七条 甲，“乙”是指丙。\n对于丁，戊。”",
+        "一、修改为：“第六条 甲。\n\n“（一）乙；”\n\n二、增加：“第七条 丙。\n“丁。”",
+        "自2019年5月1日起施行。《浙江\n\n省测绘管理条例》同时废止。",
+        "对做出成绩的，市、县（市、\n区）人民政府给予奖励。",
+    ],
+)
+def test_a_quotation_of_several_paragraphs_and_a_broken_line_lose_nothing(text: str) -> None:
+    assert notes(text) == []
+
+
+def test_a_mark_lost_within_a_sentence_is_no_quotation_of_paragraphs() -> None:
+    assert notes("坚持“红线意识，严格落实。\n动态更新三个清单”，抓好整改。") == [
+        ("“", "缺字：“"),
+        ("”", "缺字：“"),
+    ]
+    assert notes("修改为：“第三条 甲。\n二、修改为：“第四条 乙。”") == [("“", "缺字：“")]
+
+
 def test_a_list_mark_is_known_by_the_characters_before_it() -> None:
     line = "甲" * 100
     assert notes(f"{line}，二)乙") == []
