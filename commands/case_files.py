@@ -160,7 +160,7 @@ def _evidence(found: ReadReport, places: Sequence[str]) -> Table:
     ]  # fmt: skip
     rows += [
         (
-            LABELS.get(asked.field, "重伤人数"), "请核对",
+            LABELS[asked.field], "请核对",
             f"{asked.reason}：{'；'.join(found.text[f.start : f.end] for f in asked.findings)}", "",
         )
         for asked in found.questions

@@ -39,6 +39,7 @@ from corpus import (
 )
 from corpus import correct as keep_correction
 from corpus import withdraw as keep_withdrawal
+from corpus.corrections import ACCIDENT_DAY
 from corpus.structure import title_citation
 from indexer import writing
 from library.doubt_sheet import Answer, read_answers
@@ -48,7 +49,11 @@ from search import open_store
 __all__ = ["correct"]
 
 _NAMED = {**LABELS, **CONFIRMED}
-_FIELDS = {label: field for field, label in _NAMED.items()} | {field: field for field in _NAMED}
+_FIELDS = (
+    {label: field for field, label in _NAMED.items()}
+    | {field: field for field in _NAMED}
+    | {ACCIDENT_DAY: "issued_on"}
+)
 _LISTS = {"aliases"}
 _KINDS = {kind.label: kind.value for kind in Kind}
 
@@ -207,19 +212,21 @@ def _print(out: Console, document: Document, made: Sequence[Correction]) -> None
     table.add_column(no_wrap=True)
     for _ in "12":
         table.add_column(overflow="fold")
-    for field, label in LABELS.items():
+    for field in LABELS:
         value = document.kind.label if field == "kind" else _words(document, field)
-        table.add_row(label, Text(value), Text(_remark(field, given, read), "cyan"))
+        table.add_row(
+            label_of(field, document), Text(value), Text(_remark(field, given, read), "cyan")
+        )
     out.print(table)
     if document.doubts:
         out.print(Text(f"\n待核实（{len(document.doubts)} 处）", "bold yellow"))
     for doubt in document.doubts:
-        label = label_of(doubt.field)
+        label = label_of(doubt.field, document)
         print_indented(out, f"{label}：{doubt.value or '未载明'}（{doubt.reason}）", 2, "yellow")
     if made:
         out.print(Text("\n更正记录", "bold"))
     for one in made:
-        print_indented(out, _told(one), 2, "dim")
+        print_indented(out, _told(document, one), 2, "dim")
 
 
 def _remark(field: str, given: dict[str, Correction], read: Document) -> str:
@@ -234,9 +241,9 @@ def _words(document: Document, field: str) -> str:
     return plain_words(plain(getattr(document, field)))
 
 
-def _told(one: Correction) -> str:
+def _told(document: Document, one: Correction) -> str:
     done = "撤回更正" if one.withdrawn else f"定为“{plain_words(one.value)}”"
     if one.field in CONFIRMED and not one.withdrawn:
         done = "与原件核对无误"
     moment = one.made_at.isoformat(sep=" ", timespec="minutes")[:16]
-    return f"{moment}  {one.who}  {label_of(one.field)} {done}；依据：{one.basis}"
+    return f"{moment}  {one.who}  {label_of(one.field, document)} {done}；依据：{one.basis}"

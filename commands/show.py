@@ -22,7 +22,7 @@ from commands.context import (
     reporting,
     settings_for,
 )
-from corpus import LABELS, Clause, Document, Kind, Status, place_of
+from corpus import Clause, Document, Kind, Status, label_of, place_of
 from corpus.composing import DUTY_COLUMNS, tabulate_duties
 from corpus.normalise import visible
 from corpus.references import former_numbers
@@ -114,14 +114,13 @@ def _print_duties(out: Console, document: Document) -> None:
 
 def _facts(document: Document) -> Iterator[tuple[str, str | Text]]:
     """Yield the fields; those that few documents have are left out where they are not known."""
-    issued = "事故日期" if document.kind is Kind.CASE else "印发日期"
     always = (
         ("文号", document.doc_no),
         ("发文机关", document.issuer),
         ("地区", document.region),
         ("类别", document.kind.label),
         ("效力层级", document.level),
-        (issued, document.issued_on),
+        (label_of("issued_on", document), document.issued_on),
         ("公布日期", document.published_on),
         ("来源", "\n".join(document.facts.get("sources", ())) or document.source),
     )
@@ -151,7 +150,7 @@ def _warnings(document: Document, dossier: Dossier) -> Iterator[str]:
         yield f"待核实：{dossier.standing.warning}"
     for doubt in document.doubts:
         value = f"“{doubt.value}”" if doubt.value else ""
-        yield f"待核实：{LABELS.get(doubt.field, '正文')}{value}，{doubt.reason}"
+        yield f"待核实：{label_of(doubt.field, document)}{value}，{doubt.reason}"
 
 
 def _relations(dossier: Dossier) -> Iterator[str]:

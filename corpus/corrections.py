@@ -9,9 +9,10 @@ from typing import Any
 
 from corpus.front_matter import FIELDS
 from corpus.particulars import code_of
-from corpus.records import Document, Doubt
+from corpus.records import Document, Doubt, Kind
 
 __all__ = [
+    "ACCIDENT_DAY",
     "CONFIRMED",
     "LABELS",
     "Correction",
@@ -27,6 +28,8 @@ __all__ = [
     "settled",
     "with_values",
 ]
+
+ACCIDENT_DAY = "事故日期"
 
 LABELS: Mapping[str, str] = {
     "title": "标题",
@@ -75,8 +78,13 @@ class Correction:
     withdrawn: bool = False
 
 
-def label_of(field: str) -> str:
-    """Return what a field is called that holds a doubt."""
+def label_of(field: str, document: Document | None = None) -> str:
+    """Return what a field, here of this document, is called; it may be one that holds a doubt.
+
+    Of the record of a case, `issued_on` is the day of the accident, not of any paper.
+    """
+    if field == "issued_on" and document and document.kind is Kind.CASE and document.facts:
+        return ACCIDENT_DAY
     return LABELS.get(field) or CONFIRMED.get(field, field)
 
 

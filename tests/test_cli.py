@@ -197,6 +197,13 @@ def test_a_card_and_a_case_are_shown_whole(home: str) -> None:
     assert "印发日期" not in case
 
 
+def test_the_day_of_an_accident_is_called_so(home: str) -> None:
+    for command in ("show", "correct"):
+        shown = run(command, "case-20161124-bf3555de", "--home", home).stdout
+        assert re.search("事故日期 +2016-11-24", shown)
+        assert "印发日期" not in shown
+
+
 def test_a_long_address_is_folded_and_not_cut() -> None:
     address = "https://www.example.cn/" + "path/" * 30 + "end.html"
     for terminal in (True, False):

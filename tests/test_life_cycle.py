@@ -1,5 +1,6 @@
 """Where does each document stand on a day? Every rule, and the days on either side of it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -424,3 +425,9 @@ def test_the_plan_of_three_years_was_in_force_while_they_ran() -> None:
     standing = on("2023-01-01", plan)
     assert standing.status == "实施期满"
     assert standing.basis == "方案自定期限为2020年5月至2022年12月（有效期至2022-12-31）"
+
+
+def test_an_accident_happens_and_a_report_is_published() -> None:
+    case = make("a", kind=Kind.CASE, issued_on="2018-03-08")
+    assert on("2018-01-01", case).basis == "2018-03-08才发布"
+    assert on("2018-01-01", replace(case, facts={"name": "某事故"})).basis == "2018-03-08才发生"

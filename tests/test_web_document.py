@@ -287,6 +287,14 @@ def test_a_case_lists_its_sources_and_needs_no_contents() -> None:
     assert not re.search("印发日期|成文日期|事故案例，案例", text)
 
 
+def test_the_day_of_a_report_is_not_that_of_its_accident() -> None:
+    report = make_document("report", "某事故调查报告", kind=Kind.CASE, issued_on=date(2021, 3, 1))
+    with TestClient(create_app(FakeSearch(report), version="1")) as other:
+        card = " ".join(Page(other.get("/documents/report").text).find("dl"))
+    assert "成文日期2021年3月1日" in card
+    assert "事故日期" not in card
+
+
 def test_query_marks_its_hits(client: TestClient) -> None:
     page = Page(client.get("/documents/notice?q=五到位").text)
     assert page.find("mark") == ["五到位"]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from corpus.records import Document, Relation, Status
+from corpus.records import Document, Kind, Relation, Status
 from corpus.references import find_links
 from corpus.standing.editions import Editions, beginning, in_effect, is_draft, is_later, is_same
 from corpus.standing.endings import Ending, find_endings
@@ -131,7 +131,8 @@ def _gainsaid(document: Document, ending: Ending) -> bool:
 def _not_issued(document: Document, as_of: date) -> Standing | None:
     if _issued(document, as_of):
         return None
-    return Standing(Status.NOT_YET, f"{document.dated}才发布", as_of, existed=False)
+    began = "发生" if document.kind is Kind.CASE and document.facts else "发布"
+    return Standing(Status.NOT_YET, f"{document.dated}才{began}", as_of, existed=False)
 
 
 def _draft(document: Document) -> Standing | None:
