@@ -22,6 +22,7 @@ from commands import (
     serve,
     show,
     stats,
+    watch,
 )
 
 __all__ = ["app", "main"]
@@ -44,6 +45,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "correct": correct,
     "remove": remove,
     "reindex": reindex,
+    "watch": watch,
     "search": search,
     "show": show,
     "original": original,

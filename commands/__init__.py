@@ -15,6 +15,7 @@ from commands.search import search
 from commands.serve import serve
 from commands.show import show
 from commands.status import doctor, stats
+from commands.watch import watch
 
 __all__ = [
     "ChineseCommand",
@@ -34,4 +35,5 @@ __all__ = [
     "serve",
     "show",
     "stats",
+    "watch",
 ]

@@ -7,9 +7,10 @@ import typer
 from rich.progress import TaskID
 
 from commands.context import AsJson, Home, print_json, progress_bar, reporting, settings_for
-from search import rebuild
+from indexer import BuildReport
+from search import Settings, rebuild
 
-__all__ = ["reindex"]
+__all__ = ["reindex", "run_reindex", "told"]
 
 
 def reindex(
@@ -20,21 +21,33 @@ def reindex(
     """为新增和改动的文件建立关键词索引和语义索引。期间旧索引照常服务；可随时中断、重来。"""
     with reporting():
         settings = settings_for(home)
-        with progress_bar(visible=not as_json) as progress:
-            tasks: dict[str, TaskID] = {}
-
-            def advance(phase: str, done: int, total: int) -> None:
-                if phase not in tasks:
-                    tasks[phase] = progress.add_task(phase, total=total)
-                progress.update(tasks[phase], completed=done, total=total)
-
-            report, notices = rebuild(settings, full=full, progress=advance)
+        report, notices = run_reindex(settings, quiet=as_json, full=full)
         if as_json:
             print_json({**asdict(report), "notices": list(notices)})
             return
-        typer.echo(
-            f"索引已更新：新增 {report.added} 条，更新 {report.changed} 条，"
-            f"移除 {report.removed} 条，未变 {report.unchanged} 条，用时 {report.seconds:.1f} 秒。"
-        )
+        typer.echo(told(report))
         for notice in notices:
             typer.echo(notice)
+
+
+def run_reindex(
+    settings: Settings, *, quiet: bool, full: bool = False
+) -> tuple[BuildReport, tuple[str, ...]]:
+    """Build and switch to a new generation, with a progress bar unless `quiet`."""
+    with progress_bar(visible=not quiet) as progress:
+        tasks: dict[str, TaskID] = {}
+
+        def advance(phase: str, done: int, total: int) -> None:
+            if phase not in tasks:
+                tasks[phase] = progress.add_task(phase, total=total)
+            progress.update(tasks[phase], completed=done, total=total)
+
+        return rebuild(settings, full=full, progress=advance)
+
+
+def told(report: BuildReport) -> str:
+    """Say in one sentence what a build did."""
+    return (
+        f"索引已更新：新增 {report.added} 条，更新 {report.changed} 条，"
+        f"移除 {report.removed} 条，未变 {report.unchanged} 条，用时 {report.seconds:.1f} 秒。"
+    )

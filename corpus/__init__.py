@@ -39,6 +39,7 @@ from corpus.intake import (
     file_key,
     files_under,
     import_files,
+    is_hidden,
     rehearsal,
 )
 from corpus.originals import Originals
@@ -102,6 +103,7 @@ __all__ = [
     "file_name",
     "files_under",
     "import_files",
+    "is_hidden",
     "label_of",
     "place_of",
     "plain",

@@ -13,7 +13,7 @@ from search.excerpts import Excerpt, excerpt
 from search.ports import Health, SearchService
 from search.results import Explanation, Hit, Mode, SearchRequest, SearchResults
 from search.results_json import as_json, clause_json, document_json
-from search.service import open_service
+from search.service import is_behind, open_service
 from search.settings import SETTINGS, Settings, read_settings
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "evaluate_mode",
     "examine",
     "excerpt",
+    "is_behind",
     "open_service",
     "open_store",
     "read_corpus",

@@ -38,7 +38,7 @@ from search.results import SearchRequest, SearchResults
 from search.settings import Settings
 from search.words import words_of
 
-__all__ = ["HomeService", "open_service"]
+__all__ = ["HomeService", "is_behind", "open_service"]
 
 
 class HomeService:

@@ -2,7 +2,7 @@
 
 from corpus.intake.changes import Changes
 from corpus.intake.identity import BUILTIN, file_key
-from corpus.intake.importing import files_under, import_files
+from corpus.intake.importing import files_under, import_files, is_hidden
 from corpus.intake.neighbours import Neighbours
 from corpus.intake.outcomes import ImportReport, Outcome, Result, Similar
 from corpus.intake.rehearsal import UnkeptOriginals, rehearsal
@@ -19,5 +19,6 @@ __all__ = [
     "file_key",
     "files_under",
     "import_files",
+    "is_hidden",
     "rehearsal",
 ]

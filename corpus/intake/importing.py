@@ -15,7 +15,7 @@ from corpus.originals import Originals
 from corpus.readers import Guard, open_archive, suffixes
 from corpus.store import DocumentStore
 
-__all__ = ["files_under", "import_files", "read_document"]
+__all__ = ["files_under", "import_files", "is_hidden", "read_document"]
 
 Progress = Callable[[int, int, str], None]
 _BLOCK_FILES = 200
@@ -54,12 +54,17 @@ def files_under(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
+def is_hidden(name: str) -> bool:
+    """Tell whether a name is no document's: a hidden file, or the lock of an office program."""
+    return name.startswith((".", "~$"))
+
+
 def _below(folder: Path) -> Iterator[Path]:
     closed: list[OSError] = []
     for root, folders, names in os.walk(folder, onerror=closed.append):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [name for name in folders if not is_hidden(name)]
         for name in names:
-            if not name.startswith("."):
+            if not is_hidden(name):
                 yield Path(root, name)
     yield from (Path(error.filename) for error in closed)
 

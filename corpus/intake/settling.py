@@ -55,7 +55,7 @@ class Settler:
         name = before.document_id
         self._store.place(key, name, as_copy(stamp))
         first = self._register.givers(name)[0]
-        where = "自带文件" if first.startswith(BUILTIN) else file_name(Path(first))
+        where = "自带文件" if first.startswith(BUILTIN) else _named_beside(path, Path(first))
         message = f"与 {where} 内容相同，同为{title_citation(before.title, None)}，没有再存一份"
         result = Result.SAME if held == name else Result.DUPLICATE
         return Outcome(path, result, name, message, before.title)
@@ -102,3 +102,9 @@ class Settler:
         self._neighbours.discard(held)
         result = Result.REPLACED if outcome.result is Result.NEW else outcome.result
         return replace(outcome, result=result, message=f"{outcome.message}；取代了{name}")
+
+
+def _named_beside(path: Path, other: Path) -> str:
+    """Name the other file; with its folder where its name alone would be the same."""
+    name = file_name(other)
+    return name if other.name != path.name else f"{file_name(other.parent)}/{name}"
