@@ -6,10 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["PRIVATE_USE", "Folded", "fold", "nfkc", "spans_of", "visible"]
+__all__ = ["PRIVATE_USE", "Folded", "fold", "nfkc", "places_of", "spans_of", "visible"]
 
 PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 """One character without agreed meaning; it may stand for a decimal point or a rare Han."""
+
+
+_POINTS = frozenset(".．·")
+_DIGITS = frozenset("0123456789")
+_MEASURE = re.compile(r"\d+(?:\.\d+)?[^\d.]")
+_DECIMAL_BEFORE = re.compile(r"\d\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +47,11 @@ def nfkc(text: str) -> Folded:
 
 
 def fold(text: str) -> Folded:
-    """Return `text` as phrases are compared: NFKC, lower case, no white space, no punctuation."""
-    return _collect(text, ((i, _fold_char(char)) for i, char in enumerate(text)))
+    """Return `text` as phrases are compared: NFKC, lower case, no white space, no punctuation.
+
+    The point between two digits stays, be it raised: 2.5米 is not 25米, and 7·16 is 7.16.
+    """
+    return _collect(text, ((i, _folded(text, i)) for i in range(len(text))))
 
 
 def visible(text: str) -> str:
@@ -55,10 +64,23 @@ def visible(text: str) -> str:
 
 def spans_of(phrase: str, folded: Folded) -> Iterator[tuple[int, int]]:
     """Yield the source span of each occurrence of an already folded, non-empty `phrase`."""
-    at = folded.text.find(phrase)
-    while at >= 0:
+    for at in places_of(phrase, folded.text):
         yield folded.source_span(at, at + len(phrase))
-        at = folded.text.find(phrase, at + len(phrase))
+
+
+def places_of(phrase: str, text: str, start: int = 0) -> Iterator[int]:
+    """Yield the offsets of a folded phrase in a folded text, from `start` on, without overlaps.
+
+    5米 is not found in 2.5米.
+    """
+    measure = _MEASURE.match(phrase) is not None
+    at = text.find(phrase, start)
+    while at >= 0:
+        if measure and _DECIMAL_BEFORE.search(text, max(0, at - 2), at):
+            at = text.find(phrase, at + 1)
+            continue
+        yield at
+        at = text.find(phrase, at + len(phrase))
 
 
 def _collect(text: str, pieces: Iterator[tuple[int, str]]) -> Folded:
@@ -80,6 +102,16 @@ class _Characters(dict[int, str]):
 
 
 _NFKC = _Characters()
+
+
+def _folded(text: str, at: int) -> str:
+    """Return the folded form of one character of a text."""
+    char = text[at]
+    if char in _POINTS and 0 < at < len(text) - 1:
+        before, after = _fold_char(text[at - 1])[-1:], _fold_char(text[at + 1])[:1]
+        if before in _DIGITS and after in _DIGITS:
+            return "."
+    return _fold_char(char)
 
 
 @lru_cache(maxsize=16384)

@@ -11,9 +11,11 @@ from corpus.identifiers import (
     order_key,
     standard_key,
 )
-from corpus.normalise import fold, nfkc
+from corpus.normalise import fold, nfkc, places_of
 from corpus.records import Document
 from corpus.references import Names, title_key, unmarked
+from search.aliases import Alias, aliases
+from search.citations import spellings
 
 __all__ = ["Directory", "Named", "article_in", "place_in", "printed", "readings"]
 
@@ -65,10 +67,11 @@ class Directory:
 
     def titled(self, phrase: str) -> tuple[int, ...]:
         """Return the documents whose title or another name holds a folded phrase."""
-        found = {
-            n for title, numbers in self._names.by_title.items() if phrase in title for n in numbers
-        }
-        return tuple(sorted(found))
+        titles = self._names.by_title.items()
+        found = (
+            numbers for title, numbers in titles if next(places_of(phrase, title), None) is not None
+        )
+        return tuple(sorted({number for numbers in found for number in numbers}))
 
     def named(self, query: str) -> Named | None:
         """Return what the query names by title, None if it names nothing or asks for more.
@@ -76,20 +79,45 @@ class Directory:
         The name of a law that is not there means its digest.
         """
         text = _VERBS.sub("", nfkc(query).text.strip(' "“”。?？'))
-        titled = _TITLED.match(text)
-        articles = [i for i in find_identifiers(text) if re.match(r"第\d+条", i.key)]
-        if titled:
-            title, place = titled["title"], titled["place"]
-        elif articles:
-            title, place = text[: articles[0].start], text[articles[0].start :]
-        else:
-            title, place = text, ""
+        return next(filter(None, map(self._named, spellings(text))), None)
+
+    def unheld(self, query: str) -> Alias | None:
+        """Return the text that the query names by a short name, where it is not held."""
+        text = _VERBS.sub("", nfkc(query).text.strip(' "“”。?？'))
+        for spelling in spellings(text):
+            key = title_key(_parts(spelling)[0])
+            if key in aliases() and not self._called(key):
+                return aliases()[key]
+        return None
+
+    def _named(self, text: str) -> Named | None:
+        title, place = _parts(text)
         number, edition, place = _told_apart(title, place)
         key = title_key(title)
-        documents = self._names.by_title.get(key) or self._digests.get(key, [])
+        documents = self._called(key)
         bearing = [n for n in documents if n in self.by_number(number)]
         named = _placed(tuple(bearing or documents), key, place)
         return replace(named, edition=edition) if named and documents else None
+
+    def _called(self, key: str) -> Sequence[int]:
+        """Return the documents with a folded title or short name, else the digest of that law."""
+        found = self._names.by_title.get(key) or self._digests.get(key)
+        alias = aliases().get(key)
+        if found or alias is None:
+            return found or ()
+        full = title_key(alias.title)
+        numbered = self.by_number(alias.number) if alias.number else ()
+        return self._names.by_title.get(full) or numbered or self._digests.get(full) or ()
+
+
+def _parts(text: str) -> tuple[str, str]:
+    """Return the title and the place of a citation as typed: 安全生产法, 第四十一条."""
+    if titled := _TITLED.match(text):
+        return titled["title"], titled["place"]
+    articles = [i for i in find_identifiers(text) if re.match(r"第\d+条", i.key)]
+    if not articles:
+        return text, ""
+    return text[: articles[0].start], text[articles[0].start :]
 
 
 def readings(key: str) -> list[str]:
@@ -123,7 +151,7 @@ def place_in(citation: str) -> tuple[str, str]:
     match = _TITLED.match(nfkc(citation).text)
     if not match:
         return "", ""
-    return title_key(match["title"]), _place_key(_told_apart("", match["place"])[2])
+    return title_key(match["title"]), fold(_told_apart("", match["place"])[2]).text
 
 
 def _told_apart(title: str, place: str) -> tuple[str, tuple[int, ...], str]:
@@ -153,16 +181,11 @@ def _placed(documents: tuple[int, ...], title: str, place: str) -> Named | None:
     found = list(find_identifiers(place))
     article = next((i for i in found if re.match(r"第\d+条", i.key)), None)
     if article is None or article.start > 0:
-        return Named(documents, title, _place_key(place))
+        return Named(documents, title, fold(place).text)
     end, inside = _inside(place, [i for i in found if i.start >= article.end], article.end)
     if not _ASKED.fullmatch(place[end:].strip(" ,，。?？、")):
         return None
-    return Named(documents, title, _place_key(place[:end]), _address(article.key), *inside)
-
-
-def _place_key(place: str) -> str:
-    """Fold a place, but tell 第3.1.2条 of a standard from 第31.2条."""
-    return fold(re.sub(r"(?<=\d)\.(?=\d)", "点", place)).text
+    return Named(documents, title, fold(place[:end]).text, _address(article.key), *inside)
 
 
 def _inside(text: str, following: Sequence[Identifier], end: int) -> tuple[int, tuple[int, int]]:

@@ -6,6 +6,8 @@ from functools import lru_cache, partial
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.normalise import places_of
+
 __all__ = ["Phrases"]
 
 
@@ -36,11 +38,10 @@ class Phrases:
 
 
 def _scan(text: str, starts: NDArray[np.int64], phrase: str) -> NDArray[np.int64]:
-    places = []
-    at = text.find(phrase)
-    while at >= 0:
+    places: list[int] = []
+    past = 0
+    while (at := next(places_of(phrase, text, past), None)) is not None:
         row = int(np.searchsorted(starts, at, side="right")) - 1
         places.append(row)
         past = int(starts[row + 1]) if row + 1 < len(starts) else len(text)
-        at = text.find(phrase, past)
     return np.array(places, dtype=np.int64)

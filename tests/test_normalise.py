@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.normalise import fold, nfkc, spans_of
+from corpus.normalise import fold, nfkc, places_of, spans_of
 
 
 def test_full_width_becomes_half_width_with_offsets() -> None:
@@ -14,6 +14,19 @@ def test_full_width_becomes_half_width_with_offsets() -> None:
 
 def test_folding_drops_punctuation_and_white_space_only() -> None:
     assert fold("“双随机、 一公开”　75% A类").text == "双随机一公开75%a类"
+
+
+def test_a_decimal_point_stays() -> None:
+    assert fold("搭设高度2.5米，跨度２．５ｍ。").text == "搭设高度2.5米跨度2.5m"
+    assert fold("“7·16”事故 1. 总则 1,000 kN；第3.0.1条。5").text == "7.16事故1总则1000kn第3.0.1条5"
+
+
+def test_a_measure_is_not_found_within_a_decimal_number() -> None:
+    text = fold("高2.5米，宽25米，长5米").text
+    assert list(places_of("25米", text)) == [text.index("25米")]
+    assert list(places_of("2.5米", text)) == [1]
+    assert [text[at - 1] for at in places_of("5米", text)] == ["2", "长"]
+    assert list(places_of("2018", fold("2018.3.11").text)) == [0]
 
 
 def test_spans_point_at_the_source() -> None:

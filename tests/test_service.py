@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus import import_files
+from indexer.manifest import SCHEMA
 from search import (
     NotSearchable,
     SearchRequest,
@@ -161,3 +162,22 @@ def test_a_broken_dictionary_costs_a_warning_not_the_search(settings: Settings) 
     service = open_service(settings)
     assert service.search(SearchRequest("塔吊")).total > 0
     assert any("synonyms.tsv" in problem for problem in service.health().problems)
+
+
+def test_an_index_of_an_older_form_says_so_and_is_rebuilt(settings: Settings) -> None:
+    [manifest] = settings.home.glob("generations/*/manifest.json")
+    text = manifest.read_text("utf-8")
+    manifest.write_text(text.replace(f'"schema": {SCHEMA}', '"schema": 1'), "utf-8")
+    with pytest.raises(NotSearchable, match=r"格式版本是 1.*zhiku reindex"):
+        open_service(settings).search(SearchRequest("塔吊"))
+    rebuild(settings)
+    assert open_service(settings).search(SearchRequest("塔吊")).total > 0
+
+
+def test_a_quoted_measure_is_not_one_with_a_decimal_point(settings: Settings) -> None:
+    add(settings, "b", "高度2.5米的基坑检查")
+    add(settings, "c", "高度25米的塔吊检查")
+    rebuild(settings)
+    assert set(titles(settings, "“2.5米”")) == {"关于高度2.5米的基坑检查的通知"}
+    assert set(titles(settings, "“25米”")) == {"关于高度25米的塔吊检查的通知"}
+    assert set(titles(settings, "“5米的基坑”")) == set()
