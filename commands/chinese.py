@@ -8,12 +8,15 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 from typer import TyperException
 from typer.core import TyperCommand, TyperGroup
+
+from commands.wrapping import fold
 
 __all__ = ["ChineseCommand", "ChineseGroup", "usage_error"]
 
@@ -41,7 +44,7 @@ class _ChineseHelp:
         """Write usage, purpose, parameters and commands; nothing is cut off at the edge."""
         console = Console(highlight=False)
         with console.capture() as captured:
-            for part in _parts(ctx):
+            for part in _parts(ctx, console.width):
                 console.print(part)
         lines = captured.get().splitlines()
         formatter.write("\n".join(line.rstrip() for line in lines) + "\n")
@@ -77,39 +80,47 @@ def _said(message: str) -> str:
     return "写法有误。"
 
 
-def _parts(ctx: Any) -> Iterator[RenderableType]:
+def _parts(ctx: Any, width: int) -> Iterator[RenderableType]:
     yield Text(_usage(ctx), style="bold")
-    yield Text(f"\n{ctx.command.help or ''}\n")
+    yield Text(f"\n{fold(ctx.command.help or '', width)}\n")
     shown = [parameter for parameter in ctx.command.params if not parameter.hidden]
     arguments = [parameter for parameter in shown if _is_argument(parameter)]
     options = [parameter for parameter in shown if not _is_argument(parameter)]
-    yield from _listed("参数", [(_name(p), p.help or "") for p in arguments])
-    yield from _listed(
-        "选项", [*((_with_value(p), p.help or "") for p in options), ("-h, --help", "显示这份说明")]
-    )
     commands: dict[str, Any] = getattr(ctx.command, "commands", {})
-    yield from _listed("命令", [(name, command.help) for name, command in commands.items()])
+    asked = ("-h, --help", "显示这份说明")
+    lists = (
+        ("参数", [(_name(p), p.help or "") for p in arguments]),
+        ("选项", [*((_with_value(p), p.help or "") for p in options), asked]),
+        ("命令", [(name, command.help) for name, command in commands.items()]),
+    )
+    for title, rows in lists:
+        yield from _listed(title, rows, width)
     if ctx.command.epilog:
-        yield Text(ctx.command.epilog)
+        yield Text(fold(ctx.command.epilog, width))
 
 
-def _listed(title: str, rows: Sequence[tuple[str, str]]) -> Iterator[RenderableType]:
+def _listed(title: str, rows: Sequence[tuple[str, str]], width: int) -> Iterator[RenderableType]:
     if not rows:
         return
+    room = width - max(cell_len(name) for name, _ in rows) - 4  # the margin and the gap
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     for name, meaning in rows:
-        table.add_row(Text(name, style="cyan"), Text(meaning))
+        table.add_row(Text(name, style="cyan"), Text(fold(meaning, room)))
     yield Text(title, style="bold")
     yield Padding(table, (0, 0, 1, 2))
 
 
 def _usage(ctx: Any) -> str:
-    names = [_name(parameter) for parameter in ctx.command.params if _is_argument(parameter)]
+    names = [_placed(parameter) for parameter in ctx.command.params if _is_argument(parameter)]
     if hasattr(ctx.command, "commands"):
         names = ["命令", "…"]
     return " ".join(["用法：" + ctx.command_path, "[选项]", *names])
+
+
+def _placed(parameter: Any) -> str:
+    return _name(parameter) if parameter.required else f"[{_name(parameter)}]"
 
 
 def _is_argument(parameter: Any) -> bool:

@@ -19,9 +19,10 @@ from rich.progress import (
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
+from commands.wrapping import fold
 from corpus import CorpusError, OriginalMissing, UnknownDocument
 from indexer import IndexerError
 from library.errors import LibraryError
@@ -130,8 +131,8 @@ def reporting() -> Iterator[None]:
 def progress_bar(*, visible: bool) -> Iterator[Progress]:
     """Show progress on standard error with rate and remaining time, where someone is watching."""
     columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
+        TextColumn("{task.description}", table_column=Column(no_wrap=True, max_width=28)),
+        BarColumn(bar_width=16),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
         TimeRemainingColumn(),
@@ -157,6 +158,7 @@ def print_fields(out: Console, fields: Iterable[tuple[str, str | Text]]) -> None
 def print_indented(out: Console, text: str, depth: int, style: str = "") -> None:
     """Print a line so that what wraps on a terminal stays under it; never cut elsewhere."""
     if out.is_terminal:
-        out.print(Padding(Text(text, style), (0, 0, 0, depth), expand=False))
+        folded = fold(text, out.width - depth)
+        out.print(Padding(Text(folded, style), (0, 0, 0, depth), expand=False))
     else:
         out.print(Text(" " * depth + text, style))

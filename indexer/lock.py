@@ -43,7 +43,8 @@ def writing(home: Path, purpose: str = "建立索引") -> Iterator[None]:
 def _busy(home: Path) -> str:
     try:
         holder = json.loads((home / _HOLDER).read_text("utf-8"))
-        who = f"进程 {holder['pid']} 自 {holder['since']} 起正在{holder['purpose']}"
+        since = datetime.fromisoformat(holder["since"]).strftime("%Y-%m-%d %H:%M")
+        who = f"进程 {holder['pid']} 自 {since} 起正在{holder['purpose']}"
     except (OSError, ValueError, KeyError, TypeError):  # between taking the lock and saying so
         who = "另一个进程正在写入"
     return f"{who}，同一时间只能有一个。请等它结束后再试，检索不受影响。（数据目录：{home}）"

@@ -91,6 +91,14 @@ def test_two_formats_of_one_text_do_not_take_turns(store: DocumentStore, tmp_pat
     assert set(store.sources().values()) == {first.document_id}
 
 
+def test_a_copy_of_the_same_name_is_told_from_the_first_by_its_folder(
+    store: DocumentStore, tmp_path: Path
+) -> None:
+    (tmp_path / "甲").mkdir()
+    first, second = write(tmp_path / "甲" / "a.md", TEXT), write(tmp_path / "a.md", TEXT)
+    assert "与 甲/a.md 内容相同" in put(store, first, second)[1].message
+
+
 def test_a_better_reading_of_the_same_file_keeps_its_id(
     store: DocumentStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,6 +11,7 @@ import pytest
 from indexer.errors import BuildBusy
 from indexer.lock import writing
 
+MINUTE = r"\d{4}-\d\d-\d\d \d\d:\d\d"
 HOLD = """
 import sys, time
 from pathlib import Path
@@ -24,7 +25,7 @@ with writing(Path(sys.argv[1]), "导入文件"):
 def test_a_second_writer_is_told_who_holds_it(tmp_path: Path) -> None:
     with (
         writing(tmp_path),
-        pytest.raises(BuildBusy, match=f"进程 {os.getpid()} 自 .*正在建立索引"),
+        pytest.raises(BuildBusy, match=f"进程 {os.getpid()} 自 {MINUTE} 起正在建立索引"),
         writing(tmp_path),
     ):
         pass
