@@ -71,14 +71,15 @@ def cut_snippet(
     """Return start and text of the stretch of about `width` characters that tells most.
 
     A word that is rare in the clause tells more than one that fills it. The stretch begins at the
-    start of a sentence where one is near.
+    start of a sentence where one is near, at the end of the text too.
     """
     if len(text) <= width:
         return 0, visible(text)
     best = _densest(places, width)
     ends = [match.end() for match in _SENTENCE_END.finditer(text, 0, best + 1)]
     start = ends[-1] if ends and best - ends[-1] <= width // 2 else max(0, best - width // 4)
-    start = min(start, len(text) - width)
+    filled = min(start, len(text) - width)
+    start = next((end for end in ends if filled <= end <= start), filled)
     start += len(text[start:]) - len(text[start:].lstrip())
     return start, visible(text[start : start + width].rstrip())
 

@@ -45,6 +45,14 @@ def test_the_stretch_with_most_marks_is_shown_from_its_sentence() -> None:
     assert text[start : start + len(snippet)] == snippet
 
 
+def test_near_the_end_too_the_stretch_begins_with_a_sentence() -> None:
+    text = "前言甲乙丙丁戊己。" * 30 + "企业每半年组织演练。" + "后话。"
+    start, snippet = cut_snippet(text, mark(READER.read("演练"), text, SEGMENTER).places)
+    assert snippet.startswith("前言")
+    assert snippet.endswith("企业每半年组织演练。后话。")
+    assert text[start : start + len(snippet)] == snippet
+
+
 @given(st.text(max_size=600), st.data())
 def test_a_snippet_is_always_a_part_of_the_text(text: str, data: st.DataObject) -> None:
     points = data.draw(st.lists(st.integers(0, len(text)), min_size=2, max_size=8).map(sorted))
