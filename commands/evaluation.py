@@ -29,7 +29,7 @@ from search import (
     read_judged,
     rebuild,
 )
-from search.evaluation import corpus_file
+from search.evaluation import corpus_file, fingerprint_of, require_measures
 
 __all__ = ["evaluate"]
 
@@ -58,10 +58,12 @@ def evaluate(
 ) -> None:
     """在有标准答案的评测集上测检索质量和速度，不改动数据目录。"""
     with reporting(), ExitStack() as stack:
+        require_measures()
         judged = read_judged(folder)
+        source = corpus or corpus_file(folder)
         place = work or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="zhiku-")))
-        settings = replace(settings_for(home), home=place)
-        _prepare(settings, corpus or corpus_file(folder), quiet=as_json)
+        settings = replace(settings_for(home), home=place / fingerprint_of(source))
+        _prepare(settings, source, quiet=as_json)
         service = open_service(settings)
         found = [evaluate_mode(service, judged, name) for name in mode or list(Mode)]
         if as_json:
