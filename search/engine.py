@@ -8,12 +8,14 @@ from datetime import date, datetime
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.normalise import fold
 from corpus.records import Clause, Document
 from corpus.store import DocumentStore
 from indexer import Embedder, KeywordIndex, Segmenter, Stamp, VectorIndex
 from search.columns import Columns
 from search.dossier import Dossiers
 from search.editions import Choice, EditionChooser
+from search.filters_syntax import Excluded
 from search.lookup import Directory, Named, article_in
 from search.matching import match_words
 from search.outright import NamedRows
@@ -93,9 +95,10 @@ class SearchEngine:
             took_ms=round((time.perf_counter() - began) * 1000, 1),
             facets=self.columns.facets(found.rows, asked.as_of),
             hits=hits,
-            notices=(*self._of_editions(asked), *told),
+            notices=(*self._of_named(asked), *told),
             explanation=explain(self.generation, asked.query, found) if request.explain else None,
             hidden=hidden,
+            filters=asked.query.operators.applied,
         )
 
     def cited(self, citation: str) -> list[tuple[Document, Clause]]:
@@ -121,11 +124,12 @@ class SearchEngine:
     def _read(self, request: SearchRequest) -> _Asked:
         query = self.reader.read(request.query)
         mode = request.mode if self.semantic else Mode.KEYWORD
-        as_of = request.as_of or today()
-        named = self.directory.named(query.text)
+        filters = query.operators.filters
+        as_of = request.as_of or filters.as_of or today()
+        named = self.directory.named(query.asked) if query.asked else None
         if named is None and query.doc_nos and not query.phrases:
             named = self._numbered(query)
-        if named is None or not named.documents or request.statuses:
+        if named is None or not named.documents or request.statuses or filters.statuses:
             return _Asked(request, query, mode, as_of, named)
         choice = self.editions.choose(named, as_of)
         return _Asked(request, query, mode, as_of, replace(named, documents=choice.meant), choice)
@@ -138,7 +142,13 @@ class SearchEngine:
             return Named(owners, by_number=True) if owners else None
         return article_in(owners, words) if owners else None
 
-    def _of_editions(self, asked: _Asked) -> Iterator[str]:
+    def _of_named(self, asked: _Asked) -> Iterator[str]:
+        """Yield what must be known of operators not understood, short names and editions."""
+        yield from asked.query.operators.remarks
+        alias = self.directory.unheld(asked.query.asked) if asked.named is None else None
+        if alias:
+            number = f"（{alias.number}）" if alias.number else ""
+            yield f"“{alias.name}”一般指《{alias.title}》{number}，库中未收录。"
         if asked.named and asked.choice:
             yield from self.editions.notices(asked.named, asked.choice, asked.as_of)
 
@@ -154,23 +164,59 @@ class SearchEngine:
 
         What is named outright is shown whatever its status, unless statuses are asked for.
         """
-        named = asked.named
-        if named is None or not (named.place or named.by_number):
-            return None
-        rows = self.outright.placed(named) if named.place else self.outright.heads(named.documents)
-        allowed = self.columns.allowed(asked.request, asked.as_of, hide=False)
-        kept = [row for row in rows if allowed[row]]
+        if asked.query.is_listing:
+            return self._listed(asked)
+        allowed = self._allowed(asked, hide=False)
+        kept = [row for row in self._outright(asked) if allowed[row]]
         return exactly(np.array(kept, dtype=np.int64), len(self.rows)) if kept else None
+
+    def _outright(self, asked: _Asked) -> list[int]:
+        """Return the rows that the query names and asks for no more than, [] where it does."""
+        if rows := self.outright.cited_whole(asked.query.asked):
+            return rows
+        named = asked.named
+        if named and named.place:
+            return self.outright.placed(named)
+        return self.outright.heads(named.documents) if named and named.by_number else []
+
+    def _listed(self, asked: _Asked) -> Ranking:
+        """Return the beginning of each document that passes the filters, the latest first."""
+        passing = np.flatnonzero(self._allowed(asked))
+        _, first = np.unique(self.columns.of_row[passing], return_index=True)
+        heads = passing[first].tolist()
+        heads.sort(key=lambda row: self.columns.document(row).dated or date.min, reverse=True)
+        return exactly(np.array(heads, dtype=np.int64), len(self.rows))
+
+    def _allowed(self, asked: _Asked, *, hide: bool = True) -> Mask:
+        """Return the rows that pass the filters of the request and those among its words.
+
+        What an excluded word is in does not pass either.
+        """
+        operators = asked.query.operators
+        filters, day = operators.filters, asked.as_of
+        rows = self.columns.allowed(asked.request, day, hide=hide and not filters.statuses)
+        if operators.applied:
+            rows &= self.columns.allowed(filters, day, hide=False)
+        for excluded in operators.excluded:
+            rows &= ~self._saying(excluded)
+        return rows
+
+    def _saying(self, excluded: Excluded) -> Mask:
+        """Return the rows that hold an excluded word as a term, else its characters in a row."""
+        folded = fold(excluded.word).text
+        held = self.keyword.holding([folded])
+        return self.phrases.mask(folded) if excluded.literal or not held.any() else held
 
     def _ranked(self, asked: _Asked) -> tuple[Ranking, int]:
         """Order what answers the query, and count the documents that would but are not shown."""
-        query, request = asked.query, asked.request
-        open_ = self.columns.allowed(request, asked.as_of, hide=False)
+        query = asked.query
+        allowed = self._allowed(asked, hide=False)
+        open_ = allowed.copy()
         unknown = self._narrow(open_, query)
-        within = open_ & self.columns.allowed(request, asked.as_of)
+        within = open_ & self._allowed(asked)
         vector = None
         if self.embedder is not None and asked.mode is not Mode.KEYWORD:
-            vector = self.embedder.embed([query.text])[0]
+            vector = self.embedder.embed([query.asked])[0]
         found = rank(query, asked.mode, self.keyword, self.phrases, within, self.vectors, vector)
         hidden = self._hidden(query, found, open_ & ~within)
         if unknown:
@@ -178,7 +224,6 @@ class SearchEngine:
             found = replace(found, match=match)
         if asked.named and not asked.named.place:
             heads = self.outright.heads(asked.named.documents, asked.named.title)
-            allowed = self.columns.allowed(request, asked.as_of, hide=False)
             kept = [row for row in heads if allowed[row]]
             found = ahead(np.array(kept, dtype=np.int64), found)
         return found, hidden

@@ -13,9 +13,9 @@ from datetime import date
 from corpus.records import Kind, Status
 from search.errors import QueryRejected
 from search.periods import read_period
-from search.results import SearchRequest
+from search.results import AppliedFilter, SearchRequest
 
-__all__ = ["AppliedFilter", "Excluded", "Operators", "read_operators"]
+__all__ = ["Excluded", "Operators", "read_operators"]
 
 _QUOTED = r'"[^"]*"|“[^”]*”|「[^」]*」|『[^』]*』'
 _HAN = "\u4e00-\u9fff"
@@ -52,14 +52,6 @@ _STATUSES: Mapping[str, tuple[Status, ...]] = {
     **dict.fromkeys(("草案", "意见稿"), (Status.DRAFT,)),
     **dict.fromkeys(("全部", "不限", "所有"), tuple(Status)),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class AppliedFilter:
-    """A filter as a person reads it (「地区：吉林」), and the query without it."""
-
-    label: str
-    without: str
 
 
 @dataclass(frozen=True, slots=True)

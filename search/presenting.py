@@ -91,7 +91,7 @@ def notices(
     if mode is not request.mode:
         yield "语义检索未启用，本次只按关键词检索。运行 zhiku doctor 可查看原因。"
     if missing:
-        yield f"所指文件中没有“{query.text}”这一条，以下是按词语找到的条款。"
+        yield f"所指文件中没有“{query.asked}”这一条，以下是按词语找到的条款。"
     if found.match.unknown:
         yield f"库中没有出现：{'、'.join(found.match.unknown)}。"
     if found.match.relaxed and query.in_keywords and len(found.rows):
@@ -112,15 +112,11 @@ def explain(generation: str, query: Query, found: Ranking) -> Explanation:
 
 
 def _steps(query: Query, found: Ranking) -> Iterator[str]:
-    if query.doc_nos:
-        yield f"识别出文号或标准号：{'、'.join(query.doc_nos)}"
-    if query.phrases:
-        yield f"必须逐字出现（不计标点）：{'、'.join(query.phrases)}"
-    if query.concepts:
-        yield f"检索词：{'、'.join(concept.word for concept in query.concepts)}"
-    for concept in query.concepts:
-        if concept.synonyms:
-            yield f"“{concept.word}”同时查找：{'、'.join(concept.synonyms)}"
+    yield from _operators(query)
+    if query.is_listing:
+        yield "只写了筛选条件：列出符合条件的文件，新的在前，每份一条"
+        return
+    yield from _words(query)
     if found.match.relaxed:
         yield "没有条款含有全部检索词，已放宽为含有其中一部分"
     if found.match.lost:
@@ -130,6 +126,27 @@ def _steps(query: Query, found: Ranking) -> Iterator[str]:
     else:
         yield "按句子读取：词语得分与语义得分各半"
     yield f"词语候选 {len(found.keyword_rank)} 条，语义候选 {len(found.semantic_rank)} 条"
+
+
+def _operators(query: Query) -> Iterator[str]:
+    if query.simplified:
+        yield f"按简体“{query.simplified}”检索"
+    for applied in query.operators.applied:
+        yield f"筛选条件：{applied.label}"
+    if query.operators.excluded:
+        yield f"排除含有这些词的条款：{'、'.join(e.word for e in query.operators.excluded)}"
+
+
+def _words(query: Query) -> Iterator[str]:
+    if query.doc_nos:
+        yield f"识别出文号或标准号：{'、'.join(query.doc_nos)}"
+    if query.phrases:
+        yield f"必须逐字出现（不计标点）：{'、'.join(query.phrases)}"
+    if query.concepts:
+        yield f"检索词：{'、'.join(concept.word for concept in query.concepts)}"
+    for concept in query.concepts:
+        if concept.synonyms:
+            yield f"“{concept.word}”同时查找：{'、'.join(concept.synonyms)}"
 
 
 def _scores(found: Ranking, place: int) -> Scores:

@@ -9,8 +9,12 @@ from itertools import groupby
 from corpus.identifiers import doc_no_key, find_identifiers, order_key, standard_key
 from corpus.normalise import fold, nfkc
 from indexer import Lexicon, Segmenter, TermGroup, Token
+from search.citations import straightened
 from search.errors import QueryRejected
-from search.stopwords import STOP_WORDS
+from search.filters_syntax import Operators, read_operators
+from search.simplified import simplify
+from search.stopwords import STOP_WORDS, without_asking
+from search.units import same_quantities
 
 __all__ = ["LONGEST", "Concept", "Query", "QueryReader"]
 
@@ -64,9 +68,13 @@ class Query:
     are stretches of several words without space, folded. `phrases` are quoted, folded, and must
     occur. `doc_nos` are numbers of documents in their one spelling. A query in keywords is one of
     a few words, as opposed to a sentence.
+
+    `text` is what was typed; `asked` is what is searched: simplified, without the operators.
     """
 
     text: str
+    asked: str
+    operators: Operators
     concepts: tuple[Concept, ...]
     extra: tuple[str, ...]
     compounds: tuple[str, ...]
@@ -74,6 +82,16 @@ class Query:
     doc_nos: tuple[str, ...]
     bigrams: tuple[str, ...]
     in_keywords: bool
+
+    @property
+    def is_listing(self) -> bool:
+        """Whether nothing but filters was written: all that passes them is asked for."""
+        return bool(self.operators.applied) and not self.asked
+
+    @property
+    def simplified(self) -> str:
+        """What is searched in simplified characters, "" where it was typed in them."""
+        return self.asked if simplify(self.text) != self.text else ""
 
     @property
     def single(self) -> bool:
@@ -110,14 +128,20 @@ class QueryReader:
     def read(self, text: str) -> Query:
         """Return the query; raise QueryRejected where there is nothing that can be searched."""
         cleaned = _clean(text)
-        phrases, rest = _take_phrases(cleaned)
+        operators = read_operators(simplify(cleaned))
+        asked = straightened(operators.words)
+        _refuse_nothing(asked, operators)
+        phrases, rest = _take_phrases(asked)
         doc_nos, words = _take_identifiers(rest)
+        wanted, asking = without_asking(words)
         chunks = words.split()
-        concepts, extra = self._concepts(words)
+        concepts, extra = self._concepts(wanted)
         return Query(
             text=cleaned,
+            asked=asked,
+            operators=operators,
             concepts=tuple(concepts),
-            extra=tuple(extra),
+            extra=(*extra, *self._segmenter.terms(asking)),
             compounds=tuple(folded for c in chunks if 4 <= len(folded := fold(c).text) <= 12),
             phrases=phrases,
             doc_nos=doc_nos,
@@ -152,7 +176,7 @@ class QueryReader:
                 yield word, tuple(dict.fromkeys(token.term for token in inner))
 
     def _concept(self, word: str, inner: tuple[str, ...]) -> Concept:
-        terms = {word: 1.0}
+        terms = {word: 1.0} | dict.fromkeys(same_quantities(word), _SAME_WEIGHT)
         for name in self._lexicon.equivalents(word):
             for token in self._segmenter.cut(name):
                 if not token.inner and (token.end - token.start) == len(name):
@@ -173,6 +197,15 @@ def _clean(text: str) -> str:
     if not fold(cleaned).text:
         raise QueryRejected("查询里只有标点符号。请输入要找的词语、文号或问题。")
     return cleaned
+
+
+def _refuse_nothing(asked: str, operators: Operators) -> None:
+    """Raise QueryRejected where the operators leave nothing that can be searched or listed."""
+    if fold(asked).text or (operators.applied and not asked):
+        return
+    if operators.excluded:
+        raise QueryRejected("只写了要排除的词。请再写要找的词语，如：基坑 -排水。")
+    raise QueryRejected("除了筛选条件，查询里只有标点符号。请再写要找的词语。")
 
 
 def _take_phrases(text: str) -> tuple[tuple[str, ...], str]:

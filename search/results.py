@@ -8,6 +8,7 @@ from enum import StrEnum
 from corpus.records import Kind, Status
 
 __all__ = [
+    "AppliedFilter",
     "Explanation",
     "Facets",
     "Hit",
@@ -130,6 +131,14 @@ Facets = Mapping[str, Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
+class AppliedFilter:
+    """A filter written into a query as it is shown (「地区：吉林」); the query without it."""
+
+    label: str
+    without: str
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """How the query was read: each step is one Chinese sentence; `generation` names the index."""
 
@@ -141,7 +150,9 @@ class Explanation:
 class SearchResults:
     """The answer to one request; `notices` are Chinese sentences that a person must see.
 
-    `hidden` counts the documents that would answer too, had they not ended on the day.
+    `hidden` counts the documents that would answer too, had they not ended on the day. `filters`
+    are those written among the words. `suggestions` are queries that may have been meant where
+    little was found; none of them was searched.
     """
 
     query: str
@@ -155,3 +166,5 @@ class SearchResults:
     notices: tuple[str, ...] = ()
     explanation: Explanation | None = field(default=None)
     hidden: int = 0
+    filters: tuple[AppliedFilter, ...] = ()
+    suggestions: tuple[str, ...] = ()

@@ -32,6 +32,8 @@ def as_json(results: SearchResults) -> Json:
         },
         "hits": [_hit(hit) for hit in results.hits],
         "notices": list(results.notices),
+        "filters": [applied.label for applied in results.filters],
+        "suggestions": list(results.suggestions),
     }
     if results.explanation is not None:
         explanation = results.explanation

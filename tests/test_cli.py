@@ -117,6 +117,7 @@ def test_search_json_is_the_contract(home: str) -> None:
     answer = json.loads(result.stdout)
     assert list(answer) == [
         "query", "as_of", "mode", "relaxed", "total", "took_ms", "facets", "hits", "notices",
+        "filters", "suggestions",
     ]  # fmt: skip
     hit = answer["hits"][0]
     assert list(hit) == [

@@ -48,6 +48,7 @@ def test_search_is_the_contract(client: TestClient, service: FakeSearch) -> None
     answer = client.get("/api/v1/search", params={"q": "安全", "limit": 2}).json()
     assert list(answer) == [
         "query", "as_of", "mode", "relaxed", "total", "took_ms", "facets", "hits", "notices",
+        "filters", "suggestions",
     ]  # fmt: skip
     assert list(answer["hits"][0]) == [
         "rank", "clause_id", "document_id", "kind", "title", "doc_no", "issuer", "region",

@@ -81,6 +81,8 @@ SEARCH: dict[str, object] = {
         }
     ],
     "notices": [],
+    "filters": [],
+    "suggestions": [],
 }
 CLAUSE: dict[str, object] = {
     "clause_id": "jiliang-2020-133:3.3",

@@ -157,6 +157,8 @@ class SearchAnswer(BaseModel):
     facets: dict[str, dict[str, int]]
     hits: list[HitAnswer]
     notices: list[str]
+    filters: list[str]
+    suggestions: list[str]
     explanation: ExplanationAnswer | None = None
 
 
