@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.normalise import fold
 from corpus.store import DocumentStore
 from search.columns import Columns
 from search.lookup import Directory, Named, place_in, printed, readings
@@ -31,6 +32,24 @@ class NamedRows:
         self._phrases = phrases
         self._store = store
         self._rows = rows
+        self._own_words = {
+            fold(clause.citation).text: rows[clause.clause_id]
+            for document in columns.documents
+            if not document.verbatim
+            for clause in store.clauses(document.document_id)
+        }
+
+    def cited_whole(self, query: str) -> list[int]:
+        """Return the row of a card, case or digest of which a query is the whole citation.
+
+        The article that it is about follows where the text is held.
+        """
+        row = self._own_words.get(fold(query).text)
+        if row is None:
+            return []
+        named = self._directory.named(query[: query.rfind("(")])
+        placed = self.placed(named) if named and named.address else []
+        return [row, *(other for other in placed if other != row)]
 
     def quoting(self, phrase: str) -> Mask:
         """Return the rows that hold the phrase, and the heads of documents titled with it."""

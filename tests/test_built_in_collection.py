@@ -183,6 +183,17 @@ def test_the_kind_can_be_asked_for(service: SearchService) -> None:
     assert results.total == len(results.hits) > 20
 
 
+def test_every_citation_of_our_own_words_finds_them(service: SearchService) -> None:
+    own = [document for document in service.documents() if not document.verbatim]
+    clauses = [c for d in own for c in service.document(d.document_id)[1]]
+    first = {c.citation: service.search(SearchRequest(c.citation)).hits[:1] for c in clauses}
+    lost = [
+        c.citation for c in clauses if [h.clause_id for h in first[c.citation]] != [c.clause_id]
+    ]
+    assert len(clauses) > 300
+    assert lost == []
+
+
 def test_the_name_of_a_law_that_is_not_there_means_its_digest(service: SearchService) -> None:
     results = service.search(SearchRequest("建筑法第二十六条"))
     assert [hit.citation for hit in results.hits] == ["依据《建筑法》第二十六条（要点，非原文）"]
