@@ -187,7 +187,10 @@ def _section(out: Console, title: str, values: Iterable[str]) -> None:
 def _clause(named: NamedClause) -> str:
     if named.clause is None or named.document is None:
         return f"{named.citation}（未收录）"
-    return f"{named.citation}（{named.clause.clause_id}）"
+    standing = f"，{named.standing.status.value}" if named.standing else ""
+    return (
+        f"{named.citation}（{named.clause.clause_id}{standing if named.document.verbatim else ''}）"
+    )
 
 
 def _similar(one: Similar) -> str:

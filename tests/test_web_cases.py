@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,11 @@ import pytest
 from pydantic import BaseModel
 from starlette.testclient import TestClient
 
+from corpus import Status
 from corpus.composing import import_records
+from corpus.standing import Standing
 from library.cases import CaseLibrary
-from search import SearchService, Settings, open_service, open_store, rebuild
+from search import Dossier, SearchService, Settings, open_service, open_store, rebuild
 from tests.case_records import RECORD, case_document
 from tests.fake_search import FakeSearch, make_document
 from web import case_examples, case_schemas, create_app
@@ -55,6 +58,16 @@ def client(service: FakeSearch) -> Iterator[TestClient]:
 def ids(client: TestClient, **asked: Any) -> list[str]:
     answer = client.get("/api/v1/cases", params=asked).json()
     return [case["case_id"] for case in answer["cases"]]
+
+
+def test_a_clause_of_a_case_stands_as_its_document_does_today(
+    client: TestClient, service: FakeSearch
+) -> None:
+    gone = Standing(Status.REPEALED, "《乙规定》第三条载明废止本文件")
+    service.dossiers["law"] = Dossier(date(2026, 1, 5), gone)
+    [named, *_] = client.get("/api/v1/cases/c1").json()["clauses"]
+    assert (named["clause_id"], named["status"]) == ("law:a10", "已废止")
+    assert named["status_basis"] == gone.basis
 
 
 def test_cases_are_filtered_sorted_and_paged(client: TestClient) -> None:

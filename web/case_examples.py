@@ -87,6 +87,7 @@ CASE: dict[str, object] = {
             "clause_id": "digest-危险性较大的分部分项工程安全管理规定:a14",
             "citation": "依据《危险性较大的分部分项工程安全管理规定》第十四条（要点，非原文）",
             "status": "未核实",
+            "status_basis": "要点的时效随原文，原文的现行状态请另查",
         }
     ],
     "cautions": [

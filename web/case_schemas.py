@@ -185,6 +185,7 @@ class NamedClauseAnswer(BaseModel):
     clause_id: str | None
     citation: str
     status: str | None
+    status_basis: str | None
 
 
 class CaseAnswer(BaseModel):

@@ -165,7 +165,7 @@ def _tally(tally: Tally) -> Json:
 
 
 def _clause(named: NamedClause) -> Json:
-    document, clause = named.document, named.clause
+    document, clause, standing = named.document, named.clause, named.standing
     return {
         "title": named.title,
         "place": named.place,
@@ -173,5 +173,6 @@ def _clause(named: NamedClause) -> Json:
         "verbatim": document.verbatim if document else None,
         "clause_id": clause.clause_id if clause else None,
         "citation": named.citation,
-        "status": document.status.value if document else None,
+        "status": standing.status.value if standing else None,
+        "status_basis": standing.basis if standing else None,
     }

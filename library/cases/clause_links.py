@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus import Clause, Document
+from corpus.standing import Standing
 from library.cases.record import Case
 from search.ports import SearchService
 
@@ -14,12 +15,16 @@ BY_CURRENT_TEXT = "相关条款按现行条文列出，事故发生时可能尚�
 
 @dataclass(frozen=True, slots=True)
 class NamedClause:
-    """A clause that a case names; document and clause are None where the collection lacks it."""
+    """A clause that a case names; the rest is None where the collection lacks it.
+
+    `standing` is that of the document today.
+    """
 
     title: str
     place: str
     document: Document | None = None
     clause: Clause | None = None
+    standing: Standing | None = None
 
     @property
     def citation(self) -> str:
@@ -47,7 +52,12 @@ def cases_naming(clause: Clause, cases: Sequence[Case], service: SearchService) 
 
 def _found(title: str, place: str, service: SearchService) -> NamedClause:
     held = service.cited(f"《{title}》{place}")
-    return NamedClause(title, place, *held[0]) if held else NamedClause(title, place)
+    if not held:
+        return NamedClause(title, place)
+    document, clause = held[0]
+    return NamedClause(
+        title, place, document, clause, service.dossier(document.document_id).standing
+    )
 
 
 def _pairs(case: Case) -> Iterator[tuple[str, str]]:
