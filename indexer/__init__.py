@@ -13,7 +13,14 @@ from indexer.errors import (
     IndexerError,
     LexiconBroken,
 )
-from indexer.generations import Generation, OpenGeneration, current, open_current
+from indexer.generations import (
+    Generation,
+    OpenGeneration,
+    current,
+    kept,
+    open_current,
+    open_kept,
+)
 from indexer.lexicon import Lexicon, SynonymGroup, load_lexicon
 from indexer.lock import writing
 from indexer.manifest import Manifest, Stamp, differences
@@ -59,7 +66,9 @@ __all__ = [
     "build",
     "current",
     "differences",
+    "kept",
     "load_lexicon",
     "open_current",
+    "open_kept",
     "writing",
 ]

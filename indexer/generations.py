@@ -31,7 +31,9 @@ __all__ = [
     "begin",
     "clean",
     "current",
+    "kept",
     "open_current",
+    "open_kept",
     "publish",
 ]
 
@@ -174,6 +176,19 @@ def open_current(home: Path, *, bigram_weight: float = BIGRAM_WEIGHT) -> OpenGen
         except GenerationBroken:
             if _pointer(home) == before:
                 raise
+
+
+def kept(home: Path) -> list[str]:
+    """Return the names of the generations that are there, the serving one first.
+
+    Raises GenerationBroken.
+    """
+    return [name for name in _pointer(home) if (home / _FOLDER / name).is_dir()]
+
+
+def open_kept(home: Path, name: str) -> OpenGeneration:
+    """Open one of `kept`; raise GenerationBroken."""
+    return OpenGeneration(Generation(home / _FOLDER / name))
 
 
 def begin(home: Path) -> Generation:

@@ -21,7 +21,9 @@ from indexer import (
     Stamp,
     current,
     differences,
+    kept,
     open_current,
+    open_kept,
 )
 from search.assembly import load_words, open_embedder
 from search.columns import Columns
@@ -48,8 +50,10 @@ class HomeService:
     over, while calls under way finish on the old one, which is closed after the last of them.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, generation: str = "") -> None:
+        """Serve the generation of that name whatever the pointer says, where one is given."""
         self._settings = settings
+        self._pinned = generation
         self._lock = threading.Lock()
         self._engine: SearchEngine | None = None
         self._refused: tuple[str, str] = ("", "")  # a generation that cannot be opened, and why
@@ -124,12 +128,14 @@ class HomeService:
         """
         engine = self._engine
         try:
+            if engine and self._pinned:
+                return engine
             found = current(self._settings.home)
             if found is None:
                 raise NotSearchable(_missing(self._settings))
             if engine and found.name in {engine.generation, self._refused[0]}:
                 return engine
-            return self._changed(engine, found.name)
+            return self._changed(engine, self._pinned or found.name)
         except (IndexerError, CorpusError, NotSearchable) as error:
             if engine is not None:
                 return engine
@@ -152,7 +158,8 @@ class HomeService:
             self._lock.release()
 
     def _open(self) -> SearchEngine:
-        generation = open_current(self._settings.home)
+        home, pinned = self._settings.home, self._pinned
+        generation = open_kept(home, pinned) if pinned else open_current(home)
         if generation is None:
             raise NotSearchable(_missing(self._settings))
         lexicon = words_of(generation.folder)
@@ -196,9 +203,16 @@ def is_behind(settings: Settings) -> bool:
         return False
 
 
-def open_service(settings: Settings) -> HomeService:
-    """Return the service of a home; nothing is opened before the first call."""
-    return HomeService(settings)
+def open_service(settings: Settings, generation: str = "") -> HomeService:
+    """Return the service of a home; nothing is opened before the first call.
+
+    Where a generation is named, raise NotSearchable unless it is there.
+    """
+    if generation and generation not in (names := kept(settings.home)):
+        raise NotSearchable(
+            f"没有索引 {generation}。这里有：{'、'.join(names) or '无'}（前面的是正在服务的一代）。"
+        )
+    return HomeService(settings, generation)
 
 
 def _load(settings: Settings) -> tuple[Embedder | None, str]:
