@@ -68,9 +68,21 @@ def usage_error(error: TyperException) -> str:
 def _reason(error: TyperException) -> str:
     parameter = getattr(error, "param", None)
     if type(error).__name__ == "MissingParameter" and parameter is not None:
-        return f"没有写出“{_name(parameter)}”。"
+        wanted = _name(parameter) if _is_argument(parameter) else _with_value(parameter)
+        return f"没有写出“{wanted}”。"
+    if type(error).__name__ == "NoSuchOption":
+        return _no_option(error)
     said = _said(error.message)
     return f"{_name(parameter)} 的取值不对，{said}" if parameter is not None else said
+
+
+def _no_option(error: TyperException) -> str:
+    """Say that there is no such option; words that begin with a hyphen look like one."""
+    said, ctx = _said(error.message), getattr(error, "ctx", None)
+    short = not getattr(error, "option_name", "--").startswith("--")
+    if not (short and ctx and any(map(_is_argument, ctx.command.params))):
+        return said
+    return f"{said}要查的词或文件名以“-”开头时，在它前面加 --，如 {ctx.command_path} -- -甲。"
 
 
 def _said(message: str) -> str:
@@ -113,13 +125,16 @@ def _listed(title: str, rows: Sequence[tuple[str, str]], width: int) -> Iterator
 
 
 def _usage(ctx: Any) -> str:
-    names = [_placed(parameter) for parameter in ctx.command.params if _is_argument(parameter)]
+    shown = sorted(ctx.command.params, key=_is_argument)
+    names = [_placed(p) for p in shown if _is_argument(p) or p.required]
     if hasattr(ctx.command, "commands"):
         names = ["命令", "…"]
     return " ".join(["用法：" + ctx.command_path, "[选项]", *names])
 
 
 def _placed(parameter: Any) -> str:
+    if not _is_argument(parameter):
+        return f"{parameter.opts[-1]} {parameter.metavar or '值'}"
     return _name(parameter) if parameter.required else f"[{_name(parameter)}]"
 
 

@@ -1,5 +1,6 @@
 """`zhiku init`, `zhiku import`: how do documents come into the home?"""
 
+import errno
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from importlib.resources import as_file, files
@@ -82,6 +83,8 @@ def import_(
         raise fail("--report 只能写成 .xlsx 或 .md 文件，请改扩展名。", Exit.BAD_USAGE)
     with reporting():
         settings = settings_for(home)
+        if report_to and not report_to.parent.is_dir():
+            raise FileNotFoundError(errno.ENOENT, "", str(report_to))
         chosen = list(files_under(paths))
         report = run_import(settings, chosen, quiet=as_json, dry_run=dry_run, again=again)
         if report_to:

@@ -1,16 +1,17 @@
 """What does every command share: options, the settings of a run, printing, exit codes?"""
 
+import errno
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from enum import IntEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from rich.cells import cell_len
 from rich.console import Console
-from rich.padding import Padding
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -22,7 +23,7 @@ from rich.progress import (
 from rich.table import Column, Table
 from rich.text import Text
 
-from commands.wrapping import fold
+from commands.wrapping import fold_text
 from corpus import CorpusError, OriginalMissing, UnknownDocument
 from indexer import IndexerError
 from library.errors import LibraryError
@@ -67,11 +68,33 @@ Home = Annotated[
 DAYS = ["%Y-%m-%d"]
 """How a day is written on the command line."""
 
+_REASONS = {
+    errno.ENOENT: "没有这个文件或文件夹，请核对路径",
+    errno.EACCES: "没有权限，请换一个位置或请管理员授权",
+    errno.EPERM: "没有权限，请换一个位置或请管理员授权",
+    errno.EROFS: "所在的磁盘是只读的，请换一个位置",
+    errno.ENOSPC: "磁盘已满，请腾出空间后重试",
+    errno.EISDIR: "这是文件夹，请写出文件名",
+    errno.ENOTDIR: "路径中间有一段是文件，不是文件夹，请核对路径",
+    errno.EEXIST: "已有同名的文件或文件夹，请换一个名字",
+}
+"""What the operating system says in English, and what to do."""
+
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序读取")]
 
 
 class _Console(Console):
-    """A console that lets `commands.running` end the run where the reader has gone."""
+    """A console that folds Chinese, and lets `commands.running` end where the reader has gone."""
+
+    def print(self, *objects: Any, **options: Any) -> None:
+        """Print texts folded to the width of the terminal; elsewhere they are never broken."""
+        if self.is_terminal:
+            texts = [
+                fold_text(one, self.width) if isinstance(one, Text) else one for one in objects
+            ]
+            super().print(*texts, **options)
+        else:
+            super().print(*objects, **options)
 
     def on_broken_pipe(self) -> None:
         """Raise what rich turns into exit code 1, which here means that nothing was found."""
@@ -121,8 +144,9 @@ def reporting() -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        message = f"读写文件失败：{error.strerror or error}（{error.filename or '未知文件'}）。"
-        raise fail(f"{message}请检查磁盘空间和权限后重试。", Exit.BROKEN) from error
+        reason = _REASONS.get(error.errno or 0, "请检查磁盘空间和权限后重试")
+        place = f"（{error.filename}）" if error.filename else ""
+        raise fail(f"读写文件失败{place}：{reason}。", Exit.BROKEN) from error
     except KeyboardInterrupt as error:
         raise fail("已中断；已完成的部分不受影响，可以重新运行。", Exit.BROKEN) from error
 
@@ -147,18 +171,15 @@ def print_fields(out: Console, fields: Iterable[tuple[str, str | Text]]) -> None
         for name, value in fields:
             out.print(Text.assemble(name, "  ", Text("； ").join(Text.assemble(value).split())))
         return
-    grid = Table.grid(padding=(0, 2))
+    rows = list(fields)
+    room = out.width - max((cell_len(name) for name, _ in rows), default=0) - 2
+    grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(no_wrap=True)
-    grid.add_column(overflow="fold")
-    for name, value in fields:
-        grid.add_row(name, Text.assemble(value))
+    for name, value in rows:
+        grid.add_row(name, fold_text(Text.assemble(value), room))
     out.print(grid)
 
 
 def print_indented(out: Console, text: str, depth: int, style: str = "") -> None:
     """Print a line so that what wraps on a terminal stays under it; never cut elsewhere."""
-    if out.is_terminal:
-        folded = fold(text, out.width - depth)
-        out.print(Padding(Text(folded, style), (0, 0, 0, depth), expand=False))
-    else:
-        out.print(Text(" " * depth + text, style))
+    out.print(Text(" " * depth + text, style))

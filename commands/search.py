@@ -30,13 +30,26 @@ def _listed(choices: Iterable[str]) -> str:
     return "、".join(choices)
 
 
+def _kind(value: str) -> Kind:
+    """Return the kind meant by its value or by the word that staff use for it."""
+    for kind in Kind:
+        if value in (kind.value, kind.label):
+            return kind
+    allowed = ", ".join(f"'{kind.value}'" for kind in Kind)
+    raise typer.BadParameter(f"'{value}' is not one of {allowed}.")
+
+
 def search(
     words: Annotated[
         list[str], typer.Argument(metavar="查询", help="词语（空格隔开）、文号、第N条，或一句话")
     ],
     kind: Annotated[
         list[Kind] | None,
-        typer.Option(metavar="类别", help=f"只看这些类别，可以重复：{_listed(Kind)}"),
+        typer.Option(
+            metavar="类别",
+            parser=_kind,
+            help=f"只看这些类别，可以重复：{_listed(f'{kind} {kind.label}' for kind in Kind)}",
+        ),
     ] = None,
     status: Annotated[
         list[Status] | None,

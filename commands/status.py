@@ -3,6 +3,7 @@
 from collections import Counter
 
 import typer
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -11,6 +12,8 @@ from corpus import standings
 from search import Check, examine, open_store, today
 
 __all__ = ["doctor", "stats"]
+
+_MOST = 12  # values shown of each kind
 
 
 def stats(home: Home = None, as_json: AsJson = False) -> None:
@@ -35,12 +38,21 @@ def stats(home: Home = None, as_json: AsJson = False) -> None:
         else:
             typer.echo(f"数据目录 {settings.home}：{count} 份文件，{clauses} 个条款。")
             for name, counter in groups.items():
-                table = Table(name, "文件数", box=None, pad_edge=False)
-                for value, number in counter.most_common(12):
-                    table.add_row(Text(value), str(number))
-                console().print(table)
+                _print_group(console(), name, counter)
         if not count:
             raise typer.Exit(Exit.NOTHING_FOUND)
+
+
+def _print_group(out: Console, name: str, counter: Counter[str]) -> None:
+    table = Table(box=None, pad_edge=False)
+    table.add_column(name, min_width=24)
+    table.add_column("文件数", justify="right")
+    for value, number in counter.most_common(_MOST):
+        table.add_row(Text(value), str(number))
+    out.print()
+    out.print(table)
+    if len(counter) > _MOST:
+        out.print(Text(f"……另有 {len(counter) - _MOST} 项，--json 可看全部", "dim"))
 
 
 def doctor(home: Home = None, as_json: AsJson = False) -> None:

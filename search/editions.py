@@ -61,7 +61,9 @@ class EditionChooser:
         """Yield what a reader must know of the editions that were not chosen."""
         documents = self._columns.documents
         if not choice.meant:
-            yield f"所指文件到 {as_of} 尚未发布。"
+            # What was in force then may never have come here; that it did not exist is not known.
+            name = f"《{unmarked(named.title)}》" if named.title else "所指文件"
+            yield f"库中没有{name}{as_of}的文本，所收的都在其后公布。"
             return
         title = f"《{unmarked(documents[choice.meant[0]].title)}》"
         if choice.lacking:

@@ -56,11 +56,17 @@ USAGE = [
     *(([name, "--help"], "显示这份说明") for name in ("correct", "remove", "gaps")),
     (["search"], "没有写出“查询”"),
     (["search", "x", "--kind", "bad"], "“bad”不在可取的值之中：policy、regulation"),
+    (["search", "x", "--kind", "法律"], "“法律”不在可取的值之中：policy、regulation"),
+    (["search", "--help"], "policy 政策文件、"),
     (["search", "x", "--limit", "0"], "不能小于 1"),
     (["search", "x", "--limit", "201"], "不能大于 200"),
     (["search", "x", "--limit", "y"], "应是整数"),
     (["search", "x", "--from", "2020-13-01"], "不是日期"),
     (["search", "x", "--nosuch"], "没有“--nosuch”这个选项"),
+    (["search", "-甲"], "在它前面加 --，如 zhiku search -- -甲"),
+    (["original", "x"], "没有写出“--output 路径”"),
+    (["original", "x"], "用法：zhiku original [选项] --output 路径 文件编号"),
+    (["correct", "--help"], "用法：zhiku correct [选项] [编号] [字段=值…]"),
     (["show", "x", "y"], "多出了“y”"),
     (["search", "--mode"], "应写出取值"),
     (["search", "x", "--explain=1"], "不写取值"),
@@ -110,6 +116,29 @@ def test_search_prints_citations(home: str) -> None:
     assert result.exit_code == 0
     assert "《关于进一步加强全省住建领域安全工作的指导意见》四、（八）" in result.stdout
     assert "BM25" in result.stdout
+
+
+def test_a_kind_is_known_by_the_word_staff_use(home: str) -> None:
+    options = ("演练", "--home", home, "--json", "--kind")
+    by_word = json.loads(run("search", *options, "政策文件").stdout)
+    by_value = json.loads(run("search", *options, "policy").stdout)
+    assert by_word["total"] == by_value["total"] > 0
+
+
+def test_long_statistics_say_how_many_are_left_out(home: str) -> None:
+    assert re.search("……另有 [1-9][0-9]* 项，--json 可看全部", run("stats", "--home", home).stdout)
+
+
+def test_a_report_that_cannot_be_written_is_known_before_anything_is_imported(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a.txt").write_text("关于吊篮检查的通知\n\n一、吊篮\n\n逐台检查。\n", "utf-8")
+    report = tmp_path / "没有" / "报告.xlsx"
+    options = ("--home", str(tmp_path / "home"), "--report", str(report))
+    result = run("import", str(tmp_path / "a.txt"), *options)
+    assert result.exit_code == 3
+    assert f"（{report}）：没有这个文件或文件夹" in result.stderr
+    assert not (tmp_path / "home").exists()
 
 
 def test_search_json_is_the_contract(home: str) -> None:

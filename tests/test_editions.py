@@ -108,7 +108,7 @@ def test_an_edition_that_is_not_held_is_said_to_lack(service: SearchService) -> 
     )
     assert (
         ask(service, "示例法第二条", date(2000, 1, 1)).notices[0]
-        == "所指文件到 2000-01-01 尚未发布。"
+        == "库中没有《示例法》2000-01-01的文本，所收的都在其后公布。"
     )
 
 
