@@ -4,6 +4,7 @@ The twins of the adapters: for tests, for tiny collections, and as the definitio
 """
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
@@ -37,6 +38,10 @@ class MemoryKeywordIndex:
     def frequency(self, term: str) -> int:
         """See KeywordIndex."""
         return sum(term in clause.words for clause in self._clauses)
+
+    def vocabulary(self) -> Iterable[tuple[str, int]]:
+        """See KeywordIndex."""
+        return Counter(word for clause in self._clauses for word in clause.words).items()
 
     def holding(self, terms: Iterable[str]) -> Mask:
         """See KeywordIndex."""

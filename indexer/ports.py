@@ -139,6 +139,13 @@ class KeywordIndex(Protocol):
         """Return the number of clauses that hold the word."""
         ...
 
+    def vocabulary(self) -> Iterable[tuple[str, int]]:
+        """Yield each word once, with the number of clauses that hold it; in no stated order.
+
+        A word of clauses that were deleted since may still be among them.
+        """
+        ...
+
     def holding(self, terms: Iterable[str]) -> Mask:
         """Return, per row, whether it holds any of the words."""
         ...

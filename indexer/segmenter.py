@@ -60,6 +60,15 @@ class JiebaSegmenter:
         """See Segmenter."""
         return self._fingerprint
 
+    def known(self, text: str) -> list[tuple[int, int]]:
+        """Return the spans of the words of two characters or more that the dictionary holds."""
+        spans = ((token.term, token.start, token.end) for token in self.cut(text))
+        return [
+            (start, end)
+            for term, start, end in spans
+            if end - start > 1 and term in self._dictionary
+        ]
+
     def cut(self, text: str) -> list[Token]:
         """See Segmenter."""
         folded = nfkc(text)

@@ -85,6 +85,12 @@ class WhooshKeywordIndex:
         """See KeywordIndex."""
         return len(self._impacts("words", term)[0])
 
+    def vocabulary(self) -> Iterable[tuple[str, int]]:
+        """See KeywordIndex."""
+        with self._lock, _reading(self._folder):
+            found = self._reader.iter_field("words")
+            return [(term.decode(), int(info.doc_frequency())) for term, info in found]
+
     def holding(self, terms: Iterable[str]) -> Mask:
         """See KeywordIndex."""
         held = np.zeros(self._size, np.bool_)

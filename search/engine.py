@@ -23,8 +23,10 @@ from search.phrases import Phrases
 from search.presenting import explain, narrow, notices, present
 from search.query import Query, QueryReader
 from search.ranking import Ranking, ahead, exactly, rank
+from search.reranking import Reranker
 from search.results import Hit, Mode, SearchRequest, SearchResults
 from search.snippets import mark
+from search.spelling import Speller
 
 __all__ = ["SearchEngine", "today"]
 
@@ -69,6 +71,8 @@ class SearchEngine:
     embedder: Embedder | None
     segmenter: Segmenter
     reader: QueryReader
+    reranker: Reranker | None
+    speller: Speller
 
     @property
     def semantic(self) -> bool:
@@ -99,6 +103,7 @@ class SearchEngine:
             explanation=explain(self.generation, asked.query, found) if request.explain else None,
             hidden=hidden,
             filters=asked.query.operators.applied,
+            suggestions=() if exact else self._suggestions(asked.query),
         )
 
     def cited(self, citation: str) -> list[tuple[Document, Clause]]:
@@ -141,6 +146,11 @@ class SearchEngine:
         if not words:
             return Named(owners, by_number=True) if owners else None
         return article_in(owners, words) if owners else None
+
+    def _suggestions(self, query: Query) -> tuple[str, ...]:
+        """Return what may have been meant by words that occur nowhere as they were typed."""
+        suggested = self.speller.suggest(query.asked, of_field=not query.in_keywords)
+        return tuple(f"{text} {query.operators.written}".strip() for text in suggested)
 
     def _of_named(self, asked: _Asked) -> Iterator[str]:
         """Yield what must be known of operators not understood, short names and editions."""

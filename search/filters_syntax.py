@@ -67,7 +67,7 @@ class Operators:
     """A query taken apart: the words to search, and what the operators ask for.
 
     `filters` is a request without words; `remarks` are Chinese sentences about what was not
-    understood and is searched as text.
+    understood and is searched as text; `written` are the operators as typed.
     """
 
     words: str
@@ -75,6 +75,7 @@ class Operators:
     applied: tuple[AppliedFilter, ...] = ()
     excluded: tuple[Excluded, ...] = ()
     remarks: tuple[str, ...] = ()
+    written: str = ""
 
 
 def read_operators(text: str) -> Operators:
@@ -83,6 +84,7 @@ def read_operators(text: str) -> Operators:
     applied: list[AppliedFilter] = []
     excluded: list[Excluded] = []
     remarks: list[str] = []
+    written: list[str] = []
     for match in _OPERATOR.finditer(_joined(text)):
         label = _FIELDS.get((match["label"] or "").lower())
         if match["excluded"]:
@@ -96,9 +98,17 @@ def read_operators(text: str) -> Operators:
             remarks += [_unknown(match["label"])] if match["label"] and match["value"] else []
             continue
         kept.append(match.string[at : match.start()])
+        written.append(match[0])
         at = match.end()
     words = " ".join(" ".join((*kept, _joined(text)[at:])).split())
-    return Operators(words, filters, tuple(applied), tuple(excluded), (*remarks, *_unclosed(words)))
+    return Operators(
+        words,
+        filters,
+        tuple(applied),
+        tuple(excluded),
+        (*remarks, *_unclosed(words)),
+        " ".join(written),
+    )
 
 
 def _joined(text: str) -> str:

@@ -38,6 +38,7 @@ from search.ports import Health
 from search.query import QueryReader
 from search.results import SearchRequest, SearchResults
 from search.settings import Settings
+from search.spelling import Speller
 from search.words import words_of
 
 __all__ = ["HomeService", "is_behind", "open_service"]
@@ -280,6 +281,12 @@ def _engine(
         embedder=embedder,
         segmenter=segmenter,
         reader=QueryReader(segmenter, lexicon),
+        speller=Speller(
+            generation.keyword.vocabulary,
+            lexicon.terms,
+            lambda word: len(phrases.rows(word)) > 0,
+            segmenter.known,
+        ),
     )
     weakref.finalize(engine, store.close)  # when the last search on it has ended
     return engine

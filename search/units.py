@@ -25,7 +25,7 @@ _SCALES: tuple[Mapping[str, str], ...] = (
     {"v": "1", "kv": "1000"},
     {"w": "1", "kw": "1000"},
 )
-_QUANTITY = re.compile(r"(\d+(?:\.\d+)?)(\D.*)")
+_QUANTITY = re.compile(r"(\d*(?:\.?\d+))(\D.*)")
 _LEAST, _MOST = Decimal("0.01"), Decimal(100_000_000)
 """Nobody prints a quantity beyond these in a unit that has a better neighbour."""
 
@@ -44,15 +44,21 @@ def same_quantities(term: str) -> tuple[str, ...]:
 
 
 def _converted(value: Decimal, unit: str) -> Iterator[str]:
-    yield _plain(value) + unit
+    yield from _written(value, unit)
     for scale in _SCALES:
         for other, size in scale.items() if unit in scale else ():
             converted = value * Decimal(scale[unit]) / Decimal(size)
             exact = -converted.normalize().as_tuple().exponent <= 3  # type: ignore[operator]
             if _LEAST <= converted <= _MOST and exact:
-                yield _plain(converted) + other
+                yield from _written(converted, other)
 
 
-def _plain(value: Decimal) -> str:
-    """Return a number without an exponent and without zeros at the end of its fraction."""
-    return f"{value.normalize():f}"
+def _written(value: Decimal, unit: str) -> Iterator[str]:
+    """Yield the terms of a quantity, without zeros at the end of its fraction.
+
+    0.5米 is indexed without its zero, 0.5m with it.
+    """
+    number = f"{value.normalize():f}"
+    yield number + unit
+    if number.startswith("0."):
+        yield number[1:] + unit
