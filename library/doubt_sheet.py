@@ -1,17 +1,12 @@
 """How do doubtful values go to a person as a sheet, and how do the answers come back?"""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 from corpus import CONFIRMED, LABELS, Doubt, label_of
-from corpus.errors import UnreadableFile
-from corpus.readers.package import broken, open_package
 from library.errors import SheetRejected
+from library.sheet_rows import cell_text, workbook_rows
 from library.tables import Table
 
 __all__ = ["Answer", "doubt_table", "read_answers"]
@@ -50,7 +45,7 @@ def read_answers(path: Path, basis: str = "") -> list[Answer]:
     `basis` stands for those that give none. Raise UnreadableFile, and SheetRejected for a sheet
     that is not the one above or for a row without a basis.
     """
-    rows = _rows(path)
+    rows = workbook_rows(path, _NAME)
     number, head = next(rows, (0, ()))
     places = {str(title): at for at, title in enumerate(head) if title}
     if missing := [title for title in (_ID, _FIELD, _VALUE) if title not in places]:
@@ -60,7 +55,7 @@ def read_answers(path: Path, basis: str = "") -> list[Answer]:
         )
     found = []
     for number, cells in rows:
-        values = {title: _text(cells, at) for title, at in places.items()}
+        values = {title: cell_text(cells, at) for title, at in places.items()}
         if values[_VALUE]:
             found.append(_answer(path, number, values, basis))
     return found
@@ -75,28 +70,3 @@ def _answer(path: Path, number: int, values: dict[str, str], basis: str) -> Answ
         )
     value = None if values[_VALUE] in _RIGHT else values[_VALUE]
     return Answer(number, values[_ID], field, value, grounds)
-
-
-def _rows(path: Path) -> Iterator[tuple[int, tuple[object, ...]]]:
-    if not path.is_file():
-        raise UnreadableFile(path, "没有这个文件", "请核对路径。")
-    with open_package(path):
-        pass  # refuses bombs and damage before the library unpacks
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except (InvalidFileException, KeyError, ValueError) as error:
-        raise broken(path) from error
-    try:
-        sheet = book[_NAME] if _NAME in book.sheetnames else book.worksheets[0]
-        yield from enumerate(sheet.iter_rows(values_only=True), 1)
-    finally:
-        book.close()
-
-
-def _text(cells: Sequence[object], at: int) -> str:
-    value = cells[at] if at < len(cells) else None
-    if isinstance(value, datetime):
-        value = value.date()
-    if isinstance(value, date):
-        return value.isoformat()
-    return "" if value is None else str(value).strip()
