@@ -45,7 +45,7 @@ def _filter(
     try:
         first, last = read_period(since, until)
     except ParameterRejected as error:
-        raise fail(f"--{error.parameter} {error}", Exit.BAD_USAGE) from error
+        raise fail(str(error), Exit.BAD_USAGE) from error
     return CaseFilter(
         types=_known("--type", type_, "accident_type"),
         works=tuple(works or ()),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -189,7 +190,20 @@ def test_card_says_what_is_known_and_since_when(client: TestClient) -> None:
     for shown in ("未核实", "来源未载明有效期", "测安函〔2020〕133号",
                   "2020年12月1日", "客户提供的文本", "联系方式已隐去"):  # fmt: skip
         assert shown in card
-    assert "不详" in " ".join(Page(client.get("/documents/hostile").text).find("dl"))
+    assert "未载明" in " ".join(Page(client.get("/documents/hostile").text).find("dl"))
+
+
+def test_many_notes_are_folded_so_that_the_text_stays_in_sight(
+    client: TestClient, service: FakeSearch
+) -> None:
+    document, clauses = service.document("notice")
+    for count, folded in ((3, 0), (4, 1)):
+        notes = tuple(f"说明之{number}" for number in range(count))
+        service.documents_held["notice"] = (replace(document, notes=notes), clauses)
+        page = Page(client.get("/documents/notice").text)
+        card = page.find("dl")[0]
+        assert card.count("共 4 项") == folded
+        assert card.count("说明之") == count
 
 
 def test_a_replaced_text_leads_to_what_replaced_it(client: TestClient, service: FakeSearch) -> None:
@@ -291,7 +305,7 @@ def test_the_day_of_a_report_is_not_that_of_its_accident() -> None:
     report = make_document("report", "某事故调查报告", kind=Kind.CASE, issued_on=date(2021, 3, 1))
     with TestClient(create_app(FakeSearch(report), version="1")) as other:
         card = " ".join(Page(other.get("/documents/report").text).find("dl"))
-    assert "成文日期2021年3月1日" in card
+    assert "印发日期2021年3月1日" in card
     assert "事故日期" not in card
 
 
@@ -372,4 +386,4 @@ def test_the_number_of_an_earlier_edition_is_no_other_title() -> None:
     )
     with TestClient(create_app(FakeSearch(found), version="1")) as other:
         card = " ".join(Page(other.get("/documents/law").text).find("dl"))
-    assert "原令号国务院令第279号又名质量条例" in card
+    assert "原令号国务院令第279号别名质量条例" in card

@@ -73,7 +73,7 @@ def _environment() -> Environment:
 
 
 def _day(day: date | None) -> str:
-    return f"{day.year}年{day.month}月{day.day}日" if day else "不详"
+    return f"{day.year}年{day.month}月{day.day}日" if day else "未载明"
 
 
 def _tone(status: Status) -> str:

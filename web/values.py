@@ -87,7 +87,8 @@ def _day(name: str, value: str, fill: Callable[[int, int | None], date]) -> date
         year, month, day = (int(group or 0) for group in match.groups())
         return date(year, month, day) if match[3] else fill(year, month if match[2] else None)
     except ValueError:
-        message = f"参数 {name} 应为日期，如 2020-05-01，也可以只写年份 2020。"
+        shown = value.strip()[:20]
+        message = f"“{shown}”应为日期，如 2020-05-01，也可以只写年份 2020（参数 {name}）。"
         raise ParameterRejected(name, message) from None
 
 

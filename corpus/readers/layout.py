@@ -58,7 +58,8 @@ def compose(lines: Sequence[PageLine], pages: int) -> Composed:
     running = _running_heads(lines, pages)
     numbers = _page_numbers(lines, pages)
     shown = {re.sub(r"\d+", "", text): text for text in reversed(running.values())}
-    notes = [f"已略去每页重复的页眉页脚：{text}" for text in reversed(shown.values())]
+    heads = "；".join(reversed(shown.values()))
+    notes = [f"已略去每页重复的页眉页脚：{heads}"] if heads else []
     if numbers:
         notes.append(f"已略去页码 {len(numbers)} 处")
     kept = [line for line in lines if id(line) not in running and id(line) not in numbers]
