@@ -156,3 +156,20 @@ def test_a_long_line_of_open_marks_is_read_in_linear_time(tmp_path: Path) -> Non
     assert len(found) == 5_000
     assert {r.kind for r in found} <= {RelationKind.BASIS, RelationKind.CITES}
     assert not re.search("《甲《", "".join(r.title for r in found))
+
+
+def test_an_amendment_that_adds_or_strikes_out_amends(tmp_path: Path) -> None:
+    text = (
+        "一、在刑法第三百零八条后增加一条，作为第三百零八条之一。\n\n二、删去刑法第一百九十九条。"
+    )
+    assert said(tmp_path, text, "示例修正案（九）") == [("修订", "刑法")] * 2
+    supplement = "现对《甲规定》、《乙规定》作如下补充：\n\n一、略。"
+    names = said(tmp_path, supplement, "关于执行示例的补充规定")
+    assert names == [("修订", "甲规定"), ("修订", "乙规定")]
+
+
+def test_what_is_only_discussed_is_no_basis(tmp_path: Path) -> None:
+    text = "某会根据实践中遇到的情况，讨论了刑法第三百四十一条的含义，解释如下：略。"
+    assert said(tmp_path, text) == [("引用", "刑法")]
+    text = "根据《甲条例》，第十八次会议决定：将十月二十五日设立为示例日。"
+    assert said(tmp_path, text) == [("依据", "甲条例")]

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from corpus.numerals import NUMERAL
 from corpus.records import RelationKind
 from corpus.references.mentions import Mention
 
@@ -16,9 +17,10 @@ _BASIS = re.compile(
 _MADE = re.compile(
     r"(?:制[定订]|编制|提出|修[定订])(?:出?(?:本|如下|以下|下列))|特(?:制[定订]|[作做]|规定)"
     r"|现(?:就|将|对|予|[作做]|提出|印发|通知|公告|通告|决定|答复|批复)"
-    r"|(?:通知|公告|通告|意见|规定|解释|决定|决议|批复|答复)如下|[作做]出?(?:如下|以下|下列)"
+    r"|会议决定:|(?:通知|公告|通告|意见|规定|解释|决定|决议|批复|答复)如下|[作做]出?(?:如下|以下|下列)"
 )
 _GONE = r"(?:废止|失效|停止(?:执行|施行|适用)|不再(?:执行|适用))"
+_OTHER_VERB = re.compile(r"[,;](?:[^,;]{0,12})?(?:讨论|审议|研究)了")
 _REPEALED = re.compile(
     r"(?:\([^()]{0,60}\))?[,、]?(?:自[^,;:]{2,24}起)?[,]?"
     rf"(?:同时|即行|予以|一并|相应|自行|全部|均|也|随之|即)*{_GONE}"
@@ -31,7 +33,11 @@ _LISTED = re.compile(
     r"|(?:[、和及与]|以及)(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日)?[\u4e00-\u9fff]{0,10}"
 )
 _AMENDED = re.compile(r",?(?:进行)?(?:第[一二三四五六七八九十\d]+次)?(?:修正|修订|修改)")
-_CHANGED = re.compile(r"[^。;]{0,12}(?:作出?(?:如下|以下)?(?:修改|修正)|修改为|予以修改|修改如下)")
+_CHANGED = re.compile(
+    r"[^。;]{0,12}(?:作出?(?:如下|以下)?(?:修改|修正|补充)|修改为|予以修改|修改如下)"
+    rf"|(?:之?后|中)?增加(?:{NUMERAL}{{1,3}}|若干)?[条款项目编章节]"
+)
+_STRUCK = re.compile(r"(?:删去|删除)\s*$")
 _CHANGING = re.compile(r"修改|修正|修订")
 _REPLACES = re.compile(r"(?:代替|替代|取代)\s*$")
 _SEE_ANNEX = re.compile(r",?\((?:详?见)?附[件表]?\s*\d*\)")
@@ -61,7 +67,7 @@ def kinds_of(
         before = masked[max(sentences.start(first.start), first.start - _NEAR) : first.start]
         after = masked[last.end : min(sentences.end(last.end), last.end + _NEAR)]
         for mention in group:
-            kind = _alone(masked, mention, note=note, amending=amending)
+            kind = _alone(masked, mention, last.end, note=note, amending=amending)
             kind = kind or _of_list(before, after, listed=sentences.in_list(first.start))
             sentence = sentences.around(mention.start)
             if kind is None and _is_basis(sentence, mention.start, quoting=amending):
@@ -91,13 +97,15 @@ def _lists(masked: str, mentions: Sequence[Mention]) -> Iterator[list[Mention]]:
         yield group
 
 
-def _alone(masked: str, mention: Mention, *, note: bool, amending: bool) -> RelationKind | None:
-    """Return what the words right beside one name do with it."""
+def _alone(
+    masked: str, mention: Mention, listed: int, *, note: bool, amending: bool
+) -> RelationKind | None:
+    """Return what the words right beside one name, or below its list's end, do with it."""
     before, after = masked[max(0, mention.start - 8) : mention.start], mention.end
     changing = _CHANGING.search(mention.title) is not None
     if changing and (note or _AMENDED.match(masked, after)):
         return RelationKind.AMENDS
-    if amending and not changing and _CHANGED.match(masked, after):
+    if amending and not changing and (_CHANGED.match(masked, listed) or _STRUCK.search(before)):
         return RelationKind.AMENDS
     if _REPLACES.search(before):
         return RelationKind.REPLACES
@@ -122,8 +130,13 @@ def _is_basis(sentence: tuple[int, str], at: int, *, quoting: bool) -> bool:
     start, words = sentence
     if quoting and "“" in words[: at - start]:
         return False
-    basis = _BASIS.search(words, 0, at - start)
-    return basis is not None and _MADE.search(words, at - start) is not None
+    led = any(_leads(words[m.end() : at - start]) for m in _BASIS.finditer(words, 0, at - start))
+    return led and _MADE.search(words, at - start) is not None
+
+
+def _leads(between: str) -> bool:
+    """Tell whether 根据 still governs a name after these words: 「根据实践,讨论了」 does not."""
+    return _OTHER_VERB.search(between) is None
 
 
 class _Sentences:

@@ -65,7 +65,7 @@ def _names(document: Document) -> _Names:
         own=frozenset(map(title_key, (document.title, *document.aliases))),
         parts={title_key(node.title): node.address for node in titles},
         short=find_short_names(nfkc(document.text).text),
-        amending=re.search("修改|修正案|修订", document.title) is not None,
+        amending=re.search("修改|修正案|修订|补充(?:规定|决定)", document.title) is not None,
     )
 
 
