@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from corpus.particulars import cited_later, particulars
 from corpus.places import moved
 from corpus.privacy import mask_contacts
 from corpus.readers import Guard, read_file
-from corpus.records import Clause, Defect, Document, Kind, Node
+from corpus.records import Clause, Defect, Document, Doubt, Kind, Node
 from corpus.references import find_relations
 from corpus.structure import (
     Head,
@@ -76,6 +76,7 @@ def read_draft(
     defaults = _defaults(shown or path, outline)
     values = defaults | _printed(head)
     shelved, told = read_shelf(shown or path, values["title"], raw.notes)
+    shelved, gainsaid = _not_gainsaid(shelved, head)
     values |= shelved | stated
     if values.get("issuer"):
         values["issuer"] = full_names(values["issuer"])
@@ -86,7 +87,7 @@ def read_draft(
     titles = _part_titles(values["title"], outline)
     values["aliases"] = tuple(dict.fromkeys((*values.get("aliases", ()), *titles, *numbers)))
     defects = tuple(_defects(path, masked.text, outline, quotes))
-    values["doubts"] = (*values["doubts"], *raw.doubts)
+    values["doubts"] = (*values["doubts"], *gainsaid, *raw.doubts)
     values["places"] = moved(raw.places, masked.edits, len(masked.text))
     values["origin"] = originals.keep(path) if originals else ""
     document = Document(
@@ -134,6 +135,24 @@ def _printed(head: Head) -> dict[str, Any]:
     words = {"title": head.title, "doc_no": head.doc_no, "issuer": head.issuer}
     found: dict[str, Any] = {name: one_line(word) for name, word in words.items() if word}
     return {name: value for name, value in found.items() if value} | {"issued_on": head.issued_on}
+
+
+def _not_gainsaid(
+    shelved: Mapping[str, Any], head: Head
+) -> tuple[dict[str, Any], tuple[Doubt, ...]]:
+    """Return what a shelf tells without what the text itself tells otherwise, and doubts of it.
+
+    A folder names who is in charge today; a file name may bear the day of an earlier edition.
+    """
+    kept = dict(shelved)
+    if head.issuer:
+        kept.pop("issuer", None)
+    named, enacted = kept.get("published_on"), head.enactment.enacted_on
+    if not named or not enacted or named >= enacted:
+        return kept, ()
+    del kept["published_on"]
+    reason = f"来源所标的日期早于题注所载的{enacted}，可能是旧版本的，请核对"
+    return kept, (Doubt("published_on", named.isoformat(), reason),)
 
 
 def _notes(told: Sequence[str], masked: int) -> Iterator[str]:

@@ -35,7 +35,7 @@ def read(path: Path) -> Document:
             None,
         ),
         ("司法解释/灯塔条例(2019-03-01).md", Level.JUDICIAL_INTERPRETATION, Kind.REGULATION, None),
-        ("部门规章/公安部/灯塔条例.md", Level.DEPARTMENT_RULE, Kind.REGULATION, "公安部"),
+        ("部门规章/公安部/灯塔条例.md", Level.DEPARTMENT_RULE, Kind.REGULATION, None),
         ("案例/民法典/灯塔案.md", Level.CASE, Kind.CASE, None),
     ],
 )
@@ -44,10 +44,29 @@ def test_the_shelf_tells_level_kind_and_agency(
 ) -> None:
     document = read(shelved(tmp_path, place))
     assert (document.level, document.kind) == (level, kind)
-    if issuer:
-        assert document.issuer == issuer
+    assert document.issuer == (issuer or "某市人民代表大会常务委员会")
     assert document.source == f"LawRefBook/Laws 仓库：{place}"
     assert not any("INFO END" in note for note in document.notes)
+
+
+def test_the_folder_tells_the_agency_only_where_the_text_names_none(tmp_path: Path) -> None:
+    path = shelved(tmp_path, "部门规章/市场监督管理总局/灯塔办法.md")
+    text = path.read_text("utf-8")
+    day, _, _ = text.partition("<!--")[0].partition("某市")
+    order = f"{day}国家食品药品监督管理局令第9号公布\n\n<!-- INFO END -->\n\n{BODY}"
+    path.write_text(order, "utf-8")
+    assert read(path).issuer == "国家食品药品监督管理局"
+    assert read(path).region == "全国"
+    path.write_text(f"# 灯塔办法\n\n<!-- INFO END -->\n\n{BODY}", "utf-8")
+    assert (read(path).issuer or "").endswith("市场监督管理总局")
+
+
+def test_a_day_in_the_file_name_before_the_last_change_is_no_day_of_publication(
+    tmp_path: Path,
+) -> None:
+    document = read(shelved(tmp_path, "行政法规/灯塔条例(2010-12-23).md"))
+    assert (document.published_on, document.issued_on) == (None, date(2019, 3, 1))
+    assert ("published_on", "2010-12-23") in {(d.field, d.value) for d in document.doubts}
 
 
 def test_local_rules_tell_their_region_and_the_day_of_the_edition(tmp_path: Path) -> None:

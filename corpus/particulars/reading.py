@@ -21,6 +21,13 @@ __all__ = ["cited_later", "particulars"]
 
 _ALIKE = 0.75  # of two titles; none of 3,475 statutes differs so from its file name
 _LONGEST = 100  # characters of a file name
+# What only bodies of the State enact holds for the whole of it, be the issuer known or not.
+_OF_THE_STATE = frozenset(
+    {
+        Level.CONSTITUTION, Level.LAW, Level.JUDICIAL_INTERPRETATION,
+        Level.ADMINISTRATIVE_REGULATION, Level.SUPERVISORY_REGULATION, Level.DEPARTMENT_RULE,
+    }
+)  # fmt: skip
 _HALF_A_YEAR = timedelta(days=183)
 _LONGEST_WAIT = timedelta(days=549)  # of 3,161 statutes only the two basic laws waited longer
 
@@ -45,6 +52,9 @@ def particulars(
     ):
         found |= {n: v for n, v in fields.items() if n not in told or n == "region"}
         doubts += more
+    level, region = found.get("level") or told.get("level"), found.get("region")
+    if level in _OF_THE_STATE and not region and not any(d.field == "region" for d in doubts):
+        found["region"] = told.get("region") or NATIONAL.name
     if found.get("level") is Level.NORMATIVE_DOCUMENT and "kind" not in told:
         found["kind"] = Kind.POLICY
     return found | {"doubts": tuple(dict.fromkeys(doubts))}
