@@ -110,6 +110,10 @@ def search(
 def _print(out: Console, results: SearchResults) -> None:
     for notice in results.notices:
         out.print(Text(notice, style="yellow"))
+    if results.suggestions:
+        out.print(Text(f"您是不是要找：{'、'.join(results.suggestions)}", style="yellow"))
+    if results.filters:
+        out.print(Text(f"筛选：{'；'.join(f.label for f in results.filters)}", style="dim"))
     if results.explanation:
         out.print(Text(f"索引 {results.explanation.generation}", style="dim"))
         for step in results.explanation.steps:

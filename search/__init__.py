@@ -15,6 +15,7 @@ from search.results import Explanation, Hit, Mode, SearchRequest, SearchResults
 from search.results_json import as_json, clause_json, document_json
 from search.service import is_behind, open_service
 from search.settings import SETTINGS, Settings, read_settings
+from search.suggest import Suggestion
 
 __all__ = [
     "SETTINGS",
@@ -34,6 +35,7 @@ __all__ = [
     "SearchResults",
     "SearchService",
     "Settings",
+    "Suggestion",
     "as_json",
     "clause_json",
     "document_json",

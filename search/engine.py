@@ -27,6 +27,7 @@ from search.reranking import Reranker
 from search.results import Hit, Mode, SearchRequest, SearchResults
 from search.snippets import mark
 from search.spelling import Speller
+from search.suggest import Suggester
 
 __all__ = ["SearchEngine", "today"]
 
@@ -72,6 +73,7 @@ class SearchEngine:
     segmenter: Segmenter
     reader: QueryReader
     reranker: Reranker | None
+    suggester: Suggester
     speller: Speller
 
     @property

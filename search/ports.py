@@ -9,6 +9,7 @@ from corpus.records import Clause, Document, Kind
 from indexer import Floats
 from search.dossier import Dossier
 from search.results import SearchRequest, SearchResults
+from search.suggest import Suggestion
 
 __all__ = ["Health", "SearchService"]
 
@@ -73,6 +74,10 @@ class SearchService(Protocol):
 
     def terms(self, text: str) -> Sequence[str]:
         """Return the words of a text as the index holds them."""
+        ...
+
+    def suggest(self, prefix: str, limit: int) -> Sequence[Suggestion]:
+        """Return at most `limit` queries that begin so and find something, the best first."""
         ...
 
     def marks(self, query: str, text: str) -> list[tuple[int, int]]:

@@ -39,6 +39,7 @@ from search.query import QueryReader
 from search.results import SearchRequest, SearchResults
 from search.settings import Settings
 from search.spelling import Speller
+from search.suggest import Suggester, Suggestion
 from search.words import words_of
 
 __all__ = ["HomeService", "is_behind", "open_service"]
@@ -103,6 +104,10 @@ class HomeService:
     def terms(self, text: str) -> list[str]:
         """Return the words of a text as the index holds them."""
         return self._serving().segmenter.terms(text)
+
+    def suggest(self, prefix: str, limit: int) -> list[Suggestion]:
+        """Return queries that begin with the prefix; raise NotSearchable."""
+        return self._serving().suggester.suggest(prefix, limit)
 
     def marks(self, query: str, text: str) -> list[tuple[int, int]]:
         """Return the [start, end) offsets in `text` that a query would highlight."""
@@ -281,6 +286,9 @@ def _engine(
         embedder=embedder,
         segmenter=segmenter,
         reader=QueryReader(segmenter, lexicon),
+        suggester=Suggester(
+            documents, lexicon.terms, generation.keyword.vocabulary, segmenter.cut
+        ),
         speller=Speller(
             generation.keyword.vocabulary,
             lexicon.terms,

@@ -26,6 +26,7 @@ from search.results import (
     SearchResults,
     SemanticScore,
 )
+from search.suggest import Source, Suggestion
 from tests.case_records import case_document
 from tests.indexing import Hashing
 
@@ -149,6 +150,12 @@ class FakeSearch:
     def terms(self, text: str) -> list[str]:
         self._check()
         return re.findall(r"\w\w", text)
+
+    def suggest(self, prefix: str, limit: int) -> list[Suggestion]:
+        self._check()
+        titles = (document.title for document, _ in self.documents_held.values())
+        found = [Suggestion(title, Source.TITLE) for title in titles if title.startswith(prefix)]
+        return found[:limit]
 
     def marks(self, query: str, text: str) -> list[tuple[int, int]]:
         if not re.search(r"[^\W_]", query) or len(query) > LONGEST:

@@ -1,6 +1,6 @@
 """What does an answer of the API look like? The examples in its description; a test checks them."""
 
-__all__ = ["CLAUSE", "DOCUMENT", "HEALTH", "SEARCH"]
+__all__ = ["CLAUSE", "DOCUMENT", "HEALTH", "SEARCH", "SUGGEST"]
 
 _TEXT = (
     "（三）强化责任考核。把城市安全发展工作任务纳入行业系统安全生产督导检查的重点内容，"
@@ -83,6 +83,9 @@ SEARCH: dict[str, object] = {
     "notices": [],
     "filters": [],
     "suggestions": [],
+}
+SUGGEST: dict[str, object] = {
+    "suggestions": [{"text": "关于推进城市安全发展有关工作的通知", "source": "标题"}]
 }
 CLAUSE: dict[str, object] = {
     "clause_id": "jiliang-2020-133:3.3",

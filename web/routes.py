@@ -8,7 +8,7 @@ from fastapi import FastAPI, Response
 from fastapi.staticfiles import StaticFiles
 
 from web import case_examples, case_schemas, examples, schemas
-from web.api import cases, clauses, documents, health
+from web.api import cases, clauses, documents, health, suggest
 from web.api import search as api_search
 from web.pages import api_docs, document, home, search
 from web.templating import WEB_FOLDER
@@ -45,6 +45,10 @@ ROUTES = (
     Route("/api/v1/search", api_search.search, Manual(
         "检索", "按关键词和语义检索条款，给出原文、出处和时效状态。",
         schemas.SearchAnswer, examples.SEARCH, (400, 503),
+    )),
+    Route("/api/v1/suggest", suggest.suggest, Manual(
+        "联想", "按已输入的开头给出库中有的检索词：词语、简称、文号、标题。",
+        schemas.SuggestAnswer, examples.SUGGEST, (400, 503),
     )),
     Route("/api/v1/documents/{document_id}", documents.document, Manual(
         "取文件", "取一份文件的著录信息、全文和全部条款。",

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from corpus.records import Kind, RelationKind, Status
 from search.query import LONGEST
 from search.results import Mode
+from search.suggest import Source
 
 __all__ = [
     "ClauseAnswer",
@@ -15,6 +16,7 @@ __all__ = [
     "Problem",
     "SearchAnswer",
     "SearchParameters",
+    "SuggestAnswer",
 ]
 
 _KINDS = "、".join(f"{kind.value} {kind.label}" for kind in Kind)
@@ -160,6 +162,23 @@ class SearchAnswer(BaseModel):
     filters: list[str]
     suggestions: list[str]
     explanation: ExplanationAnswer | None = None
+
+
+class SuggestionAnswer(BaseModel):
+    """A query that a person may be about to type."""
+
+    model_config = _described("一个检索词，和它的出处：词语、简称、文号、标题。")
+
+    text: str
+    source: Source
+
+
+class SuggestAnswer(BaseModel):
+    """What may be typed next."""
+
+    model_config = _described("以 q 开头的检索词，库中都有，最可能的在前。")
+
+    suggestions: list[SuggestionAnswer]
 
 
 class DefectAnswer(BaseModel):

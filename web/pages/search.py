@@ -53,7 +53,8 @@ def _page(
         kept=query_pairs(asked),
         modes_row=mode_options(asked),
         groups=filter_groups(asked, results.facets) if results else [],
-        active=list(active_filters(asked)),
+        active=[*_written(asked, results), *active_filters(asked)],
+        meant=_meant(asked, results),
         status_switch=status_switch(asked),
         suggestions=_suggestions(asked),
         pages=pages_of(asked, results.total if results else 0),
@@ -87,6 +88,22 @@ def _shown_name(hit: Hit) -> ShownName:
 def _plain(title: str) -> str:
     """Return a title without regard to its book marks, which a citation prints as 〈〉."""
     return re.sub(r"[《》〈〉\s]", "", title)
+
+
+def _written(asked: SearchRequest, results: SearchResults | None) -> list[Option]:
+    """Return the filters that are written into the query; each link leads to it without one."""
+    return [
+        Option(applied.label, search_url(replace(asked, query=applied.without, offset=0)), True)
+        for applied in (results.filters if results else ())
+    ]
+
+
+def _meant(asked: SearchRequest, results: SearchResults | None) -> list[Option]:
+    """Return the queries that may have been meant."""
+    return [
+        Option(query, search_url(replace(asked, query=query, offset=0)))
+        for query in (results.suggestions if results else ())
+    ]
 
 
 def _suggestions(asked: SearchRequest) -> list[Option]:
