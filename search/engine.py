@@ -23,7 +23,6 @@ from search.phrases import Phrases
 from search.presenting import explain, narrow, notices, present
 from search.query import Query, QueryReader
 from search.ranking import Ranking, ahead, exactly, rank
-from search.reranking import Reranker
 from search.results import Hit, Mode, SearchRequest, SearchResults
 from search.snippets import mark
 from search.spelling import Speller
@@ -72,7 +71,6 @@ class SearchEngine:
     embedder: Embedder | None
     segmenter: Segmenter
     reader: QueryReader
-    reranker: Reranker | None
     suggester: Suggester
     speller: Speller
 
