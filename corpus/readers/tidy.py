@@ -13,8 +13,18 @@ _BUTTONS = re.compile(r"【?打印(?:本页)?】?\s*【?关闭(?:窗口|本页)?
 # Above the body only, and never a sentence: 「时间：9月1日，游客来源广泛。」 is the document's own.
 _FURNITURE = re.compile(
     r"(?:您的位置|当前位置|当前页面|首页\s*[>»])"
+    r"|[您你]?的?(?:当前|现在)?的?(?:所在)?的?(?:位置|页面)\s*:"
     r"|(?:发布日期|发布时间|时间)\s*:\s*(?:19|20)\d\d\D{1,2}\d.*(?:来源|浏览|点击)"
+    r"|(?:信息|文章)?来源\s*:\s*\S{0,30}\s*(?:发布)?(?:日期|时间)\s*:"
+    r"|[\[【(]?字[体号](?:大小)?\s*:\s*[\[【(]?\s*大\s*中\s*小"
 )
+# Below the body: what only portals print, and what stands beside it.
+_FOOT = re.compile(
+    r"(?:版权所有|copyright|©|网站地图|网站标识码|分享到|[上下]一[篇条]\s*:|扫一扫)"
+    r"|.*(?:ICP备|公网安备)",
+    re.IGNORECASE,
+)
+_BESIDE_FOOT = re.compile(r"(?:主办|承办)(?:单位)?\s*:|技术支持|(?:联系|关于)我们|【?打印")
 _COMMENT = re.compile(r"<!--(?:(?!-->).)*-->")
 _TOP = 12  # filled lines in which a portal prints its navigation
 _EXPORT_NOISE = re.compile(r"\[bookmark: \w+\]")
@@ -42,6 +52,7 @@ def tidy(text: str) -> Tidied:
     lines = list(_kept(text, notes))
     if _is_page_title([line for _, line in lines]):
         notes.append(f"已略去与标题重复的网页标题：{lines.pop(0)[1]}")
+    del lines[_foot(lines, notes) :]
     while lines and not lines[0][1]:
         lines.pop(0)
     while lines and not lines[-1][1]:
@@ -90,6 +101,21 @@ def _is_furniture(raw: str, above: Sequence[str]) -> bool:
         return False
     filled = [text for text in above if text]
     return len(filled) < _TOP and not any("。" in text for text in filled)
+
+
+def _foot(lines: Sequence[tuple[int, str]], notes: list[str]) -> int:
+    """Return where the portal's foot begins below the body, the end where there is none."""
+    first = at = len(lines)
+    while at > 0:
+        line = nfkc(lines[at - 1][1]).text
+        if (line and not (_FOOT.match(line) or _BESIDE_FOOT.match(line))) or line.endswith("。"):
+            break
+        at -= 1
+        first = at if line else first
+    if not any(_FOOT.match(nfkc(line).text) for _, line in lines[first:]):
+        return len(lines)
+    notes.extend(f"已略去网页页脚：{line}" for _, line in lines[first:] if line)
+    return first
 
 
 def _is_page_title(lines: Sequence[str]) -> bool:
