@@ -22,8 +22,9 @@ _STYLES = {
 }
 _HOW = "  核实后确认或更正：zhiku correct 编号 字段=值 --basis 依据；全部待核实的见 zhiku gaps"
 _NOTES, _NOTE = 3, 80
-_LONGEST = 30
+_LONGEST = 10
 """So many files, doubts or likenesses are printed; `--report` writes them all."""
+_MOST_FAILED = 30
 
 
 def print_report(out: Console, report: ImportReport, root: Path | None = None) -> None:
@@ -52,9 +53,10 @@ def _print_group(out: Console, report: ImportReport, result: Result, root: Path 
     if not found:
         return
     out.print(Text(f"\n{result.value}（{len(found)}）", style=f"bold {_STYLES[result]}"))
-    for outcome in found[:_LONGEST]:
+    most = _MOST_FAILED if result is Result.FAILED else _LONGEST
+    for outcome in found[:most]:
         _print_file(out, outcome, root)
-    _print_rest(out, len(found))
+    _print_rest(out, len(found), most)
 
 
 def _print_file(out: Console, outcome: Outcome, root: Path | None) -> None:
@@ -90,11 +92,14 @@ def _print_similar(out: Console, report: ImportReport) -> None:
     if not pairs:
         return
     out.print(Text(f"\n内容相近，请核对是否重复（{len(pairs)}）", style="bold yellow"))
-    for outcome, near in pairs[:_LONGEST]:
+    advised = ""
+    for outcome, near in sorted(pairs, key=lambda pair: pair[1].advice)[:_LONGEST]:
+        if near.advice != advised:
+            print_indented(out, near.advice, 2, "cyan")
+        advised = near.advice
         print_indented(out, title_citation(outcome.title, outcome.document_id), 2)
         other = title_citation(near.title, near.document_id)
-        told = f"与{other}文字相同 {percent(near.share)}：{near.advice}"
-        print_indented(out, told, 4, "dim")
+        print_indented(out, f"与{other}文字相同 {percent(near.share)}", 4, "dim")
     _print_rest(out, len(pairs))
 
 
@@ -114,9 +119,9 @@ def _print_doubts(out: Console, report: ImportReport) -> None:
     out.print(Text(_HOW, "cyan"))
 
 
-def _print_rest(out: Console, count: int) -> None:
-    if count > _LONGEST:
-        out.print(Text(f"  ……另有 {count - _LONGEST} 项；加 --report 报告.xlsx 可写出全部", "dim"))
+def _print_rest(out: Console, count: int, most: int = _LONGEST) -> None:
+    if count > most:
+        out.print(Text(f"  ……另有 {count - most} 项；加 --report 报告.xlsx 可写出全部", "dim"))
 
 
 def _shown(path: Path, root: Path | None) -> str:

@@ -60,8 +60,9 @@ def _file_json(outcome: Outcome) -> dict[str, Any]:
 
 
 def report_tables(report: ImportReport) -> list[Table]:
-    """Return the whole report as lists: the files, what to confirm, what may be there twice."""
+    """Return the whole report as lists: totals, files, what to confirm, what may be twice."""
     return [
+        Table("合计", ("结果", "文件数"), [*_totals(report)]),
         Table(
             "文件",
             ("文件", "结果", "编号", "标题", "变化", "结果说明", "文件说明", "存疑处数"),
@@ -77,7 +78,6 @@ def report_tables(report: ImportReport) -> list[Table]:
                 for outcome in report.outcomes for near in outcome.similar
             ],
         ),
-        Table("合计", ("结果", "文件数"), [*_totals(report)]),
     ]  # fmt: skip
 
 

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 __all__ = ["TABLE_SUFFIXES", "Table", "neutralise", "write_tables"]
@@ -20,6 +23,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST = 32_000  # characters in one cell; Excel takes 32,767
 _WIDEST = 60  # half-width characters in one column
+_LINE, _TALLEST = 15.0, 405.0  # points; Excel takes rows of up to 409
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +79,22 @@ def _lay_out(sheet: Worksheet, table: Table) -> None:
         width = min(max(longest, _width(name)) + 3, _WIDEST)
         sheet.column_dimensions[get_column_letter(at + 1)].width = width
         sheet.cell(1, at + 1).font = Font(bold=True)
-    for row in sheet.iter_rows(min_row=2):
+    for number, row in enumerate(sheet.iter_rows(min_row=2), 2):
         for cell in row:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
+        lines = max((_lines(cell, sheet) for cell in row), default=1)
+        sheet.row_dimensions[number].height = min(lines * _LINE, _TALLEST)
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0  # as many pages as there are; one wide
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _lines(cell: Any, sheet: Worksheet) -> int:
+    """Return how many lines a cell takes; not every program fits the height by itself."""
+    room = sheet.column_dimensions[cell.column_letter].width - 2
+    parts = str("" if cell.value is None else cell.value).split("\n")
+    return sum(max(1, ceil(_width(part) / room)) for part in parts)
 
 
 def _width(value: Value) -> int:

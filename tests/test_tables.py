@@ -26,6 +26,15 @@ def test_a_workbook_holds_texts_never_formulas(tmp_path: Path) -> None:
     assert sheet.freeze_panes == "A2"
 
 
+def test_a_long_text_is_seen_whole_and_a_list_prints_one_page_wide(tmp_path: Path) -> None:
+    write_tables(tmp_path / "a.xlsx", [Table("表", ("名称",), [("短",), ("条例" * 60,)])])
+    sheet = load_workbook(tmp_path / "a.xlsx")["表"]
+    assert [sheet.row_dimensions[row].height for row in (2, 3)] == [15, 75]
+    assert sheet.page_setup.orientation == "landscape"
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.print_title_rows == "$1:$1"
+
+
 def test_markdown_keeps_its_columns(tmp_path: Path) -> None:
     rows = [("a|b\n<script>", 1), ("[链接](http://x) *重*", 2)]
     write_tables(tmp_path / "a.md", [Table("表", ("值", "数"), rows), Table("空", ("值",), [])])
