@@ -88,7 +88,8 @@ class SearchEngine:
         shown = range(request.offset, min(request.offset + request.limit, len(found.rows)))
         named = asked.named
         hits = [self._hit(asked, found, place, named if exact else None) for place in shown]
-        missing = bool(named and named.address and not exact and self.outright.has_text(named))
+        absent = named if named and named.address and not exact else None
+        missing = absent is not None and self.outright.has_text(absent)
         told = notices(request, asked.mode, asked.query, found, missing=missing, hidden=hidden)
         return SearchResults(
             query=asked.query.text,
@@ -99,7 +100,7 @@ class SearchEngine:
             took_ms=round((time.perf_counter() - began) * 1000, 1),
             facets=self.columns.facets(found.rows, asked.as_of),
             hits=hits,
-            notices=(*self._of_named(asked), *told),
+            notices=(*self._of_named(asked), *self._of_text(absent, asked), *told),
             explanation=explain(self.generation, asked.query, found) if request.explain else None,
             hidden=hidden,
             filters=asked.query.operators.applied,
@@ -151,6 +152,11 @@ class SearchEngine:
         """Return what may have been meant by words that occur nowhere as they were typed."""
         suggested = self.speller.suggest(query.asked, of_field=not query.in_keywords)
         return tuple(f"{text} {query.operators.written}".strip() for text in suggested)
+
+    def _of_text(self, absent: Named | None, asked: _Asked) -> Iterator[str]:
+        """Yield that the text of an article that was named, and not found, is not held."""
+        if absent and absent.documents and not self.outright.has_text(absent):
+            yield f"“{asked.query.asked}”所指文件的原文未收录，以下是与它有关的条款。"
 
     def _of_named(self, asked: _Asked) -> Iterator[str]:
         """Yield what must be known of operators not understood, short names and editions."""

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus import import_files
+from corpus import Document, Kind, Status, import_files
 from search import SearchRequest, SearchResults, Settings, open_service, open_store, rebuild
-from search.lookup import place_in
+from search.lookup import Directory, place_in
 
 LAW = """---
 title: 中华人民共和国示例法
@@ -112,3 +112,73 @@ def test_the_number_of_an_earlier_edition_finds_the_text(tmp_path: Path, query: 
     [hit] = ask(settings, query).hits
     assert hit.citation == "《示例管理条例》第二条"
     assert hit.doc_no is None
+
+
+CARD = """---
+title: 中华人民共和国特种设备安全法
+kind: digest
+---
+# 中华人民共和国特种设备安全法
+
+电梯、起重机械等的安全要求。
+"""
+
+
+def test_a_short_name_of_a_text_that_is_not_held_is_said(tmp_path: Path) -> None:
+    settings = Settings(tmp_path, model="none")
+    (tmp_path / "card.md").write_text(CARD, encoding="utf-8")
+    with open_store(settings) as store:
+        import_files(store, [tmp_path / "card.md"])
+    rebuild(settings)
+    told = ["".join(ask(settings, query).notices) for query in ("特设法第五条", "招标条例第八条")]
+    assert "所指文件的原文未收录" in told[0]
+    assert "“招标条例”一般指《中华人民共和国招标投标法实施条例》" in told[1]
+    assert "库中未收录" in told[1]
+
+
+@pytest.mark.parametrize(
+    "query", ["示例法2条", "第2条 示例法", "第二条，示例法", "示例法2", "示例条例第2条"]
+)
+def test_citations_typed_in_haste(settings: Settings, query: str) -> None:
+    assert [hit.citation for hit in ask(settings, query).hits] == [
+        "《中华人民共和国示例法》（主席令第八号）第二条"
+    ]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["社会法示例法第十二条的内容是什么？", "请问示例法第12条", "《示例法》第十二条是怎么说的",
+     "关于示例法第十二条"],
+)  # fmt: skip
+def test_words_before_and_after_a_citation_do_not_hide_it(query: str) -> None:
+    document = Document("d", "示例法", Kind.REGULATION, "", status=Status.IN_FORCE)
+    named = Directory([document]).named(query)
+    assert named is not None
+    assert (named.documents, named.address) == ((0,), "a12")
+    assert Directory([document]).named("吉林省示例法第十二条") is None
+
+
+ORDERS = {
+    "甲规定": "（2018年3月8日中华人民共和国住房和城乡建设部令第37号公布，自2018年6月1日起施行）",
+    "乙条例": "（1988年7月1日国务院令第37号公布，自1988年8月1日起施行）",
+}
+
+
+def test_orders_of_one_number_are_told_apart(tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "home", model="none")
+    for title, note in ORDERS.items():
+        text = f"{title}\n\n{note}\n\n第一条 为了示例，制定{title}。\n\n第二条 应当登记。\n"
+        (tmp_path / f"{title}.txt").write_text(text, "utf-8")
+    with open_store(settings) as store:
+        import_files(store, [tmp_path / f"{title}.txt" for title in ORDERS])
+    rebuild(settings)
+    both = ask(settings, "37号令第二条")
+    assert len(both.hits) == 2
+    [notice] = [notice for notice in both.notices if "不止一个第37号令" in notice]
+    assert "《甲规定》（住房和城乡建设部令第37号）" in notice
+    for query in ("住建部令第37号第二条", "住房城乡建设部令第37号第二条"):
+        assert [hit.title for hit in ask(settings, query).hits] == ["甲规定"]
+    assert [hit.title for hit in ask(settings, "国务院令第37号").hits] == ["乙条例"]
+    other = ask(settings, "商务部令第37号")
+    assert other.hits == ()
+    assert "库中没有出现：商务部令第37号。" in other.notices
