@@ -17,6 +17,12 @@ _REVERSED = re.compile(
     rf"(?P<place>第\s*{_NUMERAL}\s*条(?:之{_NUMERAL})?(?:第{_NUMERAL}款)?(?:第{_NUMERAL}项)?)"
     r"[\s,、的]*(?P<title>\D*\S)"
 )
+_OPENING = re.compile(
+    "(?:宪法相关法|民法商法|行政法规?|经济法|社会法|刑法|诉讼与非诉讼程序法|部门规章|司法解释"
+    "|请问|我想知道|想问一?下?|查一?下|看一?下|帮我查一?下?|关于|根据|按照?|依据)"
+    r"[的,:、\s]*(?=\D)"
+)
+"""The branches in which laws are published, and how a question begins; no part of any title."""
 _BARE = re.compile(r"(?P<title>.*[法例典定则])\s*(?P<number>\d{1,3})")
 
 
@@ -28,10 +34,13 @@ def straightened(text: str) -> str:
 def spellings(text: str) -> Iterator[str]:
     """Yield a whole query as it is, and as the citation that it may be.
 
-    第41条 安全生产法 may be 安全生产法第41条, 建筑法24 may be 建筑法第24条. Whoever tries them must
-    know that the title is held, since both may be something else.
+    第41条 安全生产法 may be 安全生产法第41条, 建筑法24 may be 建筑法第24条, 社会法工会法第一条
+    may be 工会法第一条; other words before a title belong to it (某省建筑法…). Whoever tries them
+    must know that the title is held, since each may be something else.
     """
     yield text
+    if match := _OPENING.match(text):
+        yield text[match.end() :]
     if match := _REVERSED.fullmatch(text):
         yield match["title"] + match["place"]
     if match := _BARE.fullmatch(text):

@@ -21,7 +21,7 @@ __all__ = ["Directory", "Named", "article_in", "place_in", "printed", "readings"
 
 _VERBS = re.compile(r"^(?:请?问|查找?|根据|依据|按照|依照|违反|参照)(?=《)")
 _ASKED = re.compile(
-    r"(?:的?(?:具体)?(?:内容|规定|条文)?)?(?:是什么|有哪些|规定了?什么|怎么规定的?|如何规定的?|怎么说)?"
+    r"(?:的?(?:具体)?(?:内容|规定|条文)?)?(?:是什么|有哪些|规定了?什么|是?(?:怎么|如何)(?:规定|说|写)的?)?"
 )
 _TITLED = re.compile(r"《(?P<title>[^》]+)》\s*(?P<place>.*)", re.DOTALL)
 _NUMBER = re.compile(
@@ -31,6 +31,7 @@ _EDITION = re.compile(
     r"\s*\((?P<year>(?:19|20)\d\d)(?:[-年](?P<month>\d{1,2})[-月](?P<day>\d{1,2})日?|年)?"
     r"(?:第?[一二三四五六七八九十\d]+次)?(?:修正|修订|修改|公布|发布|印发|通过|施行|版|年版)?(?:本|文本)?\)\s*"
 )
+_AGENCY = re.compile(r"(?:国务院|部|委|委员会|局|署|政府|主席|银行)$")
 _ORDER = re.compile(r"(?P<agency>.*)令第(?P<number>\d+)号")
 
 
@@ -132,10 +133,14 @@ def readings(key: str) -> list[str]:
 
 
 def printed(key: str) -> list[str]:
-    """Return the folded ways in which a number may be printed in a text, the fullest first."""
+    """Return the folded ways in which a number may be printed in a text, the fullest first.
+
+    An order of an agency that is named is not the one of another: its number alone says nothing.
+    """
     if order := _ORDER.fullmatch(key):
         number = order["number"]
-        return [fold(key).text, f"令第{number}号", f"{number}号令"]
+        alone = [] if _AGENCY.search(order["agency"]) else [f"令第{number}号", f"{number}号令"]
+        return [fold(key).text, *alone]
     return [fold(reading).text for reading in readings(key)]
 
 
