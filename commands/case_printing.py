@@ -8,6 +8,7 @@ from rich.text import Text
 
 from commands.context import print_fields, print_indented
 from corpus import Document
+from corpus.composing import remark
 from library.cases import (
     DIMENSIONS,
     UNKNOWN,
@@ -77,7 +78,7 @@ def print_case(
         ("事故教训", case.lessons or [UNKNOWN]),
         ("相关条款", [_clause(clause) for clause in clauses] or [UNKNOWN]),
         ("来源", [case.report_source or UNKNOWN, *case.sources]),
-        ("备注", [case.note] if case.note else []),
+        ("备注", [remark(case.note)] if case.note else []),
     ):
         _section(out, title, values)
     if similar:

@@ -73,6 +73,11 @@ def test_lists_are_filtered_and_searched(home: str) -> None:
     assert nothing.exit_code == 1
     assert "没有找到案例" in nothing.stdout
 
+def test_a_remark_names_no_field_as_a_program_does(home: str) -> None:
+    shown = run("show", "case-20081115-b4919f7c", "--home", home).stdout
+    assert "可对照的条款按现行条文" in shown
+    assert "related_clauses" not in shown
+
 
 def test_a_case_is_shown_with_its_level_clauses_and_likes(home: str) -> None:
     found = listed(home, "艳湖社区")[0]

@@ -9,6 +9,7 @@ from corpus.composing.digest import DUTY_COLUMNS, compose_digest, tabulate_dutie
 from corpus.composing.fields import CASE_FIELDS, DUTY_FIELDS, STANDARD_FIELDS
 from corpus.composing.standard import compose_standard
 from corpus.composing.thresholds import compose_thresholds, read_thresholds
+from corpus.composing.wording import remark
 
 __all__ = [
     "CASE_FIELDS",
@@ -22,5 +23,6 @@ __all__ = [
     "compose_thresholds",
     "import_records",
     "read_thresholds",
+    "remark",
     "tabulate_duties",
 ]

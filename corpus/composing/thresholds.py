@@ -48,6 +48,7 @@ def compose_thresholds(rows: Sequence[Mapping[str, str]]) -> tuple[Document, lis
     categories: dict[str, list[Mapping[str, str]]] = {}
     for row in rows:
         categories.setdefault(row["category"], []).append(row)
+    sources = list(dict.fromkeys(row["source"] for row in rows))
     document = Document(
         document_id="thresholds-hazardous-works",
         title="危险性较大的分部分项工程阈值表",
@@ -55,10 +56,10 @@ def compose_thresholds(rows: Sequence[Mapping[str, str]]) -> tuple[Document, lis
         text="",
         status=Status.UNVERIFIED,
         status_basis="阈值表的时效随原文，原文的现行状态请另查",
-        source="； ".join(dict.fromkeys(row["source"] for row in rows)),
+        source="； ".join(sources),
         aliases=("危大工程阈值表",),
         notes=_NOTES,
-        facts={"rows": [dict(row) for row in rows]},
+        facts={"rows": [dict(row) for row in rows], "sources": sources},
     )
     entries = [_entry(n, name, found) for n, (name, found) in enumerate(categories.items(), 1)]
     return lay_out(document, entries)
