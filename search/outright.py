@@ -1,12 +1,13 @@
 """Which rows does a query name outright: by number, by quotation, by title and place?"""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.normalise import fold
 from corpus.store import DocumentStore
+from corpus.structure import title_citation
 from search.columns import Columns
 from search.lookup import Directory, Named, place_in, printed, readings
 from search.phrases import Phrases
@@ -65,6 +66,16 @@ class NamedRows:
         owners = (self._directory.by_number(reading) for reading in readings(key))
         found = next(filter(None, owners), ())
         return sorted(found, key=lambda number: not self._columns.documents[number].verbatim)
+
+    def other_orders(self, keys: Iterable[str]) -> Iterator[str]:
+        """Yield a notice for each order's number without its issuer that several texts bear."""
+        for key in keys:
+            owners = [self._columns.documents[n] for n in self.owners(key)]
+            alone = key.startswith("令第")
+            texts = {d.doc_no: d.title for d in reversed(owners) if d.doc_no and alone}
+            if len(texts) > 1:
+                named = "、".join(title_citation(title, number) for number, title in texts.items())
+                yield f"库中不止一个{key.removeprefix('令')}令：{named}。写明发布机关可以区分。"
 
     def bearing(self, key: str) -> Mask | None:
         """Return the rows of the documents that bear a number, else those that mention it.

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from corpus.identifiers import doc_no_key, order_key, standard_key
+from corpus.issuers import full_name
 from corpus.normalise import fold, nfkc
 from corpus.records import Document
 from corpus.references.titles import title_key
@@ -36,18 +37,22 @@ class Names:
     def by_number(self, key: str) -> tuple[int, ...]:
         """Return the documents that bear this 文号, 标准号 or order number, or once bore it.
 
-        An order's issuer may be given in part: 建设部令第37号 and 住房和城乡建设部令第37号.
+        An order's issuer may be given in part or short: 建设部令第37号, 住建部令第37号.
         """
         if order := _ORDER.fullmatch(key):
-            agency = fold(order["agency"]).text
+            agency = _agency(order["agency"])
             found = self._by_order.get(order["number"], ())
             return tuple(at for own, at in found if own.endswith(agency) or agency.endswith(own))
         return tuple(self._by_number.get(key, ()))
 
     def _add(self, number: str, at: int) -> None:
         if order := _ORDER.fullmatch(order_key(number) or ""):
-            entry = fold(order["agency"]).text, at
+            entry = _agency(order["agency"]), at
             self._by_order.setdefault(order["number"], []).append(entry)
         else:
             key = doc_no_key(number) or standard_key(number) or number
             self._by_number.setdefault(key, []).append(at)
+
+
+def _agency(name: str) -> str:
+    return fold(full_name(name)).text
