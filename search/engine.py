@@ -165,6 +165,7 @@ class SearchEngine:
         if alias:
             number = f"（{alias.number}）" if alias.number else ""
             yield f"“{alias.name}”一般指《{alias.title}》{number}，库中未收录。"
+        yield from self.outright.other_orders(asked.query.doc_nos)
         if asked.named and asked.choice:
             yield from self.editions.notices(asked.named, asked.choice, asked.as_of)
 
