@@ -81,6 +81,7 @@ OURS |= {"zhiku", "paths", "nosuch", "serch", "bad", "json", "jsonl", "tsv", "co
 OURS |= {"qrels", "home", "help", "kind", "status", "issuer", "region", "from", "mode", "limit"}
 OURS |= {"explain", "full", "host", "port", "work", "beir", "ctrl", "again", "report", "xlsx"}
 OURS |= {"basis", "confirm", "withdraw", "output", "china", "make"}
+OURS |= {"against", "template", "overwrite", "html", "eval"}
 
 
 @pytest.mark.parametrize(("words", "told"), USAGE, ids=lambda value: " ".join(value) or "nothing")
@@ -174,7 +175,10 @@ def test_exit_codes(home: str, tmp_path: Path) -> None:
     broken = run("search", "演练", "--home", str(tmp_path / "nowhere"))
     assert broken.exit_code == 3
     assert "zhiku init" in broken.stderr
-    assert run("stats", "--home", str(tmp_path / "empty")).exit_code == 1
+    for command in ("stats", "gaps"):
+        empty = run(command, "--home", str(tmp_path / "empty"))
+        assert (empty.exit_code, empty.stdout) == (1, "")
+        assert "还没有收录文件。请先运行 zhiku init" in empty.stderr
     assert run("doctor", "--home", str(tmp_path / "empty2")).exit_code == 3
     for unknown in ("nowhere", "nowhere:1", "jiliang-2020-133:99"):
         assert run("show", unknown, "--home", home).exit_code == 1
