@@ -18,6 +18,7 @@ from search.lookup import place_in
 from search.ports import Health
 from search.query import LONGEST
 from search.results import (
+    AppliedFilter,
     Explanation,
     Hit,
     KeywordScore,
@@ -76,6 +77,8 @@ class FakeSearch:
         self.asked: list[SearchRequest] = []
         self.notices: tuple[str, ...] = ()
         self.hidden = 0
+        self.filters: tuple[AppliedFilter, ...] = ()
+        self.suggestions: tuple[str, ...] = ()
         self.problems: tuple[str, ...] = ()
 
     def search(self, request: SearchRequest) -> SearchResults:
@@ -106,6 +109,8 @@ class FakeSearch:
             hits=[_hit(rank, *entry) for rank, entry in page],
             notices=self.notices,
             hidden=self.hidden,
+            filters=self.filters,
+            suggestions=self.suggestions,
             explanation=Explanation("g1", ("按词语检索。",)) if request.explain else None,
         )
 

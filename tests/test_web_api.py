@@ -273,3 +273,10 @@ def test_documented_examples_are_those_of_openapi() -> None:
     blocks = [json.loads(block) for block in re.findall(r"```json\n(.*?)```", text, re.DOTALL)]
     for example in (examples.SEARCH, examples.DOCUMENT, examples.CLAUSE, examples.HEALTH):
         assert example in blocks
+
+
+def test_suggestions_as_one_types(client: TestClient) -> None:
+    answer = client.get("/api/v1/suggest", params={"q": "关于推进", "limit": 5}).json()
+    schemas.SuggestAnswer.model_validate(answer)
+    assert answer == {"suggestions": [{"text": "关于推进安全发展工作的通知", "source": "标题"}]}
+    assert problem(client, "/api/v1/suggest?q=a&limit=21", 400)["parameter"] == "limit"

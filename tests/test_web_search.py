@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 
 from corpus.intake.importing import read_document
 from corpus.records import Kind, Status
-from search.results import Mode, SearchRequest
+from search.results import AppliedFilter, Mode, SearchRequest
 from tests.fake_search import FakeSearch, Page, make_document, standard_service
 from web import create_app
 from web.pagination import pages_of
@@ -288,3 +288,22 @@ def test_a_day_is_kept_and_can_be_taken_away(client: TestClient, service: FakeSe
     links = page.values("a", "href")
     assert "/clauses/notice:0?q=%E5%AE%89%E5%85%A8&as_of=2019-12-31" in links
     assert get(client, "/search?q=安全&as_of=someday", 400).find("h2")
+
+
+def test_filters_written_into_the_query_can_be_taken_away(
+    client: TestClient, service: FakeSearch
+) -> None:
+    service.filters = (AppliedFilter("类型：政策", "安全 地区:吉林"),)
+    page = get(client, "/search?q=安全 地区:吉林 类型:政策&from=2020-01-01")
+    assert "去掉条件：类型：政策 ×" in page.find("a")
+    links = [url for url in page.values("a", "href") if "%E5%90%89%E6%9E%97&from=2020" in url]
+    assert any(parse_qs(urlsplit(url).query)["q"] == ["安全 地区:吉林"] for url in links)
+
+
+def test_what_may_have_been_meant_is_a_link(client: TestClient, service: FakeSearch) -> None:
+    service.suggestions = ("危大工程",)
+    page = get(client, "/search?q=为大工程")
+    assert page.find("p", class_="meant") == ["您是不是要找：危大工程"]
+    assert any(
+        url.endswith("q=%E5%8D%B1%E5%A4%A7%E5%B7%A5%E7%A8%8B") for url in page.values("a", "href")
+    )
