@@ -22,10 +22,11 @@ from indexer.embedding import (
     is_static_model,
 )
 from search.errors import NotSearchable
+from search.reranking import Forest, load_forest
 from search.settings import Settings
 from search.words import WORDS_FILE, words_as_bytes
 
-__all__ = ["load_words", "open_embedder", "open_store", "rebuild"]
+__all__ = ["load_words", "open_embedder", "open_forest", "open_store", "rebuild"]
 
 
 def open_store(settings: Settings) -> SqliteStore:
@@ -48,6 +49,15 @@ def open_embedder(settings: Settings) -> Embedder | None:
     if is_static_model(Path(settings.model)):
         return StaticEmbedder(Path(settings.model))
     return SentenceTransformerEmbedder(settings.model)
+
+
+def open_forest(settings: Settings) -> Forest | None:
+    """Return the learned order, None where the model that is set is not of the kind it learned on.
+
+    Raises ForestBroken.
+    """
+    of_ours = not settings.model or is_static_model(Path(settings.model))
+    return load_forest() if of_ours else None
 
 
 def _refuse_to_empty(settings: Settings, store: SqliteStore, *, full: bool) -> None:

@@ -23,6 +23,7 @@ from search.phrases import Phrases
 from search.presenting import explain, narrow, notices, present
 from search.query import Query, QueryReader
 from search.ranking import Ranking, ahead, exactly, rank
+from search.reranking import Reranker
 from search.results import Hit, Mode, SearchRequest, SearchResults
 from search.snippets import mark
 from search.spelling import Speller
@@ -51,7 +52,8 @@ class SearchEngine:
 
     `stamp` and the fingerprint `words` say with what the generation was built. `clause_ids`
     names the clause of each row, `rows` maps back. `vectors` and `embedder` are both
-    there, or semantic search is off and every answer says so.
+    there, or semantic search is off and every answer says so. `reranker` is None where the order
+    of sentences is not learned.
     """
 
     generation: str
@@ -71,6 +73,7 @@ class SearchEngine:
     embedder: Embedder | None
     segmenter: Segmenter
     reader: QueryReader
+    reranker: Reranker | None
     suggester: Suggester
     speller: Speller
 
@@ -101,7 +104,9 @@ class SearchEngine:
             facets=self.columns.facets(found.rows, asked.as_of),
             hits=hits,
             notices=(*self._of_named(asked), *self._of_text(absent, asked), *told),
-            explanation=explain(self.generation, asked.query, found) if request.explain else None,
+            explanation=(
+                explain(self.generation, asked.query, found, shown) if request.explain else None
+            ),
             hidden=hidden,
             filters=asked.query.operators.applied,
             suggestions=() if exact else self._suggestions(asked.query),
@@ -234,7 +239,10 @@ class SearchEngine:
         vector = None
         if self.embedder is not None and asked.mode is not Mode.KEYWORD:
             vector = self.embedder.embed([query.asked])[0]
-        found = rank(query, asked.mode, self.keyword, self.phrases, within, self.vectors, vector)
+        found = rank(
+            query, asked.mode, self.keyword, self.phrases, within, self.vectors, vector,
+            self.reranker,
+        )  # fmt: skip
         hidden = self._hidden(query, found, open_ & ~within)
         if unknown:
             match = replace(found.match, unknown=(*unknown, *found.match.unknown))

@@ -2,10 +2,13 @@
 
 SearchError            anything below; its text is Chinese and fit to show
 ├── QueryRejected      the query itself cannot be searched (empty, too long, malformed)
-└── NotSearchable      there is no usable index; never to be shown as 「0 条」
+├── NotSearchable      there is no usable index; never to be shown as 「0 条」
+└── ForestBroken       the learned order cannot be had; the fused order serves
 """
 
-__all__ = ["NotSearchable", "QueryRejected", "SearchError"]
+from pathlib import Path
+
+__all__ = ["ForestBroken", "NotSearchable", "QueryRejected", "SearchError"]
 
 
 class SearchError(Exception):
@@ -18,3 +21,13 @@ class QueryRejected(SearchError):
 
 class NotSearchable(SearchError):
     """There is no usable index: HTTP 503, exit code 3; the text says how to build one."""
+
+
+class ForestBroken(SearchError):
+    """The model of the learned order is missing or damaged."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"重排模型 {path} 读不出来（{reason}），整句提问按词语与语义各半排序。"
+            "请重新安装本程序，恢复这个文件。"
+        )

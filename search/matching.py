@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.normalise import fold
-from indexer import KeywordIndex
+from indexer import KeywordIndex, TermGroup
 from search.phrases import Phrases
 from search.query import Concept, Query
 
@@ -34,7 +34,8 @@ class Match:
     """What the words of a query found.
 
     `rows` is true where a clause answers by its words, `full` counts those that hold all of them;
-    `scores` holds BM25 for every row, 0 where nothing matched; `coverage` is the share of the
+    `scores` holds BM25 for every row, 0 where nothing matched, of which
+    `bigrams` is that of the character pairs; `coverage` is the share of the
     query's weight (0…1) that a row holds, a little more where words stand together as asked.
     `unknown` names the words that the collection does not hold; `lost` is true where these are
     most of the query, so that the others say little. `held` is true where a row holds all words,
@@ -44,6 +45,7 @@ class Match:
     rows: Mask
     full: int
     scores: Floats
+    bigrams: Floats
     coverage: Floats
     relaxed: bool
     unknown: tuple[str, ...]
@@ -56,13 +58,14 @@ def match_words(query: Query, keyword: KeywordIndex, phrases: Phrases, within: M
 
     A concept's weight is its inverse document frequency; one that no clause holds weighs most.
     """
-    scores = _scores(query, keyword, within)
+    bigrams = _scores((), query.bigrams, keyword, within)
+    scores = bigrams + _scores(query.groups, (), keyword, within)
     if not query.concepts:
         named = bool(query.phrases or query.doc_nos)
         rows = within if named else within & (scores > 0)
         full = np.ones(len(scores), dtype=np.float32)
         return Match(
-            rows, int(rows.sum()), scores, full, relaxed=False, unknown=(), lost=False,
+            rows, int(rows.sum()), scores, bigrams, full, relaxed=False, unknown=(), lost=False,
             held=np.full(len(scores), named),
         )  # fmt: skip
     concepts = list(_known(query.concepts, keyword, phrases))
@@ -80,6 +83,7 @@ def match_words(query: Query, keyword: KeywordIndex, phrases: Phrases, within: M
         rows=full if enough else full | some,
         full=int(full.sum()),
         scores=scores,
+        bigrams=bigrams,
         coverage=coverage,
         relaxed=not full.any(),
         unknown=tuple(c.word for c, is_known in zip(concepts, known, strict=True) if not is_known),
@@ -99,11 +103,13 @@ def _known(
             yield concept
 
 
-def _scores(query: Query, keyword: KeywordIndex, within: Mask) -> Floats:
-    """Return BM25 over words and bigrams for every row within, 0 for the others."""
+def _scores(
+    groups: Sequence[TermGroup], bigrams: Sequence[str], keyword: KeywordIndex, within: Mask
+) -> Floats:
+    """Return BM25 for every row within, 0 for the others."""
     rows = np.flatnonzero(within)
     scores = np.zeros(len(keyword), dtype=np.float32)
-    scores[rows] = keyword.scores(query.groups, query.bigrams, rows)
+    scores[rows] = keyword.scores(groups, bigrams, rows)
     return scores
 
 

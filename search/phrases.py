@@ -15,7 +15,8 @@ class Phrases:
     """The folded texts of all rows as one string, searched from end to end.
 
     A scan costs about a millisecond per million characters, needs no positions in the keyword
-    index, and cannot miss a phrase because of how the segmenter cut it.
+    index, and cannot miss a phrase because of how the segmenter cut it. `lengths` counts the
+    characters of each row.
     """
 
     def __init__(self, folded: Iterable[str]) -> None:
@@ -23,6 +24,7 @@ class Phrases:
         lengths = np.fromiter((len(text) + 1 for text in texts), dtype=np.int64, count=len(texts))
         starts = np.concatenate(([0], np.cumsum(lengths)[:-1])) if texts else lengths
         self._size = len(texts)
+        self.lengths: NDArray[np.int64] = lengths - 1
         # The cache does not know `self`: no cycle keeps a replaced generation in memory.
         self._rows = lru_cache(maxsize=512)(partial(_scan, "\n".join(texts), starts))
 

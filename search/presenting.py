@@ -1,7 +1,7 @@
 """How is a ranked row shown: hit, notices that a person must see, and the explanation?"""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.records import Clause, Document
@@ -106,9 +106,17 @@ def notices(
         )
 
 
-def explain(generation: str, query: Query, found: Ranking) -> Explanation:
-    """Say in steps how the query was read and how the order arose."""
-    return Explanation(generation, tuple(_steps(query, found)))
+def explain(generation: str, query: Query, found: Ranking, shown: Sequence[int]) -> Explanation:
+    """Say in steps how the query was read and how the order arose, for the places shown."""
+    return Explanation(generation, (*_steps(query, found), *_reasons(found, shown)))
+
+
+def _reasons(found: Ranking, shown: Sequence[int]) -> Iterator[str]:
+    """Yield, for each place shown, what moved it most in the learned order."""
+    for place in shown if found.judgement else ():
+        reasons = found.judgement.reasons(int(found.rows[place])) if found.judgement else ()
+        if reasons:
+            yield f"第 {place + 1} 条的次序：{'、'.join(reasons)}"
 
 
 def _steps(query: Query, found: Ranking) -> Iterator[str]:
@@ -123,6 +131,8 @@ def _steps(query: Query, found: Ranking) -> Iterator[str]:
         yield "多数检索词库中没有，只留下意思也相近的条款"
     if query.in_keywords:
         yield "按关键词读取：先看含有检索词的多少，再看综合得分"
+    elif found.judgement:
+        yield "按句子读取：次序由重排模型给出，各条的理由列在下面；够不够格仍看词语和余弦"
     else:
         yield "按句子读取：词语得分与语义得分各半"
     yield f"词语候选 {len(found.keyword_rank)} 条，语义候选 {len(found.semantic_rank)} 条"

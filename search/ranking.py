@@ -10,6 +10,7 @@ from search.fusion import fuse
 from search.matching import Match, match_words
 from search.phrases import Phrases
 from search.query import Query
+from search.reranking import Candidates, Judgement, Reranker
 from search.results import Mode
 
 __all__ = ["CANDIDATES", "NEAREST", "Ranking", "ahead", "exactly", "rank"]
@@ -39,7 +40,7 @@ class Ranking:
 
     `order` is the value by which they stand, falling; `keyword` is BM25 and `cosine` NaN where it
     was not computed (all NaN without a model). The rank dictionaries hold the rank (1 is best)
-    that each index alone gives a row.
+    that each index alone gives a row. `judgement` is there where the order was learned.
     """
 
     rows: Rows
@@ -49,6 +50,7 @@ class Ranking:
     keyword_rank: dict[int, int]
     semantic_rank: dict[int, int]
     match: Match
+    judgement: Judgement | None = None
 
 
 def rank(
@@ -59,13 +61,15 @@ def rank(
     within: Mask,
     vectors: VectorIndex | None,
     vector: Floats | None,
+    reranker: Reranker | None = None,
 ) -> Ranking:
     """Order the rows of `within` that answer the query; `vector` is the query's, if there is one.
 
     In a query of keywords the share of the words that a clause holds comes first, the fused score
     second: a clause that speaks of what was asked never stands below one that does not. In a
-    sentence words and meaning weigh together. A thing asked for by its name is answered by the
-    clauses that name it.
+    sentence words and meaning weigh together, by the reranker's judgement where there is one: it
+    says in which order the rows stand that answer, never which do. A thing asked for by its name
+    is answered by the clauses that name it.
     """
     match = match_words(query, keyword, phrases, within)
     if mode is Mode.SEMANTIC:
@@ -75,12 +79,19 @@ def rank(
     by_words = _by_words(query, match)
     near = _near(query, mode, match, vectors, vector, within)
     first = np.union1d(by_words[:CANDIDATES], near)
+    learned = reranker is not None and mode is Mode.HYBRID and not query.in_keywords
+    if learned and vector is not None:
+        first = np.union1d(first, _by_either(match))
     rows = np.union1d(first, by_words) if query.in_keywords else first
     cosine = np.full(len(rows), np.nan, dtype=np.float32)
     if vectors is not None and vector is not None and len(rows):
         judged = np.isin(rows, first)
         cosine[judged] = vectors.cosines(vector, rows[judged])
     tier, fused = _tiers(query, match, rows), _fused(mode, match.scores[rows], cosine)
+    judgement = None
+    if learned and reranker is not None and vector is not None and len(rows):
+        judgement = reranker.judge(query.asked, vector, _candidates(match, rows, cosine))
+        fused = judgement.values
     order = np.lexsort((rows, -match.scores[rows], -fused, -tier))
     return Ranking(
         rows[order],
@@ -90,6 +101,7 @@ def rank(
         {int(row): n for n, row in enumerate(by_words[:CANDIDATES], 1)},
         {int(row): n for n, row in enumerate(near, 1)},
         match,
+        judgement,
     )
 
 
@@ -98,7 +110,7 @@ def exactly(rows: Rows, total: int) -> Ranking:
     found = np.zeros(total, dtype=bool)
     found[rows] = True
     ones, zeros = np.ones(total, dtype=np.float32), np.zeros(total, dtype=np.float32)
-    match = Match(found, len(rows), zeros, ones, False, (), False, found)
+    match = Match(found, len(rows), zeros, zeros, ones, False, (), False, found)
     unknown = np.full(len(rows), np.nan, dtype=np.float32)
     return Ranking(rows, ones[rows], zeros[rows], unknown, {}, {}, match)
 
@@ -129,6 +141,23 @@ def _by_words(query: Query, match: Match) -> Rows:
     rows = np.flatnonzero(match.rows)
     share = match.coverage[rows].round(3) if query.in_keywords else np.zeros(len(rows))
     return rows[np.lexsort((rows, -match.scores[rows], -share))]
+
+
+def _by_either(match: Match) -> Rows:
+    """Return the rows that answer by their words and lead by words or by character pairs alone."""
+    rows = np.flatnonzero(match.rows)
+    pairs = match.bigrams[rows]
+    leading = [_leading(rows, match.scores[rows] - pairs), _leading(rows, pairs)]
+    return np.concatenate(leading)
+
+
+def _leading(rows: Rows, scores: Floats) -> Rows:
+    return rows[np.argsort(-scores, kind="stable")[:CANDIDATES]]
+
+
+def _candidates(match: Match, rows: Rows, cosine: Floats) -> Candidates:
+    pairs = match.bigrams[rows]
+    return Candidates(rows, match.scores[rows] - pairs, pairs, cosine, match.coverage[rows])
 
 
 def _near(

@@ -25,17 +25,18 @@ from indexer import (
     open_current,
     open_kept,
 )
-from search.assembly import load_words, open_embedder
+from search.assembly import load_words, open_embedder, open_forest
 from search.columns import Columns
 from search.dossier import Dossier, Dossiers
 from search.editions import EditionChooser
 from search.engine import SearchEngine, today
-from search.errors import NotSearchable
+from search.errors import ForestBroken, NotSearchable
 from search.lookup import Directory
 from search.outright import NamedRows
 from search.phrases import Phrases
 from search.ports import Health
 from search.query import QueryReader
+from search.reranking import Forest, Reranker
 from search.results import SearchRequest, SearchResults
 from search.settings import Settings
 from search.spelling import Speller
@@ -60,6 +61,7 @@ class HomeService:
         self._engine: SearchEngine | None = None
         self._refused: tuple[str, str] = ("", "")  # a generation that cannot be opened, and why
         self._model: tuple[Embedder | None, str] | None = None
+        self._forest: tuple[Forest | None, str] | None = None
 
     def search(self, request: SearchRequest) -> SearchResults:
         """Answer the request; raise QueryRejected or NotSearchable."""
@@ -175,15 +177,20 @@ class HomeService:
             raise NotSearchable("程序升级后切词规则变了，旧索引不能再用。请运行 zhiku reindex。")
         if self._model is None:
             self._model = _load(self._settings)
+        if self._forest is None:
+            self._forest = _load_forest(self._settings)
         embedder = self._model[0]
         same = embedder is not None and built.embedder == embedder.fingerprint
-        return _engine(generation, lexicon, segmenter, embedder if same else None)
+        model = embedder if same else None
+        return _engine(generation, lexicon, segmenter, model, self._forest[0])
 
     def _problems(self, engine: SearchEngine) -> Iterator[str]:
         """Yield what is not as configured, as of now."""
         embedder, fault = self._model or (None, "")
         configured = Stamp.of(engine.segmenter, embedder)
         yield from [fault] if fault else differences(engine.stamp, configured)
+        if self._forest and self._forest[1]:
+            yield self._forest[1]
         if is_behind(self._settings):
             yield _BEHIND
         if self._refused[0]:
@@ -229,6 +236,14 @@ def _load(settings: Settings) -> tuple[Embedder | None, str]:
         return None, f"{error} 目前只按关键词检索。"
 
 
+def _load_forest(settings: Settings) -> tuple[Forest | None, str]:
+    """Return the learned order, or why there is none."""
+    try:
+        return open_forest(settings), ""
+    except ForestBroken as error:
+        return None, str(error)
+
+
 def _missing(settings: Settings) -> str:
     if not settings.database.is_file():
         return f"数据目录 {settings.home} 还没有建立。请先运行 zhiku init，再运行 zhiku reindex。"
@@ -252,6 +267,7 @@ def _engine(
     lexicon: Lexicon,
     segmenter: JiebaSegmenter,
     embedder: Embedder | None,
+    forest: Forest | None,
 ) -> SearchEngine:
     store = SqliteStore(generation.store_path, read_only=True)
     documents = list(store.documents())
@@ -286,9 +302,8 @@ def _engine(
         embedder=embedder,
         segmenter=segmenter,
         reader=QueryReader(segmenter, lexicon),
-        suggester=Suggester(
-            documents, lexicon.terms, generation.keyword.vocabulary, segmenter.cut
-        ),
+        reranker=_reranker(forest, columns, phrases, embedder),
+        suggester=Suggester(documents, lexicon.terms, generation.keyword.vocabulary, segmenter.cut),
         speller=Speller(
             generation.keyword.vocabulary,
             lexicon.terms,
@@ -298,3 +313,13 @@ def _engine(
     )
     weakref.finalize(engine, store.close)  # when the last search on it has ended
     return engine
+
+
+def _reranker(
+    forest: Forest | None, columns: Columns, phrases: Phrases, embedder: Embedder | None
+) -> Reranker | None:
+    """Return what orders the candidates of a sentence, None without a model."""
+    if forest is None or embedder is None:
+        return None
+    titles = [document.title for document in columns.documents]
+    return Reranker(forest, columns.of_row, titles, phrases.lengths, embedder)

@@ -1,0 +1,112 @@
+"""What does a forest of decision trees say of a row, and which features made it say so?
+
+The trees were grown by LightGBM (see training.py) and are read from a file of our own: no library
+is needed to ask them. All trees and rows step down together, one numpy operation a level.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.errors import ForestBroken
+
+__all__ = ["Forest", "read_forest"]
+
+Floats = NDArray[np.float32]
+Doubles = NDArray[np.float64]
+Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Forest:
+    """Nodes of all trees by number; a leaf is its own child.
+
+    A row goes left where its `feature` is at most `threshold`. `value` is the mean over the
+    training rows that came by, at a leaf what the tree adds; `roots` are the trees' first nodes
+    and `depth` the most steps from root to leaf.
+    """
+
+    features: tuple[str, ...]
+    roots: Numbers
+    feature: Numbers
+    threshold: Doubles
+    left: Numbers
+    right: Numbers
+    value: Doubles
+    depth: int
+
+    def predict(self, rows: Floats) -> Doubles:
+        """Return the sum over the trees for rows of shape (n, features), of shape (n,)."""
+        nodes = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
+        for step in self._steps(rows):
+            nodes = step(nodes)
+        return np.asarray(self.value[nodes].sum(axis=1))
+
+    def contributions(self, rows: Floats) -> Doubles:
+        """Return by how much each feature moved each row, of shape (n, features).
+
+        Every step from a node to its child moves the value by their difference, on account of the
+        feature asked there (Saabas, 2014); with the roots' values they sum to the prediction.
+        """
+        moved = np.zeros((len(rows), len(self.features)))
+        nodes = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
+        owner = np.arange(len(rows))[:, np.newaxis]
+        for step in self._steps(rows):
+            after = step(nodes)
+            np.add.at(moved, (owner, self.feature[nodes]), self.value[after] - self.value[nodes])
+            nodes = after
+        return moved
+
+    def _steps(self, rows: Floats) -> "Sequence[_Step]":
+        goes_left = rows[:, self.feature].astype(np.float64) <= self.threshold
+        child = np.where(goes_left, self.left, self.right)
+        return [_Step(child)] * self.depth
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One level down: `child` has shape (rows, nodes)."""
+
+    child: Numbers
+
+    def __call__(self, nodes: Numbers) -> Numbers:
+        return np.take_along_axis(self.child, nodes, axis=1)
+
+
+def read_forest(path: Path) -> Forest:
+    """Read a forest; raise ForestBroken where the file is missing or damaged."""
+    try:
+        held = json.loads(path.read_text("utf-8"))
+        forest = Forest(
+            features=tuple(held["features"]),
+            roots=np.array(held["roots"], np.int64),
+            feature=np.array(held["feature"], np.int64),
+            threshold=np.array(held["threshold"], np.float64),
+            left=np.array(held["left"], np.int64),
+            right=np.array(held["right"], np.int64),
+            value=np.array(held["value"], np.float64),
+            depth=int(held["depth"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ForestBroken(path, str(error)) from error
+    if not _is_sound(forest):
+        raise ForestBroken(path, "节点编号对不上")
+    return forest
+
+
+def _is_sound(forest: Forest) -> bool:
+    """Tell whether every number leads to a node or feature that is there."""
+    size, columns = len(forest.value), len(forest.features)
+    by_node = (forest.feature, forest.threshold, forest.left, forest.right)
+    leads = np.concatenate((forest.roots, forest.left, forest.right))
+    return (
+        len(forest.roots) > 0
+        and all(len(values) == size for values in by_node)
+        and bool(((leads >= 0) & (leads < size)).all())
+        and bool(((forest.feature >= 0) & (forest.feature < columns)).all())
+        and bool(np.isfinite(forest.value).all())
+    )
