@@ -315,3 +315,11 @@ def test_an_annex_without_title_is_cited_by_the_statute() -> None:
     assert list(cited(text).values())[-1] == "《示例条例》附表"
     text = "# 示例条例\n第一条 甲。\n第二条 乙。\n\n附件一：登记办法\n\n一、丙。\n\n二、丁。\n"
     assert list(cited(text).values())[-1] == "《登记办法》二、丁"
+
+
+def test_the_entries_of_a_table_of_contents_are_no_title() -> None:
+    body = "1 适用范围\n适用于示例。\n2 职责\n2.1 经理\n负责示例。\n"
+    contents = "目 录\n1 适用范围\n2 职责\n"
+    assert not [n for n in read_outline(contents + body).nodes if n.address.endswith("t")]
+    titled = read_outline(f"示例费用管理规定\n{contents}{body}").nodes
+    assert [n.title for n in titled if n.address == "t"] == ["示例费用管理规定"]

@@ -21,6 +21,9 @@ _KINDS = (
     "决议", "命令", "令", "函", "复函", "批复", "报告", "请示", "纪要", "要点", "计划", "规划",
 )  # fmt: skip
 _LONGEST_TITLE = 4  # lines
+_CONTENTS = re.compile(r"目\s*[录次]")
+_ENTRY = re.compile(r"\d{1,2}(?:\.\d{1,2})*\s+[\u4e00-\u9fffA-Z]")
+_LEAST_CONTENTS = 2  # lines
 _HALF_WIDTH = re.compile(r"(?<=[\u4e00-\u9fff》”])[,;:!?]|[,;:!?](?=[\u4e00-\u9fff《“])")
 _ANNEX_NAME = re.compile(r"附\s*[件录表]\s*[\d一二三四五六七八九十]*\s*:")  # 「附件一：…办法」
 _FULL_WIDTH = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
@@ -133,10 +136,24 @@ def _parts_from_title(lines: Sequence[Line], at: int) -> bool:
 
 
 def _plain_title(lines: Sequence[Line], end: int) -> tuple[int, int]:
-    first = end
+    first = end = _above_contents(lines, end)
     while first > 0 and lines[first - 1].is_title_like and end - first < _LONGEST_TITLE:
         first -= 1
     return first, end
+
+
+def _above_contents(lines: Sequence[Line], end: int) -> int:
+    """Return where a table of contents (目录, 1 范围, 2 职责) that ends at `end` begins, or `end`.
+
+    Its entries are no title; without the word 目录 above them nothing above is one either.
+    """
+    first = end
+    while first > 0 and _ENTRY.match(lines[first - 1].text):
+        first -= 1
+    if end - first < _LEAST_CONTENTS:
+        return end
+    named = first > 0 and _CONTENTS.fullmatch(lines[first - 1].text)
+    return first - 1 if named else first
 
 
 def _marked_title(lines: Sequence[Line], end: int) -> tuple[int, int] | None:
