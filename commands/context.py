@@ -37,6 +37,7 @@ __all__ = [
     "console",
     "day_of",
     "fail",
+    "nothing_held",
     "print_fields",
     "print_indented",
     "print_json",
@@ -123,6 +124,14 @@ def fail(message: str, code: Exit) -> typer.Exit:
     """Print the message to standard error and return the exception that ends the command."""
     typer.echo(message, err=True)
     return typer.Exit(code)
+
+
+def nothing_held(settings: Settings) -> typer.Exit:
+    """Say that the home holds no document yet, and return the exception that ends the command."""
+    told = f"数据目录 {settings.home} 还没有收录文件。"
+    return fail(
+        f"{told}请先运行 zhiku init 装入自带文件，或用 zhiku import 导入。", Exit.NOTHING_FOUND
+    )
 
 
 def day_of(moment: datetime | None) -> date | None:

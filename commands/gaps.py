@@ -15,6 +15,7 @@ from commands.context import (
     Home,
     console,
     fail,
+    nothing_held,
     print_indented,
     print_json,
     reporting,
@@ -52,18 +53,18 @@ def gaps(
         day = as_of.date() if as_of else date.today()  # noqa: DTZ011 - the operator's own day
         with open_store(settings) as store:
             groups, held = find_gaps(store, day), store.counts()[0]
-        if output:
+        if output and held:
             write_tables(output, gap_tables(groups))
         if as_json:
             told = {"home": str(settings.home), "as_of": day.isoformat(), "documents": held}
             print_json({**told, "groups": gaps_json(groups)})
-        else:
+        if not held:
+            raise nothing_held(settings)
+        if not as_json:
             _print(console(), groups, limit)
             typer.echo(f"\n{held} 份文件，截至 {day}。数据目录：{settings.home}")
             if output:
                 typer.echo(f"全部缺口已写入 {output}。")
-        if not held:
-            raise typer.Exit(Exit.NOTHING_FOUND)
 
 
 def _print(out: Console, groups: Sequence[GapGroup], limit: int) -> None:

@@ -7,7 +7,16 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from commands.context import AsJson, Exit, Home, console, print_json, reporting, settings_for
+from commands.context import (
+    AsJson,
+    Exit,
+    Home,
+    console,
+    nothing_held,
+    print_json,
+    reporting,
+    settings_for,
+)
 from corpus import standings
 from search import Check, examine, open_store, today
 
@@ -35,12 +44,12 @@ def stats(home: Home = None, as_json: AsJson = False) -> None:
             names = {name: dict(counter.most_common()) for name, counter in groups.items()}
             home_name = str(settings.home)
             print_json({"home": home_name, "documents": count, "clauses": clauses, **names})
-        else:
+        if not count:
+            raise nothing_held(settings)
+        if not as_json:
             typer.echo(f"数据目录 {settings.home}：{count} 份文件，{clauses} 个条款。")
             for name, counter in groups.items():
                 _print_group(console(), name, counter)
-        if not count:
-            raise typer.Exit(Exit.NOTHING_FOUND)
 
 
 def _print_group(out: Console, name: str, counter: Counter[str]) -> None:

@@ -73,6 +73,7 @@ def test_lists_are_filtered_and_searched(home: str) -> None:
     assert nothing.exit_code == 1
     assert "没有找到案例" in nothing.stdout
 
+
 def test_a_remark_names_no_field_as_a_program_does(home: str) -> None:
     shown = run("show", "case-20081115-b4919f7c", "--home", home).stdout
     assert "可对照的条款按现行条文" in shown
