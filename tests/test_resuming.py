@@ -11,6 +11,7 @@ import pytest
 
 from corpus import Originals, Result, SqliteStore, StoreBroken, import_files
 from corpus.cataloguing import read_draft
+from corpus.errors import ImportInterrupted
 from corpus.intake import importing
 from corpus.intake.stamping import Stamper, reader_version
 
@@ -118,6 +119,19 @@ def test_a_file_that_failed_is_tried_again(
     read.clear()
     assert results(store, paths)[0] == "失败"
     assert read == ["0.txt"]
+
+
+def test_slow_files_are_stored_as_they_are_read(
+    store: SqliteStore, paths: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(done: int, total: int, name: str) -> None:
+        if done == 4:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(importing, "_BLOCK_SECONDS", 0.0)
+    with pytest.raises(ImportInterrupted, match="共 6 个文件，前 4 个已处理完"):
+        import_files(store, paths, stopped)
+    assert store.counts()[0] == 4
 
 
 def test_a_full_disk_keeps_the_blocks_before_and_the_rest_follows(

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 
 from corpus.cataloguing import Draft, read_document, read_draft
 from corpus.errors import CorpusError, ImportInterrupted, StoreBroken, UnreadableFile, file_name
@@ -20,6 +21,8 @@ __all__ = ["files_under", "import_files", "is_hidden", "read_document"]
 Progress = Callable[[int, int, str], None]
 _BLOCK_FILES = 200
 _BLOCK_CHARACTERS = 16_000_000
+_BLOCK_SECONDS = 5.0
+"""What stops an import loses a block at most: a few seconds of pages read by recognition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +110,17 @@ def _blocks(
     reading: "_Reading", paths: Sequence[Path], progress: Progress | None
 ) -> Iterator[list[_Read]]:
     block: list[_Read] = []
-    size = 0
+    size, began = 0, monotonic()
     for done, path in enumerate(paths):
         if progress:
             progress(done, len(paths), file_name(path))
         for read in reading.reads(path, done):
             block.append(read)
             size += read.size
-            if len(block) >= _BLOCK_FILES or size >= _BLOCK_CHARACTERS:
+            full = len(block) >= _BLOCK_FILES or size >= _BLOCK_CHARACTERS
+            if full or monotonic() - began >= _BLOCK_SECONDS:
                 yield block
-                block, size = [], 0
+                block, size, began = [], 0, monotonic()
     if block:
         yield block
 
