@@ -5,8 +5,9 @@ is needed to ask them. All trees and rows step down together, one numpy operatio
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -41,10 +42,8 @@ class Forest:
 
     def predict(self, rows: Floats) -> Doubles:
         """Return the sum over the trees for rows of shape (n, features), of shape (n,)."""
-        nodes = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
-        for step in self._steps(rows):
-            nodes = step(nodes)
-        return np.asarray(self.value[nodes].sum(axis=1))
+        *_, leaves = self._ways(rows)
+        return np.asarray(self.value[leaves].sum(axis=1))
 
     def contributions(self, rows: Floats) -> Doubles:
         """Return by how much each feature moved each row, of shape (n, features).
@@ -53,28 +52,31 @@ class Forest:
         feature asked there (Saabas, 2014); with the roots' values they sum to the prediction.
         """
         moved = np.zeros((len(rows), len(self.features)))
-        nodes = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
         owner = np.arange(len(rows))[:, np.newaxis]
-        for step in self._steps(rows):
-            after = step(nodes)
-            np.add.at(moved, (owner, self.feature[nodes]), self.value[after] - self.value[nodes])
-            nodes = after
+        for before, after in pairwise(self._ways(rows)):
+            by = self.value[after] - self.value[before]
+            np.add.at(moved, (owner, self.feature[before]), by)
         return moved
 
-    def _steps(self, rows: Floats) -> "Sequence[_Step]":
-        goes_left = rows[:, self.feature].astype(np.float64) <= self.threshold
-        child = np.where(goes_left, self.left, self.right)
-        return [_Step(child)] * self.depth
+    def _ways(self, rows: Floats) -> Iterator[Numbers]:
+        """Yield at which nodes the rows stand, of shape (n, trees), from the roots down."""
+        goes_left = rows.T[self.feature] <= _at_most(self.threshold)[:, np.newaxis]
+        children = np.stack((self.right, self.left), axis=1)
+        owner = np.arange(len(rows))[:, np.newaxis]
+        nodes: Numbers = np.repeat(self.roots[np.newaxis], len(rows), axis=0)
+        yield nodes
+        for _ in range(self.depth):
+            nodes = children[nodes, goes_left[nodes, owner].view(np.int8)]
+            yield nodes
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """One level down: `child` has shape (rows, nodes)."""
+def _at_most(values: Doubles) -> Floats:
+    """Return the largest single-precision numbers that are not above the values.
 
-    child: Numbers
-
-    def __call__(self, nodes: Numbers) -> Numbers:
-        return np.take_along_axis(self.child, nodes, axis=1)
+    A number in single precision is at most one exactly when it is at most the other.
+    """
+    singles = values.astype(np.float32)
+    return np.where(singles > values, np.nextafter(singles, np.float32(-np.inf)), singles)
 
 
 def read_forest(path: Path) -> Forest:
