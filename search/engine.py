@@ -109,7 +109,7 @@ class SearchEngine:
             ),
             hidden=hidden,
             filters=asked.query.operators.applied,
-            suggestions=() if exact else self._suggestions(asked.query),
+            suggestions=() if exact else self._suggestions(asked.query, found),
         )
 
     def cited(self, citation: str) -> list[tuple[Document, Clause]]:
@@ -153,8 +153,15 @@ class SearchEngine:
             return Named(owners, by_number=True) if owners else None
         return article_in(owners, words) if owners else None
 
-    def _suggestions(self, query: Query) -> tuple[str, ...]:
-        """Return what may have been meant by words that occur nowhere as they were typed."""
+    def _suggestions(self, query: Query, found: Ranking) -> tuple[str, ...]:
+        """Return what may have been meant, where something of the query was not found.
+
+        Only there: the first time the speller reads the vocabulary, which takes a while.
+        """
+        match = found.match
+        partly = query.in_keywords and (match.relaxed or query.has_fragments)
+        if len(found.rows) and not match.unknown and not partly:
+            return ()
         suggested = self.speller.suggest(query.asked, of_field=not query.in_keywords)
         return tuple(f"{text} {query.operators.written}".strip() for text in suggested)
 
@@ -170,6 +177,9 @@ class SearchEngine:
         if alias:
             number = f"（{alias.number}）" if alias.number else ""
             yield f"“{alias.name}”一般指《{alias.title}》{number}，库中未收录。"
+        elif asked.named is None:
+            for title in self.directory.absent(asked.query.asked):
+                yield f"库中没有收录《{title}》。"
         yield from self.outright.other_orders(asked.query.doc_nos)
         if asked.named and asked.choice:
             yield from self.editions.notices(asked.named, asked.choice, asked.as_of)

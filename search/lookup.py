@@ -91,6 +91,11 @@ class Directory:
                 return aliases()[key]
         return None
 
+    def absent(self, query: str) -> list[str]:
+        """Return the titles that stand in book marks in the query and that no document bears."""
+        titles = dict.fromkeys(re.findall("《([^《》]{2,80})》", query))
+        return [title for title in titles if not self._called(title_key(title))]
+
     def _named(self, text: str) -> Named | None:
         title, place = _parts(text)
         number, edition, place = _told_apart(title, place)

@@ -112,6 +112,12 @@ def test_an_edition_that_is_not_held_is_said_to_lack(service: SearchService) -> 
     )
 
 
+def test_a_title_that_is_not_held_is_said_to_lack(service: SearchService) -> None:
+    assert ask(service, "《不存在条例》第三条").notices[0] == "库中没有收录《不存在条例》。"
+    told = ask(service, "《示例法》规定的职责").notices
+    assert not any("没有收录" in notice for notice in told)
+
+
 def test_a_search_shows_one_edition_and_says_what_it_hides(service: SearchService) -> None:
     results = ask(service, "董事会 连任")
     assert found(results) == ["new:a2"]
