@@ -105,10 +105,10 @@ def _generation(settings: Settings, name: str) -> str:
 def _print(trials: Sequence[Trial], comparison: Comparison | None) -> None:
     out = console()
     several = len({trial.generation for trial in trials}) > 1
-    table = Table("方式（索引）" if several else "方式", *FIGURE_NAMES, box=None)
-    for trial in trials:
-        name = trial.name if several else trial.mode.label
-        table.add_row(name, *map(str, figure_cells(figures_of(trial.answers))))
+    table = Table("指标", *(t.name if several else t.mode.label for t in trials), box=None)
+    columns = [figure_cells(figures_of(trial.answers)) for trial in trials]
+    for name, *cells in zip(FIGURE_NAMES, *columns, strict=True):
+        table.add_row(name, *map(str, cells))
     out.print(table)
     for row in trials[-1].bad:
         typer.echo(f"第 {row.row} 行没有计入：{row.reason}（{row.query or '没有查询'}）", err=True)
