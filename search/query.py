@@ -99,6 +99,11 @@ class Query:
         return len(self.concepts) + len(self.phrases) == 1
 
     @property
+    def has_fragments(self) -> bool:
+        """Whether the cut left lone characters that are no particles, as a slip often does."""
+        return any(_is_weak(term) and term not in STOP_WORDS for term in self.extra)
+
+    @property
     def groups(self) -> tuple[TermGroup, ...]:
         """Everything that scores, required groups first."""
         optional = tuple(TermGroup({word: _INNER_WEIGHT}, required=False) for word in self.extra)

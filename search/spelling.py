@@ -55,7 +55,7 @@ class Speller:
         With `of_field`, as befits a sentence, only words of the field are suggested.
         """
         least = _OF_THE_FIELD if of_field else 0
-        slips = [words for words in self._slips(query) if self._weights[words[0].word] >= least]
+        slips = list(self._slips(query, least))
         found = dict.fromkeys(self._righted(query, slips))
         found.pop(query, None)
         return tuple(islice(found, MOST))
@@ -70,25 +70,32 @@ class Speller:
             for other in choices[1:]:
                 yield _replaced(query, [*best[:at], other, *best[at + 1 :]])
 
-    def _slips(self, query: str) -> Iterator[list[_Slip]]:
+    def _slips(self, query: str, least: int) -> Iterator[list[_Slip]]:
         """Yield for each stretch that is a slip the words that it may stand for, best first."""
         known = self.known(query)
         for run in _RUN.finditer(query):
             at = run.start()
             while at < run.end():
-                choices = self._at(query, at, run.end(), known)
+                choices = self._at(query, at, run.end(), least, known)
                 if choices:
                     yield choices
                 at = choices[0].end if choices else at + 1
 
     def _at(
-        self, query: str, start: int, end: int, known: Sequence[tuple[int, int]]
+        self, query: str, start: int, end: int, least: int, known: Sequence[tuple[int, int]]
     ) -> list[_Slip]:
-        """Return the words that the longest slip beginning at `start` may stand for."""
+        """Return the words that the longest slip beginning at `start` may stand for.
+
+        Whether characters occur is asked last: it costs a scan of the collection.
+        """
         longest = min(end - start, _LONGEST + 1)
         for size in range(longest, _SHORTEST - 2, -1):
             window = query[start : start + size]
-            words = [w for w in self._near(window) if _may_be_meant(query, start, window, w, known)]
+            words = [
+                w
+                for w in self._near(window)
+                if self._weights[w] >= least and _may_be_meant(query, start, window, w, known)
+            ]
             if words and not self.holds(window):
                 words.sort(key=lambda word: (-self._weights[word], word))
                 held = [word for word in words if self.holds(word)]
@@ -97,7 +104,12 @@ class Speller:
         return []
 
     def _near(self, window: str) -> set[str]:
-        """Return the words one substitution, omission, addition or exchange away."""
+        """Return the words one substitution, omission, addition or exchange away.
+
+        None of a word of the collection, which is no slip.
+        """
+        if window in self._weights:
+            return set()
         keys = {window, *_shortened(window)}
         found = {word for key in keys for word in self._index.get(key, ())}
         return {word for word in found if word != window and _is_near(window, word)}
@@ -105,12 +117,13 @@ class Speller:
     @cached_property
     def _index(self) -> dict[str, list[str]]:
         """Every word under itself and under what is left without one of its characters."""
+        of_field = {word.lower() for word in self.terms}
         for word, clauses in self.vocabulary():
-            if clauses > 1 and _RUN.fullmatch(word) and _SHORTEST <= len(word) <= _LONGEST:
-                self._weights[word] = clauses
-        for word in self.terms:
             if _RUN.fullmatch(word) and _SHORTEST <= len(word) <= _LONGEST:
-                self._weights[word] = self._weights.get(word, 0) + _OF_THE_FIELD
+                if word in of_field:
+                    self._weights[word] = clauses + _OF_THE_FIELD
+                elif clauses > 1:
+                    self._weights[word] = clauses
         index: dict[str, list[str]] = {}
         for word in self._weights:
             for key in {word, *_shortened(word)}:
