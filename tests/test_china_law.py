@@ -215,8 +215,8 @@ def test_a_status_is_stated_on_evidence_only(tmp_path: Path) -> None:
                 "码头法", *rows("甲。", "本法自2026年1月1日起施行。"),
                 law_id="d", published="2024-06-01", effective="2026-01-01",
             ),
-            law("港口法", *rows("甲。"), law_id="e", status="历史版本"),
-            law("港口法", *rows("甲。"), law_id="f", published="2024-06-01"),
+            law("港口法", *rows("甲。"), law_id="e", published="2023-05-01", status="历史版本"),
+            law("港口法", *rows("甲。"), law_id="f", published="2023-06-01"),
             law("航道法", *rows("甲。"), law_id="g", status="已被修改"),
             law("航道法修正案（二）", *rows("改。"), law_id="h", published="2024-06-01"),
             law(
@@ -228,7 +228,7 @@ def test_a_status_is_stated_on_evidence_only(tmp_path: Path) -> None:
     found = {path.stem: read_document(path)[0] for path in write_laws(holding, tmp_path)}
     assert {name: document.status for name, document in found.items()} == {
         "a": Status.REPEALED, "b": Status.UNVERIFIED, "c": Status.IN_FORCE, "d": Status.NOT_YET,
-        "e": Status.REPLACED, "f": Status.IN_FORCE, "g": Status.AMENDED, "h": Status.IN_FORCE,
+        "e": Status.REPLACED, "f": Status.IN_FORCE, "g": Status.AMENDED, "h": Status.UNVERIFIED,
         "i": Status.NOT_YET,
     }  # fmt: skip
     assert found["a"].repealed_on == date(2025, 1, 1)
@@ -236,7 +236,15 @@ def test_a_status_is_stated_on_evidence_only(tmp_path: Path) -> None:
     assert "status" in {doubt.field for doubt in found["b"].doubts}
     assert "在此之前施行的是本文本" in found["c"].status_basis
     assert "未并入《航道法修正案（二）》" in found["g"].status_basis
+    assert "可能尚未施行" in found["h"].status_basis
     assert {document.status_as_of for document in found.values()} == {date(2024, 6, 2)}
+
+
+def test_a_new_text_of_unknown_effect_replaces_nothing_yet(tmp_path: Path) -> None:
+    old = law("港口法", *rows("甲。"), law_id="e", published="2023-05-01", status="历史版本")
+    holding = Holding("9.9", (old, law("港口法", *rows("甲。"), law_id="f")))
+    found = [read_document(path)[0] for path in write_laws(holding, tmp_path)]
+    assert [document.status for document in found] == [Status.UNVERIFIED] * 2
 
 
 def test_the_short_title_is_known_and_the_source_said(tmp_path: Path) -> None:

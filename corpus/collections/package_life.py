@@ -8,7 +8,7 @@ words are taken where its own texts bear them out; the rest is a doubt for a per
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from corpus.collections.package_rows import PACKAGE, Holding, Law
 from corpus.records import Doubt, Status
@@ -16,6 +16,7 @@ from corpus.structure import Validity, read_validity
 
 __all__ = ["Life", "life_of"]
 
+_HALF_A_YEAR = timedelta(days=183)
 _AMENDMENT = re.compile(r"修正案|关于修改")
 
 
@@ -37,7 +38,7 @@ def life_of(law: Law, holding: Holding) -> Life:
     if law.effective and not effective and _validity(law) == Validity():
         doubts += (Doubt("effective_on", str(law.effective), "来源所给，正文里没有载明"),)
     status, basis, repealed_on = _status(law, holding)
-    if status is Status.UNVERIFIED:
+    if status is Status.UNVERIFIED and law.status == "已废止":
         doubts += (Doubt("status", law.status, "来源没有载明由什么文件废止，请核对官方文本"),)
     return Life(status, basis, effective, repealed_on, doubts)
 
@@ -45,6 +46,9 @@ def life_of(law: Law, holding: Holding) -> Life:
 def _status(law: Law, holding: Holding) -> tuple[Status, str, date | None]:
     told = f"{PACKAGE} {holding.version} 标为“{law.status}”（编至 {holding.as_of}），未另行核对"
     match law.status:
+        case "现行有效" if _may_wait(law, holding):
+            unsure = f"{law.published} 公布，正文没有载明本文本的施行日期，可能尚未施行"
+            return Status.UNVERIFIED, f"{told}；{unsure}", None
         case "现行有效":
             effective = _effective(law)
             early = effective is not None and effective > holding.as_of
@@ -66,7 +70,14 @@ def _replaced(law: Law, holding: Holding, told: str) -> tuple[Status, str]:
     days = [day for edition in editions if (day := _effective(edition))]
     if days and min(days) > holding.as_of:
         return Status.IN_FORCE, f"{told}；新文本自 {min(days)} 起施行，在此之前施行的是本文本"
+    if editions and all(_may_wait(edition, holding) for edition in editions):
+        return Status.UNVERIFIED, f"{told}；新文本的施行日期没有载明，本文本是否仍在施行不明"
     return Status.REPLACED, told
+
+
+def _may_wait(law: Law, holding: Holding) -> bool:
+    """Tell whether a text is too new to be taken for in force without its day of effect."""
+    return _effective(law) is None and holding.as_of - law.published < _HALF_A_YEAR
 
 
 def _amendments(law: Law, holding: Holding) -> Iterator[str]:
