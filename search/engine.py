@@ -22,7 +22,7 @@ from search.outright import NamedRows
 from search.phrases import Phrases
 from search.presenting import explain, narrow, notices, present
 from search.query import Query, QueryReader
-from search.ranking import Ranking, ahead, exactly, rank
+from search.ranking import Ranking, ahead, exactly, rank, texts_first
 from search.reranking import Reranker
 from search.results import Hit, Mode, SearchRequest, SearchResults
 from search.snippets import mark
@@ -253,6 +253,7 @@ class SearchEngine:
             query, asked.mode, self.keyword, self.phrases, within, self.vectors, vector,
             self.reranker,
         )  # fmt: skip
+        found = texts_first(found, self.outright.subjects)
         hidden = self._hidden(query, found, open_ & ~within)
         if unknown:
             match = replace(found.match, unknown=(*unknown, *found.match.unknown))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.normalise import fold
+from corpus.normalise import fold, nfkc
 from corpus.store import DocumentStore
 from corpus.structure import title_citation
 from search.columns import Columns
@@ -33,12 +33,14 @@ class NamedRows:
         self._phrases = phrases
         self._store = store
         self._rows = rows
-        self._own_words = {
-            fold(clause.citation).text: rows[clause.clause_id]
+        self._citations = {
+            rows[clause.clause_id]: nfkc(clause.citation).text
             for document in columns.documents
             if not document.verbatim
             for clause in store.clauses(document.document_id)
         }
+        self._own_words = {fold(text).text: row for row, text in self._citations.items()}
+        self._subjects: dict[int, tuple[int, ...]] = {}
 
     def cited_whole(self, query: str) -> list[int]:
         """Return the row of a card, case or digest of which a query is the whole citation.
@@ -51,6 +53,14 @@ class NamedRows:
         named = self._directory.named(query[: query.rfind("(")])
         placed = self.placed(named) if named and named.address else []
         return [row, *(other for other in placed if other != row)]
+
+    def subjects(self, row: int) -> tuple[int, ...]:
+        """Return the articles that a row of our own words is about, where their text is held."""
+        if row not in self._citations:
+            return ()
+        if row not in self._subjects:
+            self._subjects[row] = tuple(self.cited_whole(self._citations[row])[1:])
+        return self._subjects[row]
 
     def quoting(self, phrase: str) -> Mask:
         """Return the rows that hold the phrase, and the heads of documents titled with it."""

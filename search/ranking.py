@@ -1,5 +1,6 @@
 """In which order do the rows that answer a query stand, and which do not answer it at all?"""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,7 +14,7 @@ from search.query import Query
 from search.reranking import Candidates, Judgement, Reranker
 from search.results import Mode
 
-__all__ = ["CANDIDATES", "NEAREST", "Ranking", "ahead", "exactly", "rank"]
+__all__ = ["CANDIDATES", "NEAREST", "Ranking", "ahead", "exactly", "rank", "texts_first"]
 
 CANDIDATES = 200
 """How many rows each index proposes for the common order."""
@@ -28,6 +29,11 @@ quarters above .38).
 
 LIKELY = 0.22
 """Cosine below which a clause is no answer that holds a small part of the query's words only."""
+
+_LOOKED_AT = 50
+"""So many first places are examined for digests that stand before their articles."""
+
+_SLIGHT = 1e-6
 
 Rows = NDArray[np.int64]
 Floats = NDArray[np.float32]
@@ -125,6 +131,29 @@ def ahead(rows: Rows, ranking: Ranking) -> Ranking:
         order=np.concatenate((np.full(len(rows), top, np.float32), ranking.order[rest])),
         keyword=np.concatenate((ranking.match.scores[rows], ranking.keyword[rest])),
         cosine=np.concatenate((np.full(len(rows), np.nan, np.float32), ranking.cosine[rest])),
+    )
+
+
+def texts_first(ranking: Ranking, subjects: Callable[[int], Sequence[int]]) -> Ranking:
+    """Return the ranking with articles before what only tells of them, among the first places.
+
+    `subjects` gives the articles that a row is about. Those that hold fewer of the keywords stay.
+    """
+    rows, order = ranking.rows.tolist(), ranking.order
+    place_of = {row: place for place, row in enumerate(rows)}
+    tier = np.floor(order - _SLIGHT)
+    placed: dict[int, None] = {}
+    for place, row in enumerate(rows[:_LOOKED_AT]):
+        told = (place_of[article] for article in subjects(row) if article in place_of)
+        placed |= dict.fromkeys(other for other in told if tier[other] == tier[place])
+        placed[place] = None
+    moved = np.array([*placed, *(p for p in range(len(rows)) if p not in placed)], dtype=np.int64)
+    return replace(
+        ranking,
+        rows=ranking.rows[moved],
+        order=np.maximum.accumulate(order[moved][::-1])[::-1],
+        keyword=ranking.keyword[moved],
+        cosine=ranking.cosine[moved],
     )
 
 

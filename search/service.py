@@ -36,7 +36,7 @@ from search.outright import NamedRows
 from search.phrases import Phrases
 from search.ports import Health
 from search.query import QueryReader
-from search.reranking import Forest, Reranker
+from search.reranking import LEAST_CLAUSES, Forest, Reranker
 from search.results import SearchRequest, SearchResults
 from search.settings import Settings
 from search.spelling import Speller
@@ -318,8 +318,9 @@ def _engine(
 def _reranker(
     forest: Forest | None, columns: Columns, phrases: Phrases, embedder: Embedder | None
 ) -> Reranker | None:
-    """Return what orders the candidates of a sentence, None without a model."""
-    if forest is None or embedder is None:
+    """Return what orders the candidates of a sentence, None where nothing learned applies."""
+    small = len(columns.of_row) < LEAST_CLAUSES
+    if forest is None or embedder is None or small:
         return None
     titles = [document.title for document in columns.documents]
     return Reranker(forest, columns.of_row, titles, phrases.lengths, embedder)

@@ -1,6 +1,7 @@
 """Does the learned order say what was learned, and give way where it cannot be had?"""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +9,12 @@ import numpy as np
 import pytest
 
 import search.assembly
+import search.service
 from corpus import files_under, import_files
 from indexer import Floats
 from search import Mode, SearchRequest, Settings, examine, open_service, open_store, rebuild
 from search.errors import ForestBroken
+from search.ranking import exactly, texts_first
 from search.reranking import (
     BUILTIN_FOREST,
     FEATURES,
@@ -167,6 +170,19 @@ def without_forest(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture
+def judging(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the learned order serve in a small collection too."""
+    monkeypatch.setattr(search.service, "LEAST_CLAUSES", 0)
+
+
+def test_a_small_collection_keeps_the_fused_order(settings: Settings) -> None:
+    results = open_service(settings).search(SearchRequest(QUESTION, explain=True))
+    assert results.explanation
+    assert "按句子读取：词语得分与语义得分各半" in results.explanation.steps
+
+
+@pytest.mark.usefixtures("judging")
 def test_a_question_is_explained_hit_by_hit(settings: Settings) -> None:
     results = open_service(settings).search(SearchRequest(QUESTION, limit=3, explain=True))
     assert results.explanation
@@ -178,13 +194,14 @@ def test_a_question_is_explained_hit_by_hit(settings: Settings) -> None:
     assert 0 <= values[-1] <= values[0] <= 1
 
 
+@pytest.mark.usefixtures("judging")
 def test_keywords_keep_their_tiers(settings: Settings) -> None:
     results = open_service(settings).search(SearchRequest("施工 方案", explain=True))
     assert results.explanation
     assert not any("条的次序：" in step for step in results.explanation.steps)
 
 
-@pytest.mark.usefixtures("without_forest")
+@pytest.mark.usefixtures("judging", "without_forest")
 def test_a_missing_model_leaves_the_fused_order_and_is_said(settings: Settings) -> None:
     results = open_service(settings).search(SearchRequest(QUESTION, explain=True))
     assert results.hits
@@ -195,8 +212,23 @@ def test_a_missing_model_leaves_the_fused_order_and_is_said(settings: Settings) 
     assert "reranker.json" in found[0].message
 
 
+@pytest.mark.usefixtures("judging")
 @pytest.mark.parametrize("text", ["今天晚饭吃什么好呢", "量子纠缠是怎么回事，能不能讲讲"])
 def test_what_is_no_answer_stays_none(settings: Settings, text: str, request: Any) -> None:
     learned = set(order(settings, text))
     request.getfixturevalue("without_forest")
     assert learned == set(order(settings, text))
+
+
+def test_an_article_stands_before_what_only_tells_of_it() -> None:
+    found = exactly(np.array([4, 7, 2, 9]), 10)
+    found = replace(found, order=np.array([0.9, 0.8, 0.7, 0.1], np.float32))
+    ordered = texts_first(found, lambda row: {4: (9,), 2: (4, 5)}.get(row, ()))
+    assert ordered.rows.tolist() == [9, 4, 7, 2]
+    assert ordered.order.tolist() == np.array([0.9, 0.9, 0.8, 0.7], np.float32).tolist()
+
+
+def test_an_article_that_holds_fewer_keywords_stays_behind() -> None:
+    found = exactly(np.array([4, 7, 9]), 10)
+    found = replace(found, order=np.array([2.9, 2.8, 1.1], np.float32))
+    assert texts_first(found, lambda row: {4: (9,)}.get(row, ())).rows.tolist() == [4, 7, 9]
