@@ -199,7 +199,7 @@ def test_many_notes_are_folded_so_that_the_text_stays_in_sight(
     document, clauses = service.document("notice")
     for count, folded in ((3, 0), (4, 1)):
         notes = tuple(f"说明之{number}" for number in range(count))
-        service.documents_held["notice"] = (replace(document, notes=notes), clauses)
+        service.documents_held["notice"] = (replace(document, notes=notes), list(clauses))
         page = Page(client.get("/documents/notice").text)
         card = page.find("dl")[0]
         assert card.count("共 4 项") == folded
