@@ -31,7 +31,9 @@ def test_a_long_text_is_seen_whole_and_a_list_prints_one_page_wide(tmp_path: Pat
     sheet = load_workbook(tmp_path / "a.xlsx")["表"]
     assert [sheet.row_dimensions[row].height for row in (2, 3)] == [15, 75]
     assert sheet.page_setup.orientation == "landscape"
-    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    fitted = sheet.sheet_properties.pageSetUpPr
+    assert fitted is not None
+    assert fitted.fitToPage
     assert sheet.print_title_rows == "$1:$1"
 
 
