@@ -22,7 +22,7 @@ Changes = Iterable[tuple[bool, Path]]
 """Paths that changed together; true where something is there now, false where it is gone."""
 
 _SETTLED = 2_000  # milliseconds without a change, so that a file is copied before it is read
-_AGAIN = 10_000  # milliseconds after which what could not be done is tried again
+_AGAIN = 3_000  # milliseconds after which what could not be done is tried again
 
 
 def watch(
@@ -40,10 +40,9 @@ def watch(
             if not folder.is_dir():
                 raise fail(f"没有“{folder}”这个文件夹。请核对路径。", Exit.BAD_USAGE)
         settings = settings_for(home)
-        arrived = _watched(folders, poll=poll)  # begins to notice before the first reading
         _say(f"正在看守 {'、'.join(map(str, folders))}，按 Ctrl+C 结束。")
         try:
-            follow(arrived, folders, lambda paths: _take_in(settings, paths))
+            follow(_watched(folders, poll=poll), folders, lambda paths: _take_in(settings, paths))
         except KeyboardInterrupt:
             _say("已停止看守。已导入的都已存好。")
 
@@ -53,10 +52,11 @@ def follow(
 ) -> None:
     """Take in `first`, then what each batch brings; what cannot be done now waits.
 
-    An empty batch is the moment to try again. A hindrance is told once, not at every try.
+    An empty batch is the moment to try again. A hindrance is told once, not at every try. Nothing
+    is read before the first batch: by then changes are noticed, so that none falls in between.
     """
     waiting, hindrance = set(first), ""
-    for batch in _with_start(batches):
+    for batch in batches:
         waiting |= {path for there, path in batch if there}
         gone = sorted(path for there, path in batch if not there and not path.exists())
         if gone:
@@ -72,11 +72,6 @@ def follow(
                 hindrance = str(error)
             else:
                 waiting, hindrance = set(), ""
-
-
-def _with_start(batches: Iterable[Changes]) -> Iterator[Changes]:
-    yield ()
-    yield from batches
 
 
 def _watched(folders: Iterable[Path], *, poll: bool) -> Iterator[Changes]:

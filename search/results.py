@@ -82,7 +82,8 @@ class Scores:
     """The two opinions, kept apart, and the value by which hits are ordered.
 
     `fused` is a whole number that grows with the share of the query's words held (0 throughout
-    for a sentence) plus the weighted sum of both scores, 0 to 1.
+    for a sentence) plus the weighted sum of both scores, 0 to 1. Where the
+    learned order is used (questions to a large collection) it is that order's score, 0 to 1.
     """
 
     keyword: KeywordScore

@@ -1,6 +1,7 @@
 """Does the evaluation on a department's own questions measure what it says?"""
 
 import json
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -154,6 +155,7 @@ def test_the_page_stands_alone_and_shows_markup_as_text(tmp_path: Path) -> None:
     assert not page.findall(".//script")
     assert not [e for e in page.iter() if e.get("src") or str(e.get("href", "")).startswith("http")]
     assert "&lt;script&gt;" in text
+    assert all(hasattr(finder, "find_spec") for finder in sys.meta_path)
 
 
 def test_charts_that_cannot_be_drawn_are_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,7 @@ LETTER = "# 关于做好防汛工作的通知\n\n一、各施工单位要每日�
 
 def test_what_was_there_is_taken_in_first_then_what_arrives(tmp_path: Path) -> None:
     new, taken = tmp_path / "a.md", list[list[Path]]()
-    follow([[(True, new)], []], [tmp_path], taken.append)
+    follow([[], [(True, new)], []], [tmp_path], taken.append)
     assert taken == [[tmp_path], [new]]
 
 

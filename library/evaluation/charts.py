@@ -1,5 +1,6 @@
 """How do figures become pictures that stand in one page, without a network?"""
 
+import sys
 from collections.abc import Sequence
 
 from lxml import etree
@@ -78,6 +79,8 @@ def _bars(title: str, labels: Sequence[str], rows: Rows, top: float | None = Non
     import pygal  # noqa: PLC0415  (an extra)
     from pygal.style import CleanStyle  # noqa: PLC0415
 
+    _without_plugins()
+
     style = CleanStyle(
         font_family=_FONT, title_font_family=_FONT, label_font_family=_FONT,
         legend_font_family=_FONT, value_font_family=_FONT, value_font_size=11,
@@ -86,7 +89,7 @@ def _bars(title: str, labels: Sequence[str], rows: Rows, top: float | None = Non
     chart = pygal.Bar(
         js=(), style=style, title=title, height=320, width=900, print_values=True,
         range=(0, top) if top else None, legend_at_bottom=True, truncate_legend=-1,
-        formatter=lambda value: "" if value is None else f"{value:g}",
+        formatter=lambda value: "" if value is None else f"{value:.3g}",
     )  # fmt: skip
     chart.x_labels = labels
     for name, values in rows.items():
@@ -102,3 +105,8 @@ def _still(drawn: bytes) -> str:
         if parent is not None:
             parent.remove(script)
     return etree.tostring(root, encoding="unicode")
+
+
+def _without_plugins() -> None:
+    """Take back pygal's hook for finding its maps; with it Python 3.11 warns at every import."""
+    sys.meta_path[:] = [f for f in sys.meta_path if type(f).__name__ != "PluginImportFixer"]
