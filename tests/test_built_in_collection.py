@@ -4,6 +4,7 @@ import json
 import lzma
 import re
 import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
@@ -42,8 +43,12 @@ doc_no: 国务院令第493号
 
 
 @pytest.fixture(params=["memory", "sqlite"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> DocumentStore:
-    return MemoryStore() if request.param == "memory" else SqliteStore(tmp_path / "zhiku.db")
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[DocumentStore]:
+    if request.param == "memory":
+        yield MemoryStore()
+        return
+    with SqliteStore(tmp_path / "zhiku.db") as opened:
+        yield opened
 
 
 @pytest.fixture
