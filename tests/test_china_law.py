@@ -4,6 +4,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from importlib import import_module, metadata
@@ -66,7 +67,7 @@ def lines(text: str) -> list[str]:
 def database(tmp_path: Path) -> Path:
     """Return a database of two laws in the package's own tables."""
     path = tmp_path / "laws.db"
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.executescript(LAWS)
         for number, name in enumerate(("共和国灯塔法", "共和国渡口法"), 1):
             connection.execute(

@@ -1,6 +1,7 @@
 """Is what folder and file name say in the layout of LawRefBook/Laws taken up, and only there?"""
 
 import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -114,7 +115,7 @@ def test_front_matter_goes_before_the_shelf(tmp_path: Path) -> None:
 
 
 def test_a_register_tells_which_edition_is_repealed(tmp_path: Path) -> None:
-    with sqlite3.connect(tmp_path / "db.sqlite3") as register:
+    with closing(sqlite3.connect(tmp_path / "db.sqlite3")) as register, register:
         register.execute("CREATE TABLE law (name TEXT, publish DATE, expired INTEGER)")
         register.executemany(
             "INSERT INTO law VALUES ('灯塔条例', ?, ?)", [("2010-01-01", 1), ("2019-03-01", 0)]
