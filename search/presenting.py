@@ -102,7 +102,7 @@ def notices(
         day = f"截至 {request.as_of} " if request.as_of else ""
         yield (
             f"另有 {hidden} 份文件也符合，但{day}已废止、被替代或尚未发布，没有显示；"
-            "时效状态选“已废止”“被替代”“尚未生效”即可查看。"
+            "要看它们，请在检索词后加上“状态:已废止,被替代,尚未生效”。"
         )
 
 

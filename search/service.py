@@ -1,23 +1,19 @@
 """How do searches go on while indexes are replaced beneath them?"""
 
 import threading
-import weakref
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from corpus import Clause, CorpusError, Document, Kind, SqliteStore, UnknownDocument
+from corpus import Clause, CorpusError, Document, Kind
 from corpus.collections import holdings
-from corpus.standing import LifeCycles
 from indexer import (
     Embedder,
     EmbedderUnavailable,
     Floats,
     IndexerError,
     JiebaSegmenter,
-    Lexicon,
     LexiconBroken,
-    OpenGeneration,
     Stamp,
     current,
     differences,
@@ -26,21 +22,15 @@ from indexer import (
     open_kept,
 )
 from search.assembly import load_words, open_embedder, open_forest
-from search.columns import Columns
-from search.dossier import Dossier, Dossiers
-from search.editions import EditionChooser
+from search.dossier import Dossier
 from search.engine import SearchEngine, today
 from search.errors import ForestBroken, NotSearchable
-from search.lookup import Directory
-from search.outright import NamedRows
-from search.phrases import Phrases
+from search.opening import assemble
 from search.ports import Health
-from search.query import QueryReader
-from search.reranking import LEAST_CLAUSES, Forest, Reranker
+from search.reranking import Forest
 from search.results import SearchRequest, SearchResults
 from search.settings import Settings
-from search.spelling import Speller
-from search.suggest import Suggester, Suggestion
+from search.suggest import Suggestion
 from search.words import words_of
 
 __all__ = ["HomeService", "is_behind", "open_service"]
@@ -182,7 +172,7 @@ class HomeService:
         embedder = self._model[0]
         same = embedder is not None and built.embedder == embedder.fingerprint
         model = embedder if same else None
-        return _engine(generation, lexicon, segmenter, model, self._forest[0])
+        return assemble(generation, lexicon, segmenter, model, self._forest[0])
 
     def _problems(self, engine: SearchEngine) -> Iterator[str]:
         """Yield what is not as configured, as of now."""
@@ -248,79 +238,3 @@ def _missing(settings: Settings) -> str:
     if not settings.database.is_file():
         return f"数据目录 {settings.home} 还没有建立。请先运行 zhiku init，再运行 zhiku reindex。"
     return "还没有索引，无法检索。请先运行 zhiku reindex。"
-
-
-def _citing(store: SqliteStore) -> Callable[[str], str]:
-    """Return how a clause is cited, '' where the clause has gone."""
-
-    def cite(clause_id: str) -> str:
-        try:
-            return store.clause(clause_id).citation
-        except UnknownDocument:
-            return ""
-
-    return cite
-
-
-def _engine(
-    generation: OpenGeneration,
-    lexicon: Lexicon,
-    segmenter: JiebaSegmenter,
-    embedder: Embedder | None,
-    forest: Forest | None,
-) -> SearchEngine:
-    store = SqliteStore(generation.store_path, read_only=True)
-    documents = list(store.documents())
-    ids = generation.clause_ids
-    rows = {clause_id: row for row, clause_id in enumerate(ids)}
-    life = LifeCycles(documents, store.relations(), _citing(store))
-    columns, directory = Columns(documents, ids, life), Directory(documents)
-    editions = EditionChooser(columns, life.editions, lambda name: store.get(name).text)
-    phrases = Phrases(text.rpartition("\t")[2] for text in generation.folded)
-    columns.on(today())  # before the first search, which should not wait for it
-    engine = SearchEngine(
-        generation=generation.name,
-        stamp=generation.manifest.stamp,
-        words=lexicon.fingerprint,
-        store=store,
-        clause_ids=ids,
-        rows=rows,
-        columns=columns,
-        editions=editions,
-        dossiers=Dossiers(
-            columns,
-            life,
-            editions,
-            rows,
-            lambda name: editions.told_apart(store.clause(name), today()).citation,
-        ),
-        directory=directory,
-        outright=NamedRows(columns, directory, phrases, store, rows),
-        phrases=phrases,
-        keyword=generation.keyword,
-        vectors=generation.vectors if embedder else None,
-        embedder=embedder,
-        segmenter=segmenter,
-        reader=QueryReader(segmenter, lexicon),
-        reranker=_reranker(forest, columns, phrases, embedder),
-        suggester=Suggester(documents, lexicon.terms, generation.keyword.vocabulary, segmenter.cut),
-        speller=Speller(
-            generation.keyword.vocabulary,
-            lexicon.terms,
-            lambda word: len(phrases.rows(word)) > 0,
-            segmenter.known,
-        ),
-    )
-    weakref.finalize(engine, store.close)  # when the last search on it has ended
-    return engine
-
-
-def _reranker(
-    forest: Forest | None, columns: Columns, phrases: Phrases, embedder: Embedder | None
-) -> Reranker | None:
-    """Return what orders the candidates of a sentence, None where nothing learned applies."""
-    small = len(columns.of_row) < LEAST_CLAUSES
-    if forest is None or embedder is None or small:
-        return None
-    titles = [document.title for document in columns.documents]
-    return Reranker(forest, columns.of_row, titles, phrases.lengths, embedder)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import search.assembly
-import search.service
+import search.opening
 from corpus import files_under, import_files
 from indexer import Floats
 from search import Mode, SearchRequest, Settings, examine, open_service, open_store, rebuild
@@ -173,7 +173,7 @@ def without_forest(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 @pytest.fixture
 def judging(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the learned order serve in a small collection too."""
-    monkeypatch.setattr(search.service, "LEAST_CLAUSES", 0)
+    monkeypatch.setattr(search.opening, "LEAST_CLAUSES", 0)
 
 
 def test_a_small_collection_keeps_the_fused_order(settings: Settings) -> None:

@@ -44,7 +44,8 @@ def life_of(law: Law, holding: Holding) -> Life:
 
 
 def _status(law: Law, holding: Holding) -> tuple[Status, str, date | None]:
-    told = f"{PACKAGE} {holding.version} 标为“{law.status}”（编至 {holding.as_of}），未另行核对"
+    source = f"{PACKAGE} {holding.version} 标为“{law.status}”"
+    told = f"{source}（编至 {holding.as_of}），未另行核对"
     match law.status:
         case "现行有效" if _may_wait(law, holding):
             unsure = f"{law.published} 公布，正文没有载明本文本的施行日期，可能尚未施行"
@@ -52,7 +53,8 @@ def _status(law: Law, holding: Holding) -> tuple[Status, str, date | None]:
         case "现行有效":
             effective = _effective(law)
             early = effective is not None and effective > holding.as_of
-            return (Status.NOT_YET if early else Status.IN_FORCE), told, None
+            basis = told if early else f"{source}，未另行核对"  # in force: as of the status's day
+            return (Status.NOT_YET if early else Status.IN_FORCE), basis, None
         case "已被修改":
             changes = "、".join(f"《{name}》" for name in _amendments(law, holding))
             more = f"；本文本未并入{changes}" if changes else ""

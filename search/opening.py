@@ -1,0 +1,101 @@
+"""How do the files of one generation become an engine that answers?"""
+
+import weakref
+from collections.abc import Callable
+
+from corpus import SqliteStore, UnknownDocument
+from corpus.standing import LifeCycles
+from indexer import Embedder, JiebaSegmenter, Lexicon, OpenGeneration
+from search.columns import Columns
+from search.dossier import Dossiers
+from search.editions import EditionChooser
+from search.engine import SearchEngine, today
+from search.lookup import Directory
+from search.outright import NamedRows
+from search.phrases import Phrases
+from search.query import QueryReader
+from search.reranking import LEAST_CLAUSES, Forest, Reranker
+from search.spelling import Speller
+from search.suggest import Suggester
+
+__all__ = ["assemble"]
+
+
+def assemble(
+    generation: OpenGeneration,
+    lexicon: Lexicon,
+    segmenter: JiebaSegmenter,
+    embedder: Embedder | None,
+    forest: Forest | None,
+) -> SearchEngine:
+    """Return the engine of an opened generation; its store closes when nothing uses it any more.
+
+    Without `embedder` it searches by words alone, without `forest` in the fused order.
+    """
+    store = SqliteStore(generation.store_path, read_only=True)
+    documents = list(store.documents())
+    ids = generation.clause_ids
+    rows = {clause_id: row for row, clause_id in enumerate(ids)}
+    life = LifeCycles(documents, store.relations(), _citing(store))
+    columns, directory = Columns(documents, ids, life), Directory(documents)
+    editions = EditionChooser(columns, life.editions, lambda name: store.get(name).text)
+    phrases = Phrases(text.rpartition("\t")[2] for text in generation.folded)
+    columns.on(today())  # before the first search, which should not wait for it
+    engine = SearchEngine(
+        generation=generation.name,
+        stamp=generation.manifest.stamp,
+        words=lexicon.fingerprint,
+        store=store,
+        clause_ids=ids,
+        rows=rows,
+        columns=columns,
+        editions=editions,
+        dossiers=Dossiers(
+            columns,
+            life,
+            editions,
+            rows,
+            lambda name: editions.told_apart(store.clause(name), today()).citation,
+        ),
+        directory=directory,
+        outright=NamedRows(columns, directory, phrases, store, rows),
+        phrases=phrases,
+        keyword=generation.keyword,
+        vectors=generation.vectors if embedder else None,
+        embedder=embedder,
+        segmenter=segmenter,
+        reader=QueryReader(segmenter, lexicon),
+        reranker=_reranker(forest, columns, phrases, embedder),
+        suggester=Suggester(documents, lexicon.terms, generation.keyword.vocabulary, segmenter.cut),
+        speller=Speller(
+            generation.keyword.vocabulary,
+            lexicon.terms,
+            lambda word: len(phrases.rows(word)) > 0,
+            segmenter.known,
+        ),
+    )
+    weakref.finalize(engine, store.close)  # when the last search on it has ended
+    return engine
+
+
+def _citing(store: SqliteStore) -> Callable[[str], str]:
+    """Return how a clause is cited, '' where the clause has gone."""
+
+    def cite(clause_id: str) -> str:
+        try:
+            return store.clause(clause_id).citation
+        except UnknownDocument:
+            return ""
+
+    return cite
+
+
+def _reranker(
+    forest: Forest | None, columns: Columns, phrases: Phrases, embedder: Embedder | None
+) -> Reranker | None:
+    """Return what orders the candidates of a sentence, None where nothing learned applies."""
+    small = len(columns.of_row) < LEAST_CLAUSES
+    if forest is None or embedder is None or small:
+        return None
+    titles = [document.title for document in columns.documents]
+    return Reranker(forest, columns.of_row, titles, phrases.lengths, embedder)
