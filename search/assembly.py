@@ -52,12 +52,12 @@ def open_embedder(settings: Settings) -> Embedder | None:
 
 
 def open_forest(settings: Settings) -> Forest | None:
-    """Return the learned order, None where the model that is set is not of the kind it learned on.
+    """Return the learned order, None where it is not set or was learned on another kind of model.
 
     Raises ForestBroken.
     """
     of_ours = not settings.model or is_static_model(Path(settings.model))
-    return load_forest() if of_ours else None
+    return load_forest() if of_ours and settings.learned_order else None
 
 
 def _refuse_to_empty(settings: Settings, store: SqliteStore, *, full: bool) -> None:

@@ -14,7 +14,7 @@ from search.lookup import Directory
 from search.outright import NamedRows
 from search.phrases import Phrases
 from search.query import QueryReader
-from search.reranking import LEAST_CLAUSES, Forest, Reranker
+from search.reranking import Forest, Reranker
 from search.spelling import Speller
 from search.suggest import Suggester
 
@@ -94,8 +94,7 @@ def _reranker(
     forest: Forest | None, columns: Columns, phrases: Phrases, embedder: Embedder | None
 ) -> Reranker | None:
     """Return what orders the candidates of a sentence, None where nothing learned applies."""
-    small = len(columns.of_row) < LEAST_CLAUSES
-    if forest is None or embedder is None or small:
+    if forest is None or embedder is None:
         return None
     titles = [document.title for document in columns.documents]
     return Reranker(forest, columns.of_row, titles, phrases.lengths, embedder)

@@ -14,6 +14,7 @@ SETTINGS: Mapping[str, str] = {
     "ZHIKU_MODEL": "语义模型：留空用内置模型，none 关闭语义检索，"
     "否则为 sentence-transformers 模型的目录或名称",
     "ZHIKU_ORIGINALS": "留空时保存导入文件的原件，none 不保存",
+    "ZHIKU_ORDER": "整句提问的次序：留空按词语与语义各半，learned 用从公开评测集学得的",
     "ZHIKU_HOST": "网页服务监听的地址，默认 127.0.0.1",
     "ZHIKU_PORT": "网页服务监听的端口，默认 8000",
 }
@@ -30,6 +31,7 @@ class Settings:
     home: Path
     model: str = ""
     keeps_originals: bool = True
+    learned_order: bool = False
     host: str = "127.0.0.1"
     port: int = 8000
 
@@ -58,7 +60,8 @@ def read_settings(home: Path | None = None, environ: Mapping[str, str] | None = 
     """Read the environment once; `home` given on the command line wins over ZHIKU_HOME.
 
     Raise ValueError with a Chinese text for a port that is none, and for any other word than
-    none of ZHIKU_ORIGINALS: a misspelt one must not keep what should not be kept.
+    none of ZHIKU_ORIGINALS (a misspelt one must not keep what should not be kept) or than
+    learned of ZHIKU_ORDER.
     """
     values = os.environ if environ is None else environ
     port = values.get("ZHIKU_PORT", "8000")
@@ -67,11 +70,15 @@ def read_settings(home: Path | None = None, environ: Mapping[str, str] | None = 
     kept = values.get("ZHIKU_ORIGINALS", "")
     if kept not in {"", "none"}:
         raise ValueError(f"ZHIKU_ORIGINALS 应留空（保存原件）或为 none（不保存），现在是“{kept}”。")
+    order = values.get("ZHIKU_ORDER", "")
+    if order not in {"", "learned"}:
+        raise ValueError(f"ZHIKU_ORDER 应留空或为 learned，现在是“{order}”。")
     stated = values.get("ZHIKU_HOME", "")
     return Settings(
         home=home or (Path(stated) if stated else user_data_path("zhiku", appauthor=False)),
         model=values.get("ZHIKU_MODEL", ""),
         keeps_originals=kept != "none",
+        learned_order=bool(order),
         host=values.get("ZHIKU_HOST", "127.0.0.1"),
         port=int(port),
     )

@@ -12,7 +12,16 @@ import search.assembly
 import search.opening
 from corpus import files_under, import_files
 from indexer import Floats
-from search import Mode, SearchRequest, Settings, examine, open_service, open_store, rebuild
+from search import (
+    Mode,
+    SearchRequest,
+    Settings,
+    examine,
+    open_service,
+    open_store,
+    read_settings,
+    rebuild,
+)
 from search.errors import ForestBroken
 from search.ranking import exactly, texts_first
 from search.reranking import (
@@ -171,20 +180,26 @@ def without_forest(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def judging(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the learned order serve in a small collection too."""
-    monkeypatch.setattr(search.opening, "LEAST_CLAUSES", 0)
+def learned(settings: Settings) -> Settings:
+    """The same home, the learned order asked for."""
+    return replace(settings, learned_order=True)
 
 
-def test_a_small_collection_keeps_the_fused_order(settings: Settings) -> None:
+def test_the_fused_order_stands_unless_the_learned_one_is_asked_for(settings: Settings) -> None:
     results = open_service(settings).search(SearchRequest(QUESTION, explain=True))
     assert results.explanation
     assert "按句子读取：词语得分与语义得分各半" in results.explanation.steps
 
 
-@pytest.mark.usefixtures("judging")
-def test_a_question_is_explained_hit_by_hit(settings: Settings) -> None:
-    results = open_service(settings).search(SearchRequest(QUESTION, limit=3, explain=True))
+def test_the_setting_is_read_and_a_misspelt_one_refused() -> None:
+    assert not read_settings(environ={}).learned_order
+    assert read_settings(environ={"ZHIKU_ORDER": "learned"}).learned_order
+    with pytest.raises(ValueError, match="ZHIKU_ORDER 应留空或为 learned"):
+        read_settings(environ={"ZHIKU_ORDER": "learnt"})
+
+
+def test_a_question_is_explained_hit_by_hit(learned: Settings) -> None:
+    results = open_service(learned).search(SearchRequest(QUESTION, limit=3, explain=True))
     assert results.explanation
     steps = [step for step in results.explanation.steps if "条的次序：" in step]
     assert [step.partition("条")[0] for step in steps] == ["第 1 ", "第 2 ", "第 3 "]
@@ -194,30 +209,26 @@ def test_a_question_is_explained_hit_by_hit(settings: Settings) -> None:
     assert 0 <= values[-1] <= values[0] <= 1
 
 
-@pytest.mark.usefixtures("judging")
-def test_keywords_keep_their_tiers(settings: Settings) -> None:
-    results = open_service(settings).search(SearchRequest("施工 方案", explain=True))
+def test_keywords_keep_their_tiers(learned: Settings) -> None:
+    results = open_service(learned).search(SearchRequest("施工 方案", explain=True))
     assert results.explanation
     assert not any("条的次序：" in step for step in results.explanation.steps)
 
 
-@pytest.mark.usefixtures("judging", "without_forest")
-def test_a_missing_model_leaves_the_fused_order_and_is_said(settings: Settings) -> None:
-    results = open_service(settings).search(SearchRequest(QUESTION, explain=True))
+@pytest.mark.usefixtures("without_forest")
+def test_a_missing_model_leaves_the_fused_order_and_is_said(learned: Settings) -> None:
+    results = open_service(learned).search(SearchRequest(QUESTION, explain=True))
     assert results.hits
     assert results.explanation
     assert "按句子读取：词语得分与语义得分各半" in results.explanation.steps
-    found = [check for check in examine(settings) if "重排模型" in check.message]
+    found = [check for check in examine(learned) if "重排模型" in check.message]
     assert [check.state for check in found] == ["warning"]
     assert "reranker.json" in found[0].message
 
 
-@pytest.mark.usefixtures("judging")
 @pytest.mark.parametrize("text", ["今天晚饭吃什么好呢", "量子纠缠是怎么回事，能不能讲讲"])
-def test_what_is_no_answer_stays_none(settings: Settings, text: str, request: Any) -> None:
-    learned = set(order(settings, text))
-    request.getfixturevalue("without_forest")
-    assert learned == set(order(settings, text))
+def test_what_is_no_answer_stays_none(settings: Settings, learned: Settings, text: str) -> None:
+    assert set(order(learned, text)) == set(order(settings, text))
 
 
 def test_an_article_stands_before_what_only_tells_of_it() -> None:

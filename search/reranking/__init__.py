@@ -5,7 +5,6 @@ from search.reranking.features import FEATURES, Evidence, measure
 from search.reranking.forest import Forest, read_forest
 from search.reranking.reranker import (
     BUILTIN_FOREST,
-    LEAST_CLAUSES,
     Candidates,
     Judgement,
     Reranker,
@@ -15,7 +14,6 @@ from search.reranking.reranker import (
 __all__ = [
     "BUILTIN_FOREST",
     "FEATURES",
-    "LEAST_CLAUSES",
     "Candidates",
     "Evidence",
     "Forest",

@@ -15,17 +15,12 @@ from search.errors import ForestBroken
 from search.reranking.features import FEATURES, Evidence, measure
 from search.reranking.forest import Forest, read_forest
 
-__all__ = ["BUILTIN_FOREST", "LEAST_CLAUSES", "Candidates", "Judgement", "Reranker", "load_forest"]
+__all__ = ["BUILTIN_FOREST", "Candidates", "Judgement", "Reranker", "load_forest"]
 
 BUILTIN_FOREST = Path(__file__).resolve().parent.parent / "models" / "reranker.json"
 
 Floats = NDArray[np.float32]
 Rows = NDArray[np.int64]
-
-LEAST_CLAUSES = 50_000
-"""A smaller collection keeps the fused order: the forest learned on 55,404 and 75,701 clauses, and
-with some thousand and with 27,493 it put fewer answers first (98 questions of staff,
-docs/benchmarks.md)."""
 
 _TITLES = 20_000
 """So many titles are kept with their vectors."""
