@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["PRIVATE_USE", "Folded", "fold", "nfkc", "places_of", "spans_of", "visible"]
+__all__ = ["PRIVATE_USE", "Folded", "fold", "folded", "nfkc", "places_of", "spans_of", "visible"]
 
 PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 """One character without agreed meaning; it may stand for a decimal point or a rare Han."""
 
 
 _POINTS = frozenset(".．·")
+_POINT = re.compile("[.．·]")
 _DIGITS = frozenset("0123456789")
 _MEASURE = re.compile(r"\d+(?:\.\d+)?[^\d.]")
 _DECIMAL_BEFORE = re.compile(r"\d\.$")
@@ -52,6 +53,13 @@ def fold(text: str) -> Folded:
     The point between two digits stays, be it raised: 2.5米 is not 25米, and 7·16 is 7.16.
     """
     return _collect(text, ((i, _folded(text, i)) for i in range(len(text))))
+
+
+def folded(text: str) -> str:
+    """Return `fold(text).text`; several times faster."""
+    if _POINT.search(text):
+        return fold(text).text
+    return text.translate(_FOLD)
 
 
 def visible(text: str) -> str:
@@ -112,6 +120,17 @@ def _folded(text: str, at: int) -> str:
         if before in _DIGITS and after in _DIGITS:
             return "."
     return _fold_char(char)
+
+
+class _FoldedCharacters(dict[int, str]):
+    """The folded form of each character met so far, away from points between digits."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = form = _fold_char(chr(code))
+        return form
+
+
+_FOLD = _FoldedCharacters()
 
 
 @lru_cache(maxsize=16384)

@@ -1,39 +1,45 @@
 """How do changed documents become a new generation of both indexes?
 
 Beside the old generation, from a snapshot of the store: only clauses whose checksum changed are
-segmented and embedded again, the rest is taken over. The manifest is written last and the switch
+segmented again, only texts that were not there embedded; the rest is taken over. The manifest is written last and the switch
 is one rename, so that a build may end at any point: by error, by Ctrl-C, by kill -9.
 """
 
 import sqlite3
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from shutil import rmtree
 
 import numpy as np
 
+from corpus.records import Clause, Document
 from corpus.store import DocumentStore
-from indexer.comparison import Comparison, compare
-from indexer.errors import BuildFailed, DimensionMismatch, GenerationBroken
-from indexer.faiss_index import FaissVectorIndex, VectorWriter
+from indexer.comparison import Comparison, compare, texts_of
+from indexer.errors import BuildFailed, GenerationBroken
+from indexer.faiss_index import FaissVectorIndex
 from indexer.generations import Generation, begin, clean, current, publish
 from indexer.lock import writing
-from indexer.manifest import Manifest, Stamp, content_checksum, engine_versions
-from indexer.passages import embedded_pieces, keyword_text
-from indexer.ports import Embedder, Floats, IndexedClause, Rows, Segmenter
+from indexer.manifest import Manifest, Stamp, engine_versions
+from indexer.passages import keyword_text
+from indexer.ports import Embedder, IndexedClause, Segmenter
+from indexer.vector_building import write_vectors
 from indexer.whoosh_index import fragmentation, write_keyword_index
+from indexer.workers import Workers
 
 __all__ = ["BuildReport", "Progress", "build"]
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of a phase in Chinese, how much of it is done, and how much there is."""
 
-_BLOCK = 1024
-"""Rows whose vectors are made together."""
+_READING, _WORDS, _VECTORS = "读取资料", "建立关键词索引", "建立语义索引"
+
+_BLOCK = 256
+"""Texts that are cut together."""
 
 _MOST_SEGMENTS, _MOST_DELETED = 16, 0.3
 """A keyword index in more segments, or with more of it deleted, is written anew."""
@@ -130,7 +136,8 @@ class _Builder:
 
     def __init__(self, parts: _Parts, before: Generation | None, *, full: bool) -> None:
         segmenter, embedder = parts.segmenter, parts.embedder
-        self._segmenter, self._embedder, self._before = segmenter, embedder, before
+        self._embedder, self._before = embedder, before
+        self._workers = Workers(segmenter, embedder)
         self._attachments, self._tell = parts.attachments, parts.tell
         self._stamp = Stamp.of(segmenter, embedder)
         self._words_before, self._vectors_before = None, None
@@ -143,11 +150,11 @@ class _Builder:
 
     def fill(self, target: Generation, store: DocumentStore) -> Comparison:
         """Write everything of the generation, its manifest last."""
-        self._tell("读取资料", 0, 1)
+        self._tell(_READING, 0, 1)
         store.snapshot(target.store_path)
-        anew = self._words_before is None or (self._embedder and self._vectors_before is None)
-        found = compare(target, self._before, all_texts=bool(anew))
-        self._tell("读取资料", 1, 1)
+        anew = self._words_before is None and self._vectors_before is None
+        found = compare(target, self._before, every=anew)
+        self._tell(_READING, 1, 1)
         for name, content in self._attachments.items():
             (target.folder / name).write_bytes(content)
         self._write_words(target, found)
@@ -158,72 +165,52 @@ class _Builder:
     def _write_words(self, target: Generation, found: Comparison) -> None:
         target.keyword_folder.mkdir()
         partly = self._words_before is not None
-        rows = np.flatnonzero(found.taken < 0) if partly else np.arange(len(found.rows))
+        rows = np.flatnonzero(found.taken < 0) if partly else np.arange(len(found.taken))
         write_keyword_index(
             target.keyword_folder,
-            [row.clause_id for row in found.rows],
-            self._counted(found, rows.tolist()),
+            found.rows.clause_ids,
+            self._counted(target, found, rows.tolist()),
             previous=self._words_before,
             removed=found.gone if partly else (),
         )
 
-    def _counted(self, found: Comparison, rows: Sequence[int]) -> Iterator[IndexedClause]:
-        for done, row in enumerate(rows):
-            if done % _BLOCK == 0:
-                self._tell("建立关键词索引", done, len(rows))
-            document, clause = found.texts[row]
-            text = keyword_text(document, clause)
-            words, bigrams = self._segmenter.terms(text), self._segmenter.bigrams(text)
-            yield IndexedClause(clause.clause_id, Counter(words), Counter(bigrams))
-        self._tell("建立关键词索引", len(rows), len(rows))
+    def _counted(
+        self, target: Generation, found: Comparison, rows: Sequence[int]
+    ) -> Iterator[IndexedClause]:
+        blocks = _blocks(texts_of(target.store_path, found.rows, rows))
+        done = 0
+        with closing(self._workers.count(blocks, len(rows))) as answers:
+            for counts in answers:
+                self._tell(_WORDS, done, len(rows))
+                of_block = rows[done : done + len(counts)]
+                for row, (words, bigrams) in zip(of_block, counts, strict=True):
+                    yield IndexedClause(found.rows.clause_ids[row], words, bigrams)
+                done += len(counts)
+        self._tell(_WORDS, len(rows), len(rows))
 
     def _write_vectors(self, target: Generation, found: Comparison, embedder: Embedder) -> int:
-        """Write the vectors of all rows; return how many there are."""
-        writer, size = VectorWriter(embedder.dimension), len(found.rows)
-        for start in range(0, size, _BLOCK):
-            self._tell("建立语义索引", start, size)
-            block = np.arange(start, min(start + _BLOCK, size))
-            writer.add(*self._vectors(found, block, embedder))
-        self._tell("建立语义索引", size, size)
-        target.vector_folder.mkdir()
-        writer.save(target.vector_folder, size)
-        return len(writer)
+        def tell(done: int, rows: int) -> None:
+            self._tell(_VECTORS, done, rows)
 
-    def _vectors(self, found: Comparison, rows: Rows, embedder: Embedder) -> tuple[Rows, Floats]:
-        """Return the row of each vector, rising, and the vectors, taken over or made."""
-        before = self._vectors_before
-        if before is None:
-            return _embed(found, rows, embedder)
-        known = found.taken[rows] >= 0
-        old = rows[known]
-        places, taken = before.pieces(found.taken[old])
-        of_made, made = _embed(found, rows[~known], embedder)
-        of_piece = np.concatenate([old[places], of_made])
-        order = np.argsort(of_piece, kind="stable")
-        return of_piece[order], np.concatenate([taken, made])[order]
+        makers = embedder, self._workers
+        return write_vectors(target, found, self._vectors_before, makers, tell)
 
     def _manifest(self, found: Comparison, pieces: int) -> Manifest:
         return Manifest(
             self._stamp,
             datetime.now().astimezone().isoformat(timespec="seconds"),
             found.documents,
-            len(found.rows),
+            len(found.taken),
             pieces,
-            content_checksum((row.clause_id, row.checksum) for row in found.rows),
+            found.rows.digest(),
             engine_versions(),
         )
 
 
-def _embed(found: Comparison, rows: Rows, embedder: Embedder) -> tuple[Rows, Floats]:
-    texts = [embedded_pieces(*found.texts[row]) for row in rows.tolist()]
-    if not texts:
-        return rows, np.empty((0, embedder.dimension), np.float32)
-    vectors = embedder.embed([piece for pieces in texts for piece in pieces])
-    if vectors.shape[1] != embedder.dimension:
-        raise DimensionMismatch(embedder.dimension, vectors.shape[1])
-    if not np.isfinite(vectors).all():
-        raise BuildFailed("语义模型给出了无效的向量（不是数）。请换一个模型，原有索引照常可用。")
-    return np.repeat(rows, [len(pieces) for pieces in texts]), vectors
+def _blocks(texts: Iterator[tuple[Document, Clause]]) -> Iterator[list[str]]:
+    """Yield the texts to be cut, in blocks."""
+    while block := [keyword_text(*text) for text in islice(texts, _BLOCK)]:
+        yield block
 
 
 def _compact(folder: Path) -> bool:

@@ -1,17 +1,26 @@
-"""What has to be made anew for the next generation, and what is taken over?"""
+"""What has to be made anew for the next generation, and what is taken over?
 
+SQLite finds the documents of which the snapshots of both generations differ; only these are read.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
 
 import numpy as np
 
 from corpus.records import Clause, Document
-from corpus.storing import SqliteStore
+from corpus.storing import SqliteStore, changed_documents
 from indexer import passages
-from indexer.generations import Generation, Row
+from indexer.errors import GenerationBroken
+from indexer.generations import Generation
 from indexer.ports import Rows
+from indexer.rows import FoldedLines, RowTable, write_folded
 
-__all__ = ["Changes", "Comparison", "compare"]
+__all__ = ["Changes", "Comparison", "compare", "texts_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,64 +33,127 @@ class Changes:
     unchanged: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Comparison:
     """The rows of a new generation against those of the one before.
 
-    `taken` gives, per row, the row of the same unchanged clause before, or -1; `gone` holds the
-    clauses before that are changed or removed. `texts` holds document and clause of each row
-    that has no terms or no vectors to take over.
+    Per row, `taken` gives the row of the same unchanged clause before, `equal` that of any clause
+    of the same text, or -1; `gone` holds the clauses before that are changed or removed.
     """
 
-    rows: list[Row]
+    rows: RowTable
     taken: Rows
+    equal: Rows
     gone: list[str]
-    texts: dict[int, tuple[Document, Clause]]
     documents: int
     changes: Changes
 
 
-def compare(target: Generation, before: Generation | None, *, all_texts: bool) -> Comparison:
+def compare(target: Generation, before: Generation | None, *, every: bool) -> Comparison:
     """Compare the snapshot in `target` with the generation before; write rows and folded texts.
 
-    With `all_texts`, `texts` holds every row. Raises GenerationBroken.
+    With `every`, all documents are read. Raises GenerationBroken.
     """
-    rows_before = before.rows() if before else []
-    folded_before = before.folded(len(rows_before)) if before and not all_texts else []
-    place = {(row.clause_id, row.checksum): at for at, row in enumerate(rows_before)}
-    rows: list[Row] = []
-    taken: list[int] = []
-    folded: list[str] = []
-    texts: dict[int, tuple[Document, Clause]] = {}
+    old = before.rows() if before else RowTable.empty()
+    reading = _Reading(old, None if every else _Old.of(before, target))
     with closing(SqliteStore(target.store_path, read_only=True)) as snapshot:
-        documents = {document.document_id: document for document in snapshot.documents()}
-        for clause in snapshot.all_clauses():
-            document = documents[clause.document_id]
-            row = Row(clause.clause_id, clause.document_id, passages.checksum(document, clause))
-            at = place.get((row.clause_id, row.checksum), -1)
-            if at < 0 or all_texts:
-                texts[len(rows)] = document, clause
-                folded.append(passages.folded_text(document, clause))
+        write_folded(target.folder, reading.lines(snapshot))
+    rows = RowTable(reading.ids, np.array(reading.checksums, np.uint64), reading.sizes)
+    rows.write(target.folder)
+    taken = np.array(reading.taken, np.int64)
+    gone = np.ones(len(old.clause_ids), np.bool_)
+    gone[taken[taken >= 0]] = False
+    left = [old.clause_ids[row] for row in np.flatnonzero(gone).tolist()]
+    changed = len({rows.clause_ids[row] for row in np.flatnonzero(taken < 0).tolist()} & set(left))
+    unchanged = int(np.count_nonzero(taken >= 0))
+    changes = Changes(len(taken) - unchanged - changed, changed, len(left) - changed, unchanged)
+    return Comparison(rows, taken, _equal(rows, old, taken), left, reading.documents, changes)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Old:
+    """What may be taken over unread: the folded texts of documents that are not `changed`."""
+
+    folded: FoldedLines
+    changed: set[str]
+
+    @classmethod
+    def of(cls, before: Generation | None, target: Generation) -> "_Old | None":
+        if before is None:
+            return None
+        folded = FoldedLines(before.folder, before.manifest().clauses)
+        try:
+            return cls(folded, changed_documents(target.store_path, before.store_path))
+        except sqlite3.Error as error:
+            raise GenerationBroken(before.store_path, f"读不出（{error}）") from error
+
+
+class _Reading:
+    """The new rows, collected document by document."""
+
+    def __init__(self, old: RowTable, kept: _Old | None) -> None:
+        self._old, self._kept = old, kept
+        self.ids: list[str] = []
+        self.checksums: list[int] = []
+        self.sizes: dict[str, int] = {}
+        self.taken: list[int] = []
+        self.documents = 0
+
+    def lines(self, snapshot: SqliteStore) -> Iterator[bytes]:
+        """Collect all rows; yield their folded texts, a run of lines for each document."""
+        spans = dict(self._old.spans())
+        for document in snapshot.documents():
+            self.documents += 1
+            rows = spans.get(document.document_id, range(0))
+            start = len(self.ids)
+            if self._kept is not None and document.document_id not in self._kept.changed:
+                if rows:
+                    yield self._take(self._kept.folded, rows)
             else:
-                folded.append(folded_before[at])
-            rows.append(row)
-            taken.append(at)
-    target.write_rows(rows)
-    target.write_folded(folded)
-    kept = set(taken)
-    return Comparison(
-        rows,
-        np.array(taken, np.int64),
-        [row.clause_id for at, row in enumerate(rows_before) if at not in kept],
-        texts,
-        len(documents),
-        _changes(rows_before, rows),
-    )
+                texts = self._read(document, snapshot.clauses(document.document_id), rows)
+                yield from ["\n".join(texts).encode()] if texts else []
+            if len(self.ids) > start:
+                self.sizes[document.document_id] = len(self.ids) - start
+
+    def _take(self, folded: FoldedLines, rows: range) -> bytes:
+        span = slice(rows.start, rows.stop)
+        self.ids.extend(self._old.clause_ids[span])
+        self.checksums.extend(self._old.checksums[span].tolist())
+        self.taken.extend(rows)
+        return folded.lines(rows)
+
+    def _read(self, document: Document, clauses: Sequence[Clause], rows: range) -> list[str]:
+        old = {(self._old.clause_ids[row], int(self._old.checksums[row])): row for row in rows}
+        for clause in clauses:
+            checksum = passages.checksum(document, clause)
+            self.ids.append(clause.clause_id)
+            self.checksums.append(checksum)
+            self.taken.append(old.get((clause.clause_id, checksum), -1))
+        return [passages.folded_text(document, clause) for clause in clauses]
 
 
-def _changes(before: list[Row], now: list[Row]) -> Changes:
-    old = {row.clause_id: row.checksum for row in before}
-    new = {row.clause_id: row.checksum for row in now}
-    both = old.keys() & new.keys()
-    changed = sum(old[clause_id] != new[clause_id] for clause_id in both)
-    return Changes(len(new) - len(both), changed, len(old) - len(both), len(both) - changed)
+def _equal(rows: RowTable, old: RowTable, taken: Rows) -> Rows:
+    """Return per row a row before with the same checksum, its own if possible, or -1."""
+    equal = taken.copy()
+    new = np.flatnonzero(taken < 0)
+    if len(new) and len(old.checksums):
+        order = np.argsort(old.checksums, kind="stable")
+        at = np.searchsorted(old.checksums, rows.checksums[new], sorter=order)
+        found = order[np.minimum(at, len(order) - 1)]
+        equal[new] = np.where(old.checksums[found] == rows.checksums[new], found, -1)
+    return equal
+
+
+def texts_of(
+    store_path: Path, rows: RowTable, wanted: Sequence[int]
+) -> Iterator[tuple[Document, Clause]]:
+    """Yield the document (without text) and the clause of each wanted row; rows rise."""
+    spans = [(name, span.start) for name, span in rows.spans()]
+    starts = np.array([start for _, start in spans], np.int64)
+    owners = (np.searchsorted(starts, wanted, "right") - 1).tolist()
+    with closing(SqliteStore(store_path, read_only=True)) as snapshot:
+        for owner, of_one in groupby(zip(owners, wanted, strict=True), key=lambda pair: pair[0]):
+            name, start = spans[owner]
+            document, clauses = snapshot.record(name), snapshot.clauses(name)
+            for _, row in of_one:
+                yield document, clauses[row - start]

@@ -1,7 +1,7 @@
 """Which generation of the indexes answers now, and how does the next one take its place?
 
     <home>/generations/CURRENT          two lines: the serving generation, the one before it
-    <home>/generations/<name>/          manifest.json  clauses.tsv  folded.txt  corpus.db
+    <home>/generations/<name>/          manifest.json  corpus.db  the rows (see rows.py)
                                         keyword/  vectors/ (where there is an embedder)
     <home>/generations/.building-…/     a build that runs, or was killed
 
@@ -12,6 +12,7 @@ the old ones serving. The generation before stays for readers that have just res
 
 import secrets
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -22,12 +23,12 @@ from indexer.faiss_index import FaissVectorIndex
 from indexer.files import sync_tree, write_whole
 from indexer.manifest import Manifest
 from indexer.ports import BIGRAM_WEIGHT, KeywordIndex, VectorIndex
+from indexer.rows import RowTable, folded_texts
 from indexer.whoosh_index import WhooshKeywordIndex
 
 __all__ = [
     "Generation",
     "OpenGeneration",
-    "Row",
     "begin",
     "clean",
     "current",
@@ -38,15 +39,6 @@ __all__ = [
 ]
 
 _FOLDER, _POINTER, _BUILDING = "generations", "CURRENT", ".building-"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One indexed clause; its number in the list of rows is its row in both indexes."""
-
-    clause_id: str
-    document_id: str
-    checksum: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,34 +76,9 @@ class Generation:
         """Return the manifest; raise GenerationBroken."""
         return Manifest.read(self.manifest_path)
 
-    def write_rows(self, rows: list[Row]) -> None:
-        """Write which clause each row is."""
-        lines = (f"{r.clause_id}\t{r.document_id}\t{r.checksum}\n" for r in rows)
-        (self.folder / "clauses.tsv").write_bytes("".join(lines).encode())
-
-    def rows(self) -> list[Row]:
+    def rows(self) -> RowTable:
         """Return which clause each row is; raise GenerationBroken."""
-        path = self.folder / "clauses.tsv"
-        lines = _text(path).removesuffix("\n").split("\n")
-        try:
-            return [Row(*line.split("\t")) for line in lines if line]
-        except TypeError as error:
-            raise GenerationBroken(path, "有一行不是三列") from error
-
-    def write_folded(self, folded: list[str]) -> None:
-        """Write the folded text of each row."""
-        (self.folder / "folded.txt").write_bytes("\n".join(folded).encode())
-
-    def folded(self, size: int) -> list[str]:
-        """Return the folded text of each of `size` rows, its parts divided by tabs.
-
-        Raises GenerationBroken.
-        """
-        path = self.folder / "folded.txt"
-        texts = _text(path).split("\n") if size else []
-        if len(texts) != size:
-            raise GenerationBroken(path, f"应有 {size} 行，实有 {len(texts)} 行")
-        return texts
+        return RowTable.read(self.folder)
 
 
 class OpenGeneration:
@@ -123,9 +90,8 @@ class OpenGeneration:
         self.name: str = generation.name
         self.folder: Path = generation.folder
         self.manifest: Manifest = generation.manifest()
-        rows = generation.rows()
-        self.clause_ids: list[str] = [row.clause_id for row in rows]
-        self.document_ids: list[str] = [row.document_id for row in rows]
+        self.rows: RowTable = generation.rows()
+        self.clause_ids: Sequence[str] = self.rows.clause_ids
         self.store_path: Path = generation.store_path
         self.keyword: KeywordIndex = WhooshKeywordIndex(
             generation.keyword_folder, bigram_weight=bigram_weight
@@ -141,7 +107,7 @@ class OpenGeneration:
 
         Raises GenerationBroken.
         """
-        return self._files.folded(len(self.clause_ids))
+        return folded_texts(self.folder, len(self.clause_ids))
 
     def _check(self) -> None:
         counts = {len(self.clause_ids), len(self.keyword), self.manifest.clauses}
@@ -240,10 +206,3 @@ def _pointer(home: Path) -> list[str]:
     if not names or any("/" in name or "\\" in name or name.startswith(".") for name in names):
         raise GenerationBroken(path, "内容不是索引的名字")
     return names
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_bytes().decode()
-    except (OSError, UnicodeDecodeError) as error:
-        raise GenerationBroken(path, f"读不出（{error}）") from error

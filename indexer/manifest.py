@@ -1,9 +1,8 @@
 """From what was a generation of the indexes made, and does that still hold?"""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -12,9 +11,9 @@ from indexer.errors import GenerationBroken
 from indexer.files import write_whole
 from indexer.ports import Embedder, Segmenter
 
-__all__ = ["SCHEMA", "Manifest", "Stamp", "content_checksum", "differences", "engine_versions"]
+__all__ = ["SCHEMA", "Manifest", "Stamp", "differences", "engine_versions"]
 
-SCHEMA = 2
+SCHEMA = 3
 """Raise it whenever files of a generation change their form or what is indexed of a clause."""
 
 _ENGINES = ("Whoosh-Reloaded", "faiss-cpu", "jieba", "numpy", "rjieba")
@@ -110,14 +109,6 @@ def _halves(fingerprint: str) -> tuple[str, str]:
     """Divide a segmenter's fingerprint into its rules and its words."""
     rules, _, words = fingerprint.partition("+")
     return rules, words
-
-
-def content_checksum(clauses: Iterable[tuple[str, str]]) -> str:
-    """Return a digest over (clause_id, checksum) of all clauses in order of rows."""
-    digest = sha256()
-    for clause_id, checksum in clauses:
-        digest.update(f"{clause_id}\t{checksum}\n".encode())
-    return digest.hexdigest()
 
 
 def engine_versions() -> dict[str, str]:

@@ -9,7 +9,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 
-from corpus.normalise import fold
+from corpus.normalise import folded
 from corpus.records import Clause, Document
 
 __all__ = ["LONGEST_PIECE", "checksum", "embedded_pieces", "folded_text", "keyword_text", "parts"]
@@ -22,8 +22,11 @@ _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]+|[^。！？；\n]+"
 
 def parts(document: Document, clause: Clause) -> tuple[str, ...]:
     """Return what is searched of a clause: title, number, headings, text; nothing empty."""
-    found = (document.title, document.doc_no or "", *_headings(clause), clause.text)
-    return tuple(part for part in found if part.strip())
+    return tuple(part for part in _parts(document, clause) if part.strip())
+
+
+def _parts(document: Document, clause: Clause) -> tuple[str, ...]:
+    return (document.title, document.doc_no or "", *_headings(clause), clause.text)
 
 
 def keyword_text(document: Document, clause: Clause) -> str:
@@ -33,12 +36,16 @@ def keyword_text(document: Document, clause: Clause) -> str:
 
 def folded_text(document: Document, clause: Clause) -> str:
     """Return the text in which phrases are found: one line, its parts divided by tabs."""
-    return "\t".join(fold(part).text for part in parts(document, clause))
+    return "\t".join(folded(part) for part in parts(document, clause))
 
 
-def checksum(document: Document, clause: Clause) -> str:
-    """Return a digest that changes whenever something that is indexed of the clause does."""
-    return hashlib.sha256("\x1f".join(parts(document, clause)).encode()).hexdigest()[:16]
+def checksum(document: Document, clause: Clause) -> int:
+    """Return 64 bits that change whenever something that is indexed of the clause does.
+
+    Clauses with equal checksums have equal terms and equal vectors, whatever their ids.
+    """
+    digest = hashlib.sha256("\x1f".join(_parts(document, clause)).encode()).digest()
+    return int.from_bytes(digest[:8])
 
 
 def embedded_pieces(

@@ -50,10 +50,14 @@ class JiebaSegmenter:
     """Cuts with jieba and the words of one lexicon; safe to share between threads."""
 
     def __init__(self, lexicon: Lexicon, dictionary: Dictionary | None = None) -> None:
+        self._made_of = lexicon, dictionary
         self._dictionary = dictionary or open_dictionary(lexicon.terms)
         self._inner = lru_cache(maxsize=65536)(partial(split, dictionary=self._dictionary))
         probe = hashlib.sha256("\n".join(self.terms(_PROBE)).encode()).hexdigest()[:8]
         self._fingerprint = f"jieba-{_RULES}-{probe}+{lexicon.fingerprint}"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return JiebaSegmenter, self._made_of  # another process opens the dictionary again
 
     @property
     def fingerprint(self) -> str:

@@ -16,6 +16,7 @@ import pytest
 import indexer.building
 import indexer.comparison
 import indexer.generations
+import indexer.vector_building
 from corpus.storing.memory_store import MemoryStore
 from corpus.storing.sqlite_store import SqliteStore
 from indexer.building import BuildReport, build
@@ -209,7 +210,16 @@ def test_a_second_build_at_once_is_refused(tmp_path: Path, store: MemoryStore) -
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Whoosh's files
 def test_damage_to_the_generation_before_is_healed(tmp_path: Path, store: MemoryStore) -> None:
-    for name in ("manifest.json", "clauses.tsv", "folded.txt", "vectors/vectors.faiss", "keyword"):
+    for name in (
+        "manifest.json",
+        "clauses.txt",
+        "checksums.npy",
+        "documents.tsv",
+        "folded.txt",
+        "corpus.db",
+        "vectors/vectors.faiss",
+        "keyword",
+    ):
         build(tmp_path, store, Characters(), Hashing())
         generation = current(tmp_path)
         assert generation is not None
@@ -267,11 +277,14 @@ STEPS = [
     (indexer.building, "begin"),
     (indexer.building, "compare"),
     (indexer.building, "write_keyword_index"),
-    (indexer.building, "VectorWriter"),
-    (indexer.building, "embedded_pieces"),
-    (indexer.building, "content_checksum"),
+    (indexer.building, "write_vectors"),
+    (indexer.vector_building, "VectorWriter"),
+    (indexer.vector_building, "embedded_pieces"),
+    (indexer.building, "engine_versions"),
     (indexer.building, "publish"),
     (indexer.comparison, "SqliteStore"),
+    (indexer.comparison, "changed_documents"),
+    (indexer.comparison, "write_folded"),
     (indexer.generations, "sync_tree"),
     (indexer.generations, "write_whole"),
 ]

@@ -8,6 +8,7 @@ from corpus.storing.memory_store import MemoryStore
 from indexer.building import build
 from indexer.errors import GenerationBroken
 from indexer.generations import begin, clean, current, open_current
+from indexer.rows import RowTable
 from tests.indexing import Characters, Hashing, put
 
 
@@ -38,7 +39,7 @@ def test_open_generation(home: Path) -> None:
     found = open_current(home)
     assert found is not None
     assert found.clause_ids == ["a:1", "a:2"]
-    assert found.document_ids == ["a", "a"]
+    assert found.rows.sizes == {"a": 2}
     assert found.folded == ["通知\t第1条\t基坑", "通知\t第2条\t塔吊"]
     assert found.vectors is not None
     assert len(found.keyword) == len(found.vectors) == found.manifest.clauses == 2
@@ -47,7 +48,15 @@ def test_open_generation(home: Path) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["manifest.json", "clauses.tsv", "keyword", "vectors", "corpus.db", "vectors/pieces.npy"],
+    [
+        "manifest.json",
+        "clauses.txt",
+        "checksums.npy",
+        "keyword",
+        "vectors",
+        "corpus.db",
+        "vectors/pieces.npy",
+    ],
 )
 def test_a_missing_part_is_named(home: Path, name: str) -> None:
     generation = current(home)
@@ -71,16 +80,19 @@ def test_a_damaged_pointer_is_named_and_healed_by_a_build(home: Path, content: b
 def test_indexes_of_different_size_are_refused(home: Path) -> None:
     generation = current(home)
     assert generation is not None
-    generation.write_rows(generation.rows()[:1])
+    rows = generation.rows()
+    RowTable(rows.clause_ids[:1], rows.checksums[:1], {"a": 1}).write(generation.folder)
     with pytest.raises(GenerationBroken, match="条款数不一致"):
         open_current(home)
 
 
-def test_a_damaged_list_of_clauses_is_named(home: Path) -> None:
+@pytest.mark.parametrize("name", ["clauses.txt", "checksums.npy", "documents.tsv"])
+@pytest.mark.parametrize("content", [b"", b"a:1", b"\xff"])
+def test_a_damaged_list_of_clauses_is_named(home: Path, name: str, content: bytes) -> None:
     generation = current(home)
     assert generation is not None
-    (generation.folder / "clauses.tsv").write_text("a\tb\n", "utf-8")
-    with pytest.raises(GenerationBroken, match="不是三列"):
+    (generation.folder / name).write_bytes(content)
+    with pytest.raises(GenerationBroken, match="reindex --full"):
         open_current(home)
 
 

@@ -10,7 +10,6 @@ from indexer.manifest import (
     SCHEMA,
     Manifest,
     Stamp,
-    content_checksum,
     differences,
     engine_versions,
 )
@@ -75,12 +74,6 @@ def test_vectors_that_are_missing_are_said() -> None:
     [sentence] = differences(Stamp.of(Characters(), None), STAMP)
     assert "没有语义向量" in sentence
     assert "zhiku reindex" in sentence
-
-
-def test_content_checksum_follows_order_and_content() -> None:
-    pairs = [("a", "1"), ("b", "2")]
-    sums = {content_checksum(p) for p in (pairs, pairs[::-1], pairs[:1], [("a", "1"), ("b", "3")])}
-    assert len(sums) == 4
 
 
 def test_engine_versions() -> None:

@@ -138,6 +138,17 @@ class SqliteStore(SqliteFile):
             )  # fmt: skip
         raise UnknownDocument(document_id)
 
+    def record(self, document_id: str) -> Document:
+        """Return the document with text, outline and relations left empty; raise UnknownDocument.
+
+        As `documents` yields it, without reading its text.
+        """
+        for (record,) in self._rows(
+            "SELECT record FROM documents WHERE document_id = ?", document_id
+        ):
+            return document_from_json(record)
+        raise UnknownDocument(document_id)
+
     def clause(self, clause_id: str) -> Clause:
         """Return the clause; raise UnknownDocument."""
         for row in self._rows(_SELECT + "WHERE clause_id = ?", clause_id):

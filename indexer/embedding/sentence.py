@@ -39,6 +39,9 @@ class SentenceTransformerEmbedder:
             raise failures.broken(self._folder, "没有这个目录")
         self._model = _load(self._name, device, local=self._folder is not None)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        raise TypeError("a model of this size is not copied into other processes")
+
     @property
     def dimension(self) -> int:
         """Length of a vector."""

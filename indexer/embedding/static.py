@@ -37,7 +37,7 @@ class StaticEmbedder:
 
     def __init__(self, folder: Path = BUILTIN_MODEL, extractor: FeatureExtractor | None = None):
         """Read a model; raise `EmbedderUnavailable` where it is missing or damaged."""
-        self._folder = folder
+        self._folder, self._own = folder, extractor
         self._extractor = extractor or default_extractor()
         try:
             words = (folder / VOCABULARY_FILE).read_text(encoding="utf-8").split("\n")
@@ -49,6 +49,9 @@ class StaticEmbedder:
             reason = f"词表有 {len(words)} 行，权重有 {len(self._rows)} 行"
             raise failures.broken(folder, reason)
         self._number = {word: number for number, word in enumerate(words) if number}
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return StaticEmbedder, (self._folder, self._own)  # another process reads the files again
 
     @property
     def dimension(self) -> int:
