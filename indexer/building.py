@@ -1,8 +1,9 @@
 """How do changed documents become a new generation of both indexes?
 
 Beside the old generation, from a snapshot of the store: only clauses whose checksum changed are
-segmented again, only texts that were not there embedded; the rest is taken over. The manifest is written last and the switch
-is one rename, so that a build may end at any point: by error, by Ctrl-C, by kill -9.
+segmented again, only texts that were not there embedded; the rest is taken over. The manifest is
+written last and the switch is one rename, so that a build may end at any point: by error, by
+Ctrl-C, by kill -9.
 """
 
 import sqlite3

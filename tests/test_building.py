@@ -17,6 +17,7 @@ import indexer.building
 import indexer.comparison
 import indexer.generations
 import indexer.vector_building
+import indexer.workers
 from corpus.storing.memory_store import MemoryStore
 from corpus.storing.sqlite_store import SqliteStore
 from indexer.building import BuildReport, build
@@ -119,6 +120,48 @@ def test_an_incremental_build_equals_a_full_one(tmp_path: Path) -> None:
     assert partly.vectors.cosines(query, every).tolist() == (
         full.vectors.cosines(query, every).tolist()
     )
+
+
+def test_a_clause_that_moved_keeps_its_vectors(tmp_path: Path, store: MemoryStore) -> None:
+    build(tmp_path, store, Characters(), Hashing())
+    store.delete("a")
+    put(store, "c", "基坑", "塔吊")  # the same document under another name
+    put(store, "b", "脚手架", "模板")
+    embedder = Hashing()
+    report = build(tmp_path, store, Characters(), embedder)
+    assert counts(report) == (2, 0, 3, 2)
+    assert embedder.read == []
+    assert nearest(tmp_path, "通知\n第2条\n塔吊") == "c:2"
+    assert found_by(tmp_path, "吊") == ["c:2"]
+
+
+def test_a_new_number_or_title_counts_as_a_change(tmp_path: Path, store: MemoryStore) -> None:
+    build(tmp_path, store, Characters(), Hashing())
+    put(store, "a", "基坑", "塔吊", title="通告")
+    embedder = Hashing()
+    assert counts(build(tmp_path, store, Characters(), embedder)) == (0, 2, 0, 3)
+    assert embedder.read == ["通告\n第1条\n基坑", "通告\n第2条\n塔吊"]
+
+
+def test_several_processes_build_the_same(
+    tmp_path: Path, store: MemoryStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(40):
+        put(store, f"n{n}", *(f"第{i}号塔吊{n}" for i in range(n)))
+    build(tmp_path / "one", store, Characters(), Hashing())
+    monkeypatch.setattr(indexer.workers, "WORTH", 1)
+    monkeypatch.setattr(indexer.workers, "available_cores", lambda: 2)
+    segmenter, embedder = Characters(), Hashing()
+    build(tmp_path / "two", store, segmenter, embedder)
+    assert segmenter.read == embedder.read == []
+    one, two = opened(tmp_path / "one"), opened(tmp_path / "two")
+    assert two.manifest.content == one.manifest.content
+    every = np.arange(len(one.keyword))
+    groups = [TermGroup({"塔": 1.0}), TermGroup({"3": 1.0})]
+    assert (two.keyword.scores(groups, ["号塔"], every) ==
+            one.keyword.scores(groups, ["号塔"], every)).all()  # fmt: skip
+    name = "vectors/vectors.faiss"
+    assert (two.folder / name).read_bytes() == (one.folder / name).read_bytes()
 
 
 def test_full_reads_everything_again(tmp_path: Path, store: MemoryStore) -> None:
