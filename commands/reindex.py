@@ -4,9 +4,9 @@ from dataclasses import asdict
 from typing import Annotated
 
 import typer
-from rich.progress import TaskID
 
-from commands.context import AsJson, Home, print_json, progress_bar, reporting, settings_for
+from commands.build_progress import build_progress
+from commands.context import AsJson, Home, print_json, reporting, settings_for
 from indexer import BuildReport
 from search import Settings, rebuild
 
@@ -33,15 +33,8 @@ def reindex(
 def run_reindex(
     settings: Settings, *, quiet: bool, full: bool = False
 ) -> tuple[BuildReport, tuple[str, ...]]:
-    """Build and switch to a new generation, with a progress bar unless `quiet`."""
-    with progress_bar(visible=not quiet) as progress:
-        tasks: dict[str, TaskID] = {}
-
-        def advance(phase: str, done: int, total: int) -> None:
-            if phase not in tasks:
-                tasks[phase] = progress.add_task(phase, total=total)
-            progress.update(tasks[phase], completed=done, total=total)
-
+    """Build and switch to a new generation, showing its progress unless `quiet`."""
+    with build_progress(visible=not quiet) as advance:
         return rebuild(settings, full=full, progress=advance)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from shutil import rmtree
@@ -151,11 +152,9 @@ class _Builder:
 
     def fill(self, target: Generation, store: DocumentStore) -> Comparison:
         """Write everything of the generation, its manifest last."""
-        self._tell(_READING, 0, 1)
         store.snapshot(target.store_path)
         anew = self._words_before is None and self._vectors_before is None
-        found = compare(target, self._before, every=anew)
-        self._tell(_READING, 1, 1)
+        found = compare(target, self._before, every=anew, tell=partial(self._tell, _READING))
         for name, content in self._attachments.items():
             (target.folder / name).write_bytes(content)
         self._write_words(target, found)
@@ -190,10 +189,7 @@ class _Builder:
         self._tell(_WORDS, len(rows), len(rows))
 
     def _write_vectors(self, target: Generation, found: Comparison, embedder: Embedder) -> int:
-        def tell(done: int, rows: int) -> None:
-            self._tell(_VECTORS, done, rows)
-
-        makers = embedder, self._workers
+        makers, tell = (embedder, self._workers), partial(self._tell, _VECTORS)
         return write_vectors(target, found, self._vectors_before, makers, tell)
 
     def _manifest(self, found: Comparison, pieces: int) -> Manifest:

@@ -4,7 +4,7 @@ SQLite finds the documents of which the snapshots of both generations differ; on
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import groupby
@@ -49,13 +49,20 @@ class Comparison:
     changes: Changes
 
 
-def compare(target: Generation, before: Generation | None, *, every: bool) -> Comparison:
+def compare(
+    target: Generation,
+    before: Generation | None,
+    *,
+    every: bool,
+    tell: Callable[[int, int], None],
+) -> Comparison:
     """Compare the snapshot in `target` with the generation before; write rows and folded texts.
 
-    With `every`, all documents are read. Raises GenerationBroken.
+    With `every`, all documents are read. `tell` is called with the clauses gone through, and how
+    many there are. Raises GenerationBroken.
     """
     old = before.rows() if before else RowTable.empty()
-    reading = _Reading(old, None if every else _Old.of(before, target))
+    reading = _Reading(old, None if every else _Old.of(before, target), tell)
     with closing(SqliteStore(target.store_path, read_only=True)) as snapshot:
         write_folded(target.folder, reading.lines(snapshot))
     rows = RowTable(reading.ids, np.array(reading.checksums, np.uint64), reading.sizes)
@@ -91,8 +98,8 @@ class _Old:
 class _Reading:
     """The new rows, collected document by document."""
 
-    def __init__(self, old: RowTable, kept: _Old | None) -> None:
-        self._old, self._kept = old, kept
+    def __init__(self, old: RowTable, kept: _Old | None, tell: Callable[[int, int], None]) -> None:
+        self._old, self._kept, self._tell = old, kept, tell
         self.ids: list[str] = []
         self.checksums: list[int] = []
         self.sizes: dict[str, int] = {}
@@ -101,11 +108,12 @@ class _Reading:
 
     def lines(self, snapshot: SqliteStore) -> Iterator[bytes]:
         """Collect all rows; yield their folded texts, a run of lines for each document."""
-        spans = dict(self._old.spans())
+        spans, total = dict(self._old.spans()), snapshot.counts()[1]
         for document in snapshot.documents():
             self.documents += 1
             rows = spans.get(document.document_id, range(0))
             start = len(self.ids)
+            self._tell(start, total)
             if self._kept is not None and document.document_id not in self._kept.changed:
                 if rows:
                     yield self._take(self._kept.folded, rows)
@@ -114,6 +122,7 @@ class _Reading:
                 yield from ["\n".join(texts).encode()] if texts else []
             if len(self.ids) > start:
                 self.sizes[document.document_id] = len(self.ids) - start
+        self._tell(total, total)
 
     def _take(self, folded: FoldedLines, rows: range) -> bytes:
         span = slice(rows.start, rows.stop)
