@@ -15,6 +15,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.data import environment
@@ -36,7 +37,7 @@ def main(folder: Path, clauses: int) -> None:
         _told("存入资料库", lambda: _fill(settings, clauses))
     _told("建立索引，合计", lambda: rebuild(settings, full=True, progress=_advance))
     moments = [*_PHASES.items(), ("", time.perf_counter())]
-    for (name, began), (_, ended) in zip(moments[:-1], moments[1:], strict=True):
+    for (name, began), (_, ended) in pairwise(moments):
         print(f"| 其中{name} | {ended - began:.1f} | |")
     _print_home(settings)
     _opened(settings)
