@@ -69,7 +69,7 @@ Setting = tuple[str, int, Any]
 
 def _types(d: int) -> list[tuple[str, Callable[[], Any], list[Setting]]]:
     """Return names, makers and ways to ask: a label, how many are ranked again, parameters."""
-    depths: list[Setting] = [("", depth, None) for depth in (0, 300, 400, 600, 1000)]
+    depths: list[Setting] = [("", depth, None) for depth in (0, 400, 600, 1000, 2000)]
     hnsw: list[Setting] = [
         (f"，efSearch {ef}", 0, _faiss.SearchParametersHNSW(efSearch=ef)) for ef in (200, 400, 800)
     ]
@@ -79,7 +79,7 @@ def _types(d: int) -> list[tuple[str, Callable[[], Any], list[Setting]]]:
         ("SQ4 平铺", lambda: _scalar("QT_4bit", d), depths),
         *(
             (f"PQ{m}x4fs", lambda m=m: _faiss.IndexPQFastScan(d, m, 4, _IP), depths)
-            for m in (96, 128, 192)
+            for m in (64, 96, 128, 192)
         ),
         ("RaBitQ", lambda: _faiss.IndexRaBitQ(d, _IP), depths),
         ("RaBitQfs", lambda: _faiss.IndexRaBitQFastScan(d, _IP), depths),
@@ -102,8 +102,10 @@ def _hnsw(d: int, construction: int) -> Any:
 
 
 def _built(kept: NDArray[np.float16], index: Any) -> Any:
+    if hasattr(index, "pq"):
+        index.pq.cp.niter = 10
     if not index.is_trained:
-        step = max(1, len(kept) // 65_536)
+        step = max(1, len(kept) // 8192)
         index.train(np.ascontiguousarray(kept[::step], np.float32))
     for start in range(0, len(kept), _BLOCK):
         index.add(np.ascontiguousarray(kept[start : start + _BLOCK], np.float32))

@@ -2,7 +2,7 @@
 
 Vectors of half precision compared by inner product, which is the cosine for rows of unit length:
 exact enough (recall 1.0 measured) at half the memory of single precision. Few are compared one by
-one. Of many, codes propose three times as many as are wanted (`quantized`), and the vectors decide
+one. Of many, codes propose ten times as many as are wanted (`quantized`), and the vectors decide
 among these; where a filter leaves few, or rules out most of what is proposed, the rest is compared
 one by one after all. A long clause has several pieces; its cosine is that of its best piece.
 """
@@ -23,10 +23,10 @@ __all__ = ["FaissVectorIndex"]
 
 _faiss: Any = faiss  # its stubs know the C++ signatures, not those of its Python wrapper
 
-_FEW = 20_000
-"""Of so many pieces each is compared; that takes as long as a search by codes."""
+_FEW, _FEW_OF = 20_000, 25
+"""So many pieces, or this part of all, are compared one by one: as fast as a search by codes."""
 
-_DEPTH, _LEAST, _ENOUGH = 3, 300, 2
+_DEPTH, _LEAST, _ENOUGH = 10, 1000, 3
 """Pieces proposed for each row wanted, proposed at least, and left by a filter for each row."""
 
 _SHARE = 8
@@ -81,7 +81,7 @@ class FaissVectorIndex:
             return np.empty(0, np.int64), np.empty(0, np.float32)
         _faiss.omp_set_num_threads(1)  # of this thread: others would only wait, and spin
         found = None
-        if self._quantized is not None and among > _FEW:
+        if self._quantized is not None and among > max(_FEW, len(self._row_of) // _FEW_OF):
             found = self._proposed(self._quantized, query, limit, allowed, among)
         return found or self._compared(query, limit, allowed, among)
 
