@@ -69,6 +69,7 @@ def write_quantized(
 
     The centroids are those of `before` where it knows half of the vectors, else they are learned.
     """
+    _faiss.omp_set_num_threads(1)  # more would give other sums, and wait for one another
     if before is None or 2 * np.count_nonzero(same >= 0) < len(vectors):
         index, same, codes = _trained(vectors), np.full(len(vectors), -1), None
     else:

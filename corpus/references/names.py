@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from corpus.identifiers import doc_no_key, order_key, standard_key
 from corpus.issuers import full_name
-from corpus.normalise import fold, nfkc
+from corpus.normalise import folded, nfkc
 from corpus.records import Document
 from corpus.references.titles import title_key
 
@@ -55,4 +55,4 @@ class Names:
 
 
 def _agency(name: str) -> str:
-    return fold(full_name(name)).text
+    return folded(full_name(name))

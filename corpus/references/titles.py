@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.normalise import fold, nfkc
+from corpus.normalise import folded, nfkc
 
 __all__ = ["title_key", "unmarked"]
 
@@ -29,5 +29,5 @@ def title_key(title: str) -> str:
     White space, punctuation, width and 中华人民共和国 do not count, nor a mark such as
     （2018修正） at the end; （试行） does.
     """
-    key = fold(unmarked(title)).text
+    key = folded(unmarked(title))
     return key.replace(_STATE, "") or key
