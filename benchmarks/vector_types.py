@@ -5,8 +5,8 @@
 `vectors.npy` holds real vectors as float16, made on the first call from `benchmarks.variants`.
 Queries are 300 questions of laypeople. Each type proposes its nearest pieces; "精排" computes the
 cosines of the first N proposed from the half-precision vectors, as the product does. Seconds and
-milliseconds are those of the CPU on one thread, so that other work on the machine counts little. Recall is against
-the exact order.
+milliseconds are those of the CPU on one thread, so that other work on the machine counts little.
+Recall is against the exact order.
 """
 
 import json

@@ -7,9 +7,9 @@ from corpus.normalise import fold, folded, nfkc, places_of, spans_of
 
 
 def test_full_width_becomes_half_width_with_offsets() -> None:
-    folded = nfkc("ＧＢ５０６５６－２０１１，㎡")
-    assert folded.text == "GB50656-2011,m2"
-    assert folded.source_span(folded.text.index("m2"), len(folded.text)) == (13, 14)
+    made = nfkc("ＧＢ５０６５６－２０１１，㎡")
+    assert made.text == "GB50656-2011,m2"
+    assert made.source_span(made.text.index("m2"), len(made.text)) == (13, 14)
 
 
 def test_folding_drops_punctuation_and_white_space_only() -> None:
@@ -40,9 +40,9 @@ def test_every_folded_character_has_an_origin(text: str) -> None:
     for made in (nfkc(text), fold(text)):
         assert len(made.origin) == len(made.text) + 1
         assert list(made.origin) == sorted(made.origin)
-        assert folded.origin[-1] == len(text)
-        for at in range(len(folded.text)):
-            start, end = folded.source_span(at, at + 1)
+        assert made.origin[-1] == len(text)
+        for at in range(len(made.text)):
+            start, end = made.source_span(at, at + 1)
             assert end - start == 1
             assert 0 <= start < len(text)
 
