@@ -20,7 +20,14 @@ from indexer.embedding import failures
 from indexer.embedding.features import FEATURES_VERSION, FeatureExtractor, default_extractor
 from indexer.embedding.own_terms import TERMS_FILE, read_terms
 
-__all__ = ["BUILTIN_MODEL", "VOCABULARY_FILE", "WEIGHTS_FILE", "StaticEmbedder", "is_static_model"]
+__all__ = [
+    "BUILTIN_MODEL",
+    "VOCABULARY_FILE",
+    "WEIGHTS_FILE",
+    "WEIGHTS_KEY",
+    "StaticEmbedder",
+    "is_static_model",
+]
 
 BUILTIN_MODEL = Path(__file__).resolve().parent.parent / "models" / "zhiku-static"
 WEIGHTS_FILE, VOCABULARY_FILE = "model.safetensors", "vocabulary.txt"

@@ -124,5 +124,5 @@ def _ranks(subject: _Subject, embed: Embed, texts: NDArray[np.float32]) -> NDArr
     for row, answers in zip(scores, subject.answers, strict=True):
         best = row[answers].max()
         row[answers] = -np.inf
-        ranks.append(1 + int((row >= best).sum()))
+        ranks.append(1 + int((~(row < best)).sum()))  # what is no number counts as closer
     return np.array(ranks, np.int64)
