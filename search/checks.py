@@ -10,7 +10,7 @@ from typing import ClassVar
 from corpus import CorpusError, Status, standings
 from indexer import IndexerError
 from indexer.embedding import BUILTIN_MODEL, StaticEmbedder, chosen_model
-from indexer.embedding.adapting import read_record
+from indexer.embedding.home_models import read_record
 from search.assembly import load_words, open_embedder, open_store
 from search.engine import today
 from search.errors import SearchError
@@ -117,8 +117,9 @@ def _model(settings: Settings) -> Iterator[Check]:
     if not record:
         yield Check("语义模型", Check.WELL, text)
         return
-    yield Check("语义模型", Check.WELL, f"{text}，{record['trained_at'][:10]} 由 zhiku train 训练")
-    if record["builtin"] != StaticEmbedder(BUILTIN_MODEL).fingerprint:
+    day = str(record.get("trained_at", ""))[:10]
+    yield Check("语义模型", Check.WELL, f"{text}，{day} 由 zhiku train 训练")
+    if record.get("builtin") != StaticEmbedder(BUILTIN_MODEL).fingerprint:
         hint = (
             "在它训练之后，程序的内置模型更新过。运行 zhiku train --afresh 从新的内置模型再训练。"
         )

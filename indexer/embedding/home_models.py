@@ -8,16 +8,30 @@ Without CURRENT the built-in model is in use. CURRENT is replaced as a whole, af
 it names is on the disk.
 """
 
+import json
 import shutil
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from indexer.embedding import failures
 from indexer.embedding.static import BUILTIN_MODEL, is_static_model
 from indexer.files import sync_tree, write_whole
 
-__all__ = ["begin_model", "chosen_model", "clean_models", "kept_model", "publish_model", "revert"]
+__all__ = [
+    "RECORD_FILE",
+    "begin_model",
+    "chosen_model",
+    "clean_models",
+    "kept_model",
+    "publish_model",
+    "read_record",
+    "revert",
+]
+
+RECORD_FILE = "training.json"
+"""What a training tells of itself, beside the weights."""
 
 _FOLDER, _POINTER, _TRAINING = "models", "CURRENT", ".training-"
 
@@ -37,6 +51,14 @@ def kept_model(home: Path, name: str) -> Path | None:
     """Return the folder of a model that is still there by its name, the built-in one included."""
     folder = BUILTIN_MODEL if name == BUILTIN_MODEL.name else home / _FOLDER / name
     return folder if is_static_model(folder) else None
+
+
+def read_record(folder: Path) -> dict[str, Any]:
+    """Return what was recorded of a training, empty for a model without a readable record."""
+    try:
+        return dict(json.loads((folder / RECORD_FILE).read_text("utf-8")))
+    except (OSError, ValueError, TypeError):
+        return {}
 
 
 def begin_model(home: Path) -> tuple[Path, str]:

@@ -5,7 +5,7 @@ loss and gradient are written out here and held equal to torch's by a test.
 """
 
 from indexer.embedding.adapting.holding_out import LEAST_TEXTS, AskedText, Material
-from indexer.embedding.adapting.static_model import read_record, write_notes
+from indexer.embedding.adapting.static_model import write_notes
 from indexer.embedding.adapting.teaching import Teaching, teach
 from indexer.embedding.adapting.tuning import TuningSettings
 from indexer.embedding.adapting.verdict import Score, Verdict
@@ -18,7 +18,6 @@ __all__ = [
     "Teaching",
     "TuningSettings",
     "Verdict",
-    "read_record",
     "teach",
     "write_notes",
 ]

@@ -17,13 +17,13 @@ from safetensors import SafetensorError
 from safetensors.numpy import load_file, save_file
 
 from indexer.embedding import failures
+from indexer.embedding.home_models import RECORD_FILE
 from indexer.embedding.own_terms import TERMS_FILE, OwnTerms, read_terms, write_terms
 from indexer.embedding.static import VOCABULARY_FILE, WEIGHTS_FILE, WEIGHTS_KEY
 
-__all__ = ["StaticModel", "read_model", "read_record", "write_model", "write_notes"]
+__all__ = ["StaticModel", "read_model", "write_model", "write_notes"]
 
-_RECORD_FILE = "training.json"
-_OWN_FILES = (WEIGHTS_FILE, VOCABULARY_FILE, TERMS_FILE, _RECORD_FILE, "README.md")
+_OWN_FILES = (WEIGHTS_FILE, VOCABULARY_FILE, TERMS_FILE, RECORD_FILE, "README.md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +58,7 @@ def write_notes(folder: Path, *, readme: str, record: Mapping[str, Any]) -> None
     """Write what a person and a program may read about a model; raise OSError."""
     (folder / "README.md").write_text(readme, encoding="utf-8", newline="\n")
     text = json.dumps(record, ensure_ascii=False, indent=1)
-    (folder / _RECORD_FILE).write_text(text, encoding="utf-8", newline="\n")
-
-
-def read_record(folder: Path) -> dict[str, Any]:
-    """Return what was recorded of a training, empty for a model without a readable record."""
-    try:
-        return dict(json.loads((folder / _RECORD_FILE).read_text("utf-8")))
-    except (OSError, ValueError, TypeError):
-        return {}
+    (folder / RECORD_FILE).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _write_weights(rows: NDArray[np.float16], path: Path) -> None:

@@ -1,11 +1,9 @@
 """How does one training run: examine, teach, write, examine again?"""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-
-import numpy as np
 
 from indexer.embedding.adapting.examination import Examination, prepare
 from indexer.embedding.adapting.growth import grow
@@ -13,7 +11,7 @@ from indexer.embedding.adapting.holding_out import Material, Parted, part
 from indexer.embedding.adapting.lessons import Lessons
 from indexer.embedding.adapting.static_model import StaticModel, read_model, write_model
 from indexer.embedding.adapting.tuning import TuningSettings, tune
-from indexer.embedding.adapting.verdict import Verdict, judge
+from indexer.embedding.adapting.verdict import Ranks, Verdict, judge
 from indexer.embedding.features import default_extractor
 from indexer.embedding.static import StaticEmbedder
 
@@ -83,7 +81,7 @@ def _grown(base: Path, material: Material, parted: Parted) -> tuple[StaticModel,
     return grown.model, grown.new
 
 
-def _examined(examination: Examination, folder: Path, tell: Tell) -> dict[str, np.ndarray]:
+def _examined(examination: Examination, folder: Path, tell: Tell) -> Mapping[str, Ranks]:
     tell("测试新模型", 0, 1)
     ranks = examination.ranks(StaticEmbedder(folder).embed)
     tell("测试新模型", 1, 1)

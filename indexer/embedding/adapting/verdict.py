@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from indexer.embedding.adapting.examination import GENERAL, QUESTIONS
 
-__all__ = ["ALL_HELD", "Score", "Verdict", "judge"]
+__all__ = ["ALL_HELD", "Ranks", "Score", "Verdict", "judge"]
 
 ALL_HELD = "留出部分合计"
 _DRAWS, _INTERVAL = 2000, (2.5, 97.5)
@@ -21,6 +21,7 @@ _ALLOWED = 0.01
 """Of MRR over general words: so many queries would show any change, however small."""
 
 Ranks = NDArray[np.int64]
+"""From 1, one for each query."""
 
 
 @dataclass(frozen=True, slots=True)
