@@ -22,6 +22,7 @@ from commands import (
     serve,
     show,
     stats,
+    train,
     watch,
 )
 
@@ -53,6 +54,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "stats": stats,
     "doctor": doctor,
     "eval": evaluate,
+    "train": train,
     "serve": serve,
 }
 for _name, _command in _COMMANDS.items():

@@ -15,6 +15,7 @@ from commands.search import search
 from commands.serve import serve
 from commands.show import show
 from commands.status import doctor, stats
+from commands.training import train
 from commands.watch import watch
 
 __all__ = [
@@ -35,5 +36,6 @@ __all__ = [
     "serve",
     "show",
     "stats",
+    "train",
     "watch",
 ]

@@ -18,7 +18,7 @@ from commands.context import (
     settings_for,
 )
 from corpus import standings
-from search import Check, examine, open_store, today
+from search import Check, examine, model_name, open_store, today
 
 __all__ = ["doctor", "stats"]
 
@@ -43,11 +43,13 @@ def stats(home: Home = None, as_json: AsJson = False) -> None:
         if as_json:
             names = {name: dict(counter.most_common()) for name, counter in groups.items()}
             home_name = str(settings.home)
-            print_json({"home": home_name, "documents": count, "clauses": clauses, **names})
+            held = {"home": home_name, "documents": count, "clauses": clauses}
+            print_json({**held, "model": model_name(settings), **names})
         if not count:
             raise nothing_held(settings)
         if not as_json:
             typer.echo(f"数据目录 {settings.home}：{count} 份文件，{clauses} 个条款。")
+            typer.echo(f"语义模型：{model_name(settings) or '已关闭'}")
             for name, counter in groups.items():
                 _print_group(console(), name, counter)
 

@@ -18,6 +18,7 @@ from indexer.generations import (
     OpenGeneration,
     current,
     kept,
+    models_used,
     open_current,
     open_kept,
 )
@@ -68,6 +69,7 @@ __all__ = [
     "differences",
     "kept",
     "load_lexicon",
+    "models_used",
     "open_current",
     "open_kept",
     "writing",

@@ -33,6 +33,7 @@ __all__ = [
     "clean",
     "current",
     "kept",
+    "models_used",
     "open_current",
     "open_kept",
     "publish",
@@ -150,6 +151,12 @@ def kept(home: Path) -> list[str]:
     Raises GenerationBroken.
     """
     return [name for name in _pointer(home) if (home / _FOLDER / name).is_dir()]
+
+
+def models_used(home: Path) -> set[str]:
+    """Return the names of the models with which `kept` were built; raise GenerationBroken."""
+    stamps = (Generation(home / _FOLDER / name).manifest().stamp for name in kept(home))
+    return {stamp.model for stamp in stamps if stamp.model}
 
 
 def open_kept(home: Path, name: str) -> OpenGeneration:

@@ -12,7 +12,16 @@ from collections.abc import Iterator
 from corpus.normalise import folded
 from corpus.records import Clause, Document
 
-__all__ = ["LONGEST_PIECE", "checksum", "embedded_pieces", "folded_text", "keyword_text", "parts"]
+__all__ = [
+    "LONGEST_PIECE",
+    "checksum",
+    "embedded_pieces",
+    "folded_text",
+    "innermost_heading",
+    "keyword_text",
+    "parts",
+    "text_pieces",
+]
 
 LONGEST_PIECE = 400
 """Characters of text in one embedded piece, at most."""
@@ -53,7 +62,18 @@ def embedded_pieces(
 ) -> tuple[str, ...]:
     """Return the texts to embed, at least one; each begins with title and innermost heading."""
     head = "\n".join((document.title, *_headings(clause)[-1:]))
-    return tuple(f"{head}\n{piece}" for piece in _pieces(clause.text, longest)) or (head,)
+    pieces = text_pieces(clause, longest)
+    return tuple(f"{head}\n{piece}" for piece in pieces) or (head,)
+
+
+def innermost_heading(clause: Clause) -> str:
+    """Return the heading that an embedded text begins with, '' where the clause has none."""
+    return "".join(_headings(clause)[-1:])
+
+
+def text_pieces(clause: Clause, longest: int = LONGEST_PIECE) -> tuple[str, ...]:
+    """Return the text of a clause in pieces, none where it is blank."""
+    return tuple(_pieces(clause.text, longest))
 
 
 def _headings(clause: Clause) -> tuple[str, ...]:

@@ -3,11 +3,11 @@
 words typed → query → rows by words and by meaning → one order → hits with citations
 """
 
-from search.assembly import open_store, rebuild
+from search.assembly import model_name, open_store, rebuild
 from search.checks import Check, examine
 from search.dossier import Dossier, Edition
 from search.engine import today
-from search.errors import NotSearchable, QueryRejected, SearchError
+from search.errors import NotSearchable, NotTrainable, QueryRejected, SearchError
 from search.evaluation import Evaluation, evaluate_mode, read_corpus, read_judged
 from search.excerpts import Excerpt, excerpt
 from search.ports import Health, SearchService
@@ -29,6 +29,7 @@ __all__ = [
     "Hit",
     "Mode",
     "NotSearchable",
+    "NotTrainable",
     "QueryRejected",
     "SearchError",
     "SearchRequest",
@@ -43,6 +44,7 @@ __all__ = [
     "examine",
     "excerpt",
     "is_behind",
+    "model_name",
     "open_service",
     "open_store",
     "read_corpus",

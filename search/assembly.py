@@ -16,17 +16,26 @@ from indexer import (
     load_lexicon,
 )
 from indexer.embedding import (
-    BUILTIN_MODEL,
     SentenceTransformerEmbedder,
     StaticEmbedder,
+    chosen_model,
     is_static_model,
+    kept_model,
 )
 from search.errors import NotSearchable
 from search.reranking import Forest, load_forest
 from search.settings import Settings
 from search.words import WORDS_FILE, words_as_bytes
 
-__all__ = ["load_words", "open_embedder", "open_forest", "open_store", "rebuild"]
+__all__ = [
+    "load_words",
+    "model_name",
+    "open_embedder",
+    "open_forest",
+    "open_former",
+    "open_store",
+    "rebuild",
+]
 
 
 def open_store(settings: Settings) -> SqliteStore:
@@ -40,15 +49,37 @@ def load_words(settings: Settings) -> Lexicon:
     return load_lexicon(settings.dictionary, settings.synonyms)
 
 
+def model_name(settings: Settings) -> str:
+    """Return the name of the model that is set, "" where it is switched off; nothing is loaded.
+
+    Raises EmbedderUnavailable where the home's own is gone.
+    """
+    if settings.model == "none":
+        return ""
+    return settings.model or chosen_model(settings.home).name
+
+
 def open_embedder(settings: Settings) -> Embedder | None:
     """Return the model that is set, None where it is switched off; raise EmbedderUnavailable."""
     if settings.model == "none":
         return None
     if not settings.model:
-        return StaticEmbedder(BUILTIN_MODEL)
+        return StaticEmbedder(chosen_model(settings.home))
     if is_static_model(Path(settings.model)):
         return StaticEmbedder(Path(settings.model))
     return SentenceTransformerEmbedder(settings.model)
+
+
+def open_former(settings: Settings, fingerprint: str) -> Embedder | None:
+    """Return the model that an index was built with, where the home changed its model since.
+
+    None where a model is set by ZHIKU_MODEL, or where that one is gone.
+    """
+    folder = kept_model(settings.home, fingerprint.partition(":")[0])
+    if settings.model or folder is None:
+        return None
+    embedder = StaticEmbedder(folder)
+    return embedder if embedder.fingerprint == fingerprint else None
 
 
 def open_forest(settings: Settings) -> Forest | None:

@@ -9,6 +9,8 @@ from typing import ClassVar
 
 from corpus import CorpusError, Status, standings
 from indexer import IndexerError
+from indexer.embedding import BUILTIN_MODEL, StaticEmbedder, chosen_model
+from indexer.embedding.home_models import read_record
 from search.assembly import load_words, open_embedder, open_store
 from search.engine import today
 from search.errors import SearchError
@@ -110,7 +112,18 @@ def _model(settings: Settings) -> Iterator[Check]:
         yield Check("语义模型", Check.WARNING, "已用 ZHIKU_MODEL=none 关闭，只按关键词检索。")
         return
     name = embedder.fingerprint.partition(":")[0]
-    yield Check("语义模型", Check.WELL, f"{name}，{embedder.dimension} 维")
+    text = f"{name}，{embedder.dimension} 维"
+    record = {} if settings.model else read_record(chosen_model(settings.home))
+    if not record:
+        yield Check("语义模型", Check.WELL, text)
+        return
+    day = str(record.get("trained_at", ""))[:10]
+    yield Check("语义模型", Check.WELL, f"{text}，{day} 由 zhiku train 训练")
+    if record.get("builtin") != StaticEmbedder(BUILTIN_MODEL).fingerprint:
+        hint = (
+            "在它训练之后，程序的内置模型更新过。运行 zhiku train --afresh 从新的内置模型再训练。"
+        )
+        yield Check("语义模型", Check.WARNING, hint)
 
 
 def _disk(settings: Settings) -> Iterator[Check]:

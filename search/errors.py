@@ -3,12 +3,13 @@
 SearchError            anything below; its text is Chinese and fit to show
 ├── QueryRejected      the query itself cannot be searched (empty, too long, malformed)
 ├── NotSearchable      there is no usable index; never to be shown as 「0 条」
+├── NotTrainable       the home's texts or model are not fit for training; nothing was changed
 └── ForestBroken       the learned order cannot be had; the fused order serves
 """
 
 from pathlib import Path
 
-__all__ = ["ForestBroken", "NotSearchable", "QueryRejected", "SearchError"]
+__all__ = ["ForestBroken", "NotSearchable", "NotTrainable", "QueryRejected", "SearchError"]
 
 
 class SearchError(Exception):
@@ -21,6 +22,10 @@ class QueryRejected(SearchError):
 
 class NotSearchable(SearchError):
     """There is no usable index: HTTP 503, exit code 3; the text says how to build one."""
+
+
+class NotTrainable(SearchError):
+    """Texts or model are not fit for training, or it came to nothing; the model is as before."""
 
 
 class ForestBroken(SearchError):

@@ -21,7 +21,7 @@ from indexer import (
     open_current,
     open_kept,
 )
-from search.assembly import load_words, open_embedder, open_forest
+from search.assembly import load_words, open_embedder, open_forest, open_former
 from search.dossier import Dossier
 from search.engine import SearchEngine, today
 from search.errors import ForestBroken, NotSearchable
@@ -165,14 +165,25 @@ class HomeService:
         built = generation.manifest.stamp
         if built.segmenter != segmenter.fingerprint:
             raise NotSearchable("程序升级后切词规则变了，旧索引不能再用。请运行 zhiku reindex。")
-        if self._model is None:
-            self._model = _load(self._settings)
+        model = self._suiting(built)
         if self._forest is None:
             self._forest = _load_forest(self._settings)
-        embedder = self._model[0]
-        same = embedder is not None and built.embedder == embedder.fingerprint
-        model = embedder if same else None
         return assemble(generation, lexicon, segmenter, model, self._forest[0])
+
+    def _suiting(self, built: Stamp) -> Embedder | None:
+        """Return the model of an index: the one that is set, or one that the home had before.
+
+        The home may have been given another model while this service runs.
+        """
+        if self._model is None or not _made_by(built, self._model[0]):
+            self._model = _load(self._settings)
+        embedder = self._model[0]
+        if embedder is None or built.embedder is None or _made_by(built, embedder):
+            return embedder if built.embedder else None
+        try:
+            return open_former(self._settings, built.embedder)
+        except EmbedderUnavailable:
+            return None
 
     def _problems(self, engine: SearchEngine) -> Iterator[str]:
         """Yield what is not as configured, as of now."""
@@ -216,6 +227,10 @@ def open_service(settings: Settings, generation: str = "") -> HomeService:
             f"没有索引 {generation}。这里有：{'、'.join(names) or '无'}（前面的是正在服务的一代）。"
         )
     return HomeService(settings, generation)
+
+
+def _made_by(built: Stamp, embedder: Embedder | None) -> bool:
+    return embedder is not None and built.embedder == embedder.fingerprint
 
 
 def _load(settings: Settings) -> tuple[Embedder | None, str]:

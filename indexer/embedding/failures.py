@@ -4,7 +4,7 @@ from pathlib import Path
 
 from indexer.errors import EmbedderUnavailable
 
-__all__ = ["broken", "not_found", "not_installed"]
+__all__ = ["broken", "lost", "not_found", "not_installed"]
 
 _OTHERWISE = "也可以改回内置语义模型，或者只用关键词检索。"
 
@@ -13,6 +13,14 @@ def broken(folder: Path, reason: str) -> EmbedderUnavailable:
     """Return the error for a model's folder that is missing or damaged."""
     return EmbedderUnavailable(
         f"语义模型无法读取：{folder}，{reason}。请核对路径，或重新安装；{_OTHERWISE}"
+    )
+
+
+def lost(place: Path) -> EmbedderUnavailable:
+    """Return the error for a model that a home trained and that is no longer there."""
+    return EmbedderUnavailable(
+        f"本库训练的语义模型不可用：{place} 缺失或损坏。请从备份恢复它，"
+        "或运行 zhiku train --revert 改回内置模型，再运行 zhiku reindex。"
     )
 
 

@@ -2,7 +2,8 @@
 
 Words of jieba's search mode (overlapping granularities) and every Han character. The dictionary is
 jieba's stock one, in an instance of its own: a department that edits the user dictionary changes
-the keyword index and never the vectors. jieba's guessing of unseen words (HMM) stays off, so that
+the keyword index and never the vectors. Terms that a model was taught (`own_terms`) come on top of
+these. jieba's guessing of unseen words (HMM) stays off, so that
 `rjieba`, which is some ten times faster, gives the very same features.
 """
 
@@ -10,10 +11,11 @@ import importlib
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from indexer.dictionary import stock_tokenizer
+from indexer.embedding.own_terms import OwnTerms
 
 __all__ = [
     "FEATURES_VERSION",
@@ -36,9 +38,14 @@ class FeatureExtractor:
     """Turns text into features; `cut` is jieba's search mode without HMM."""
 
     cut: Cut
+    own: OwnTerms = field(default_factory=OwnTerms)
+
+    def knowing(self, own: OwnTerms) -> "FeatureExtractor":
+        """Return an extractor that finds these terms besides."""
+        return replace(self, own=own)
 
     def features(self, text: str) -> list[str]:
-        """Return words of two or more characters, then characters, then Latin words and numbers.
+        """Return words of two or more characters, characters, Latin words and numbers, own terms.
 
         The order carries no meaning; a feature appears as often as the text holds it.
         """
@@ -47,6 +54,7 @@ class FeatureExtractor:
         found = [word for word in self.cut(han) if len(word) > 1]
         found.extend(han.replace(" ", ""))
         found.extend(_LATIN_OR_NUMBER.findall(folded))
+        found.extend(self.own.found(han))
         return found
 
 

@@ -18,12 +18,20 @@ from safetensors import SafetensorError, safe_open
 
 from indexer.embedding import failures
 from indexer.embedding.features import FEATURES_VERSION, FeatureExtractor, default_extractor
+from indexer.embedding.own_terms import TERMS_FILE, read_terms
 
-__all__ = ["BUILTIN_MODEL", "VOCABULARY_FILE", "WEIGHTS_FILE", "StaticEmbedder", "is_static_model"]
+__all__ = [
+    "BUILTIN_MODEL",
+    "VOCABULARY_FILE",
+    "WEIGHTS_FILE",
+    "WEIGHTS_KEY",
+    "StaticEmbedder",
+    "is_static_model",
+]
 
 BUILTIN_MODEL = Path(__file__).resolve().parent.parent / "models" / "zhiku-static"
 WEIGHTS_FILE, VOCABULARY_FILE = "model.safetensors", "vocabulary.txt"
-_WEIGHTS_KEY = "emb_layer.weight"
+WEIGHTS_KEY = "emb_layer.weight"
 _BLOCK = 128  # texts counted together: large enough for BLAS, small enough for the cache
 
 
@@ -38,11 +46,12 @@ class StaticEmbedder:
     def __init__(self, folder: Path = BUILTIN_MODEL, extractor: FeatureExtractor | None = None):
         """Read a model; raise `EmbedderUnavailable` where it is missing or damaged."""
         self._folder, self._own = folder, extractor
-        self._extractor = extractor or default_extractor()
         try:
+            own = read_terms(folder)
+            self._extractor = (extractor or default_extractor()).knowing(own)
             words = (folder / VOCABULARY_FILE).read_text(encoding="utf-8").split("\n")
             with safe_open(folder / WEIGHTS_FILE, framework="numpy") as tensors:
-                self._rows: NDArray[np.float16] = tensors.get_tensor(_WEIGHTS_KEY)
+                self._rows: NDArray[np.float16] = tensors.get_tensor(WEIGHTS_KEY)
         except (OSError, SafetensorError, UnicodeDecodeError) as error:
             raise failures.broken(folder, str(error)) from error
         if len(words) != len(self._rows):
@@ -60,9 +69,10 @@ class StaticEmbedder:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Model name, then a SHA-256 over the features' version, the vocabulary and the weights."""
+        """Model name, then a SHA-256 over the features' version, words, weights and own terms."""
         digest = hashlib.sha256(FEATURES_VERSION.encode())
-        for name in (VOCABULARY_FILE, WEIGHTS_FILE):
+        own = [TERMS_FILE] if (self._folder / TERMS_FILE).is_file() else []
+        for name in (VOCABULARY_FILE, WEIGHTS_FILE, *own):
             with (self._folder / name).open("rb") as file:
                 digest.update(hashlib.file_digest(file, "sha256").digest())
         return f"{self._folder.name}:{digest.hexdigest()}"

@@ -12,6 +12,7 @@ from typing import Any
 from sentence_transformers.sentence_transformer.modules.tokenizer import WordTokenizer
 
 from indexer.embedding.features import default_extractor
+from indexer.embedding.own_terms import OwnTerms, read_terms, write_terms
 from indexer.embedding.static import VOCABULARY_FILE
 
 __all__ = ["StatuteTokenizer"]
@@ -20,9 +21,10 @@ __all__ = ["StatuteTokenizer"]
 class StatuteTokenizer(WordTokenizer):
     """The features of `indexer.embedding.features` as a sentence-transformers tokenizer."""
 
-    def __init__(self, vocab: Iterable[str] = ()):
-        """Take the words in the order of their rows, the padding first."""
-        self._extractor = default_extractor()
+    def __init__(self, vocab: Iterable[str] = (), own: OwnTerms | None = None):
+        """Take the words in the order of their rows, the padding first, and the model's terms."""
+        self._own = own or OwnTerms()
+        self._extractor = default_extractor().knowing(self._own)
         self.set_vocab(vocab)
 
     def set_vocab(self, vocab: Iterable[str]) -> None:
@@ -43,9 +45,10 @@ class StatuteTokenizer(WordTokenizer):
         """Write the words into a folder."""
         text = "\n".join(self._words)
         (Path(output_path) / VOCABULARY_FILE).write_text(text, encoding="utf-8", newline="\n")
+        write_terms(self._own, Path(output_path))
 
     @staticmethod
     def load(input_path: str) -> "StatuteTokenizer":
         """Read the words from a folder."""
         text = (Path(input_path) / VOCABULARY_FILE).read_text(encoding="utf-8")
-        return StatuteTokenizer(text.split("\n"))
+        return StatuteTokenizer(text.split("\n"), read_terms(Path(input_path)))

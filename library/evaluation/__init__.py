@@ -11,6 +11,7 @@ from library.evaluation.questions import (
 from library.evaluation.report import REPORT_SUFFIXES, require_charts, write_report
 from library.evaluation.saved import read_trials, trial_json
 from library.evaluation.tables import FIGURE_NAMES, figure_cells, in_words, report_tables
+from library.evaluation.targets import Target, Targets
 from library.evaluation.trial import Answer, Figures, Trial, figures_of, run_trial
 
 __all__ = [
@@ -22,6 +23,8 @@ __all__ = [
     "Comparison",
     "Figures",
     "Question",
+    "Target",
+    "Targets",
     "Trial",
     "compare",
     "figure_cells",

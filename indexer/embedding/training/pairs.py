@@ -12,9 +12,10 @@ import numpy as np
 from indexer.embedding.training.articles import Article
 from indexer.embedding.training.speech import Speech
 
-__all__ = ["PairSettings", "PairSource"]
+__all__ = ["SHORTEST", "PairSettings", "PairSource"]
 
-_SHORTEST = 24  # characters: a shorter article leaves no rest to find
+SHORTEST = 24
+"""Characters: a shorter article leaves no rest to find."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class PairSource:
 
     def __init__(self, articles: Sequence[Article], settings: PairSettings, seed: int):
         """Keep the articles that are long enough; equal seeds draw equal pairs."""
-        self._articles = [a for a in articles if len(a.text) >= _SHORTEST]
+        self._articles = [a for a in articles if len(a.text) >= SHORTEST]
         self._settings, self._rng = settings, np.random.default_rng(seed)
         self._speech = Speech(self._rng, settings.spoken_words)
 
@@ -44,9 +45,10 @@ class PairSource:
         """Return `size` pairs, each of another article; fewer where there are fewer articles."""
         size = min(size, len(self._articles))
         chosen = self._rng.choice(len(self._articles), size, replace=False)
-        return [self._pair(self._articles[i]) for i in chosen]
+        return [self.pair(self._articles[i]) for i in chosen]
 
-    def _pair(self, article: Article) -> tuple[str, str]:
+    def pair(self, article: Article) -> tuple[str, str]:
+        """Return a pair of one article that is long enough."""
         settings, luck = self._settings, self._rng.random()
         if luck < settings.title_share:
             return article.law, article.text
