@@ -15,7 +15,6 @@ import typer
 from rich.console import Console
 from typer.testing import CliRunner, Result
 
-import commands
 from cli import app
 from commands.chinese import usage_error
 from commands.context import print_fields
@@ -76,7 +75,7 @@ USAGE = [
 ]
 """Command lines and what is said to them."""
 
-OURS = {*commands.__all__, "init", "import", "eval", "hybrid", "keyword", "semantic"} | set(Kind)
+OURS = {*typer.main.get_command(app).commands, "hybrid", "keyword", "semantic"} | set(Kind)
 OURS |= {"zhiku", "paths", "nosuch", "serch", "bad", "json", "jsonl", "tsv", "corpus", "queries"}
 OURS |= {"qrels", "home", "help", "kind", "status", "issuer", "region", "from", "mode", "limit"}
 OURS |= {"explain", "full", "host", "port", "work", "beir", "ctrl", "again", "report", "xlsx"}
