@@ -60,6 +60,10 @@ class Speller:
         found.pop(query, None)
         return tuple(islice(found, MOST))
 
+    def prepare(self) -> None:
+        """Build what a first suggestion needs."""
+        _ = self._index
+
     def _righted(self, query: str, slips: list[list[_Slip]]) -> Iterator[str]:
         """Yield the query with the best word for every slip, then with the other words."""
         if not slips:

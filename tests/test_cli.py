@@ -75,7 +75,8 @@ USAGE = [
 ]
 """Command lines and what is said to them."""
 
-OURS = {*typer.main.get_command(app).commands, "hybrid", "keyword", "semantic"} | set(Kind)
+COMMANDS: set[str] = set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+OURS = COMMANDS | {"hybrid", "keyword", "semantic"} | set(Kind)
 OURS |= {"zhiku", "paths", "nosuch", "serch", "bad", "json", "jsonl", "tsv", "corpus", "queries"}
 OURS |= {"qrels", "home", "help", "kind", "status", "issuer", "region", "from", "mode", "limit"}
 OURS |= {"explain", "full", "host", "port", "work", "beir", "ctrl", "again", "report", "xlsx"}
