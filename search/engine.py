@@ -159,7 +159,8 @@ class SearchEngine:
         Only there: the first time the speller reads the vocabulary, which takes a while.
         """
         match = found.match
-        partly = query.in_keywords and (match.relaxed or query.has_fragments)
+        unread = any(not self.keyword.frequency(concept.word) for concept in query.concepts)
+        partly = query.in_keywords and (match.relaxed or query.has_fragments or unread)
         if len(found.rows) and not match.unknown and not partly:
             return ()
         suggested = self.speller.suggest(query.asked, of_field=not query.in_keywords)
