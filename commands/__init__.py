@@ -1,41 +1,8 @@
-"""How does an operator drive the product? One function per command: parse, call, print."""
+"""How does an operator drive the product? One function per command: parse, call, print.
 
-from commands.cases import cases
-from commands.chinese import ChineseCommand
-from commands.collection import import_, init
-from commands.corrections import correct
-from commands.evaluation import evaluate
-from commands.gaps import gaps
-from commands.laws import laws
-from commands.originals import original
-from commands.reindex import reindex
-from commands.removal import remove
-from commands.running import CommandLine
-from commands.search import search
-from commands.serve import serve
-from commands.show import show
-from commands.status import doctor, stats
-from commands.training import train
-from commands.watch import watch
+Modules are named in `cli.py` and loaded when their command is asked for.
+"""
 
-__all__ = [
-    "ChineseCommand",
-    "CommandLine",
-    "cases",
-    "correct",
-    "doctor",
-    "evaluate",
-    "gaps",
-    "import_",
-    "init",
-    "laws",
-    "original",
-    "reindex",
-    "remove",
-    "search",
-    "serve",
-    "show",
-    "stats",
-    "train",
-    "watch",
-]
+from commands.table import table_of
+
+__all__ = ["table_of"]

@@ -19,6 +19,7 @@ __all__ = ["cases"]
 
 cases = typer.Typer(
     cls=ChineseGroup,
+    add_completion=False,
     help="案例库：查找、统计、比较事故案例，读调查报告，导入导出表格。",
     no_args_is_help=True,
 )

@@ -85,6 +85,16 @@ def search(
         int,
         typer.Option(min=1, max=200, metavar="条数", help="最多显示几条，1 到 200，默认 10"),
     ] = 10,
+    within: Annotated[
+        str, typer.Option("--within", metavar="文件编号", help="只在这份文件里检索")
+    ] = "",
+    group: Annotated[
+        bool | None,
+        typer.Option(
+            "--group/--flat",
+            help="同一文件只列前几条，其余只计数；--flat 逐条排列。不给时合并，--json 时逐条",
+        ),
+    ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="说明怎样理解查询、怎样排序")] = False,
     home: Home = None,
     json_: AsJson = False,
@@ -95,7 +105,7 @@ def search(
     request = SearchRequest(
         " ".join(words), mode, tuple(kind or ()), tuple(status or ()), tuple(issuer or ()),
         tuple(region or ()), day_of(since), day_of(until), limit, explain=explain,
-        as_of=day_of(as_of),
+        as_of=day_of(as_of), group=not json_ if group is None else group, within=within,
     )  # fmt: skip
     with reporting():
         results = open_service(settings_for(home)).search(request)
@@ -126,6 +136,7 @@ def _print(out: Console, results: SearchResults) -> None:
         )
     else:
         shown = f"显示 {len(results.hits)} 条，" if results.total > len(results.hits) else ""
+        shown += f"另有 {results.folded} 条并入同一文件，" if results.folded else ""
         out.print(
             Text(
                 f"\n共 {results.total} 条，{shown}{results.mode.label}检索，"
@@ -151,6 +162,9 @@ def _print_hit(out: Console, hit: Hit, *, explain: bool) -> None:
     for note in hit.notes:
         out.print(Text(f"    注意：{note}", style="yellow"))
     out.print(Text(f"    {hit.clause_id}", style="dim"))
+    if hit.more:
+        told = f"本文件另有 {hit.more} 条也相关，加 --within {hit.document_id} 可看"
+        out.print(Text(f"    {told}", style="cyan"))
     if explain:
         out.print(Text(f"    {_reasons(hit)}", style="dim"))
 

@@ -35,6 +35,7 @@ def serve(
         server = _server(service)
         with _listening(host, port) as place:
             _announce(service, host, port)
+            service.follow()
             _run(server, place)
 
 

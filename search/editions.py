@@ -43,6 +43,7 @@ class EditionChooser:
         self._columns = columns
         self._editions = editions
         self._text_of = text_of
+        self.others = editions.of
         self.mark = lru_cache(4096)(self._mark)
 
     def choose(self, named: Named, as_of: date) -> Choice:

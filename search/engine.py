@@ -16,11 +16,12 @@ from search.columns import Columns
 from search.dossier import Dossiers
 from search.editions import Choice, EditionChooser
 from search.filters_syntax import Excluded
+from search.grouping import arrange, current_first
 from search.lookup import Directory, Named, article_in
 from search.matching import match_words
 from search.outright import NamedRows
 from search.phrases import Phrases
-from search.presenting import explain, narrow, notices, present
+from search.presenting import explain, narrow, notices, present, told_of_more
 from search.query import Query, QueryReader
 from search.ranking import Ranking, ahead, exactly, rank, texts_first
 from search.reranking import Reranker
@@ -88,7 +89,10 @@ class SearchEngine:
         asked = self._read(request)
         exact = self._exact(asked)
         found, hidden = (exact, 0) if exact else self._ranked(asked)
-        shown = range(request.offset, min(request.offset + request.limit, len(found.rows)))
+        fold = request.group and not exact and not request.within
+        grouped = arrange(found, self.columns.of_row, fold=fold)
+        found = grouped.ranking
+        shown = range(request.offset, min(request.offset + request.limit, grouped.listed))
         named = asked.named
         hits = [self._hit(asked, found, place, named if exact else None) for place in shown]
         absent = named if named and named.address and not exact else None
@@ -102,7 +106,8 @@ class SearchEngine:
             total=len(found.rows),
             took_ms=round((time.perf_counter() - began) * 1000, 1),
             facets=self.columns.facets(found.rows, asked.as_of),
-            hits=hits,
+            hits=told_of_more(hits, grouped.clauses, self.columns.numbers),
+            folded=len(found.rows) - grouped.listed,
             notices=(*self._of_named(asked), *self._of_text(absent, asked), *told),
             explanation=(
                 explain(self.generation, asked.query, found, shown) if request.explain else None
@@ -154,12 +159,10 @@ class SearchEngine:
         return article_in(owners, words) if owners else None
 
     def _suggestions(self, query: Query, found: Ranking) -> tuple[str, ...]:
-        """Return what may have been meant, where something of the query was not found.
-
-        Only there: the first time the speller reads the vocabulary, which takes a while.
-        """
+        """Return what may have been meant, only where something was not found: it takes a while."""
         match = found.match
-        partly = query.in_keywords and (match.relaxed or query.has_fragments)
+        unread = any(not self.keyword.frequency(concept.word) for concept in query.concepts)
+        partly = query.in_keywords and (match.relaxed or query.has_fragments or unread)
         if len(found.rows) and not match.unknown and not partly:
             return ()
         suggested = self.speller.suggest(query.asked, of_field=not query.in_keywords)
@@ -227,6 +230,8 @@ class SearchEngine:
         operators = asked.query.operators
         filters, day = operators.filters, asked.as_of
         rows = self.columns.allowed(asked.request, day, hide=hide and not filters.statuses)
+        if within := asked.request.within:
+            rows = rows & (self.columns.of_row == self.columns.numbers.get(within, -1))
         if operators.applied:
             rows &= self.columns.allowed(filters, day, hide=False)
         for excluded in operators.excluded:
@@ -254,6 +259,8 @@ class SearchEngine:
             self.reranker,
         )  # fmt: skip
         found = texts_first(found, self.outright.subjects)
+        shown = self.columns.on(asked.as_of).shown
+        found = current_first(found, self.columns.of_row, shown, self.editions.others)
         hidden = self._hidden(query, found, open_ & ~within)
         if unknown:
             match = replace(found.match, unknown=(*unknown, *found.match.unknown))

@@ -2,6 +2,7 @@
 
 import weakref
 from collections.abc import Callable
+from functools import cache
 
 from corpus import SqliteStore, UnknownDocument
 from corpus.standing import LifeCycles
@@ -40,6 +41,7 @@ def assemble(
     columns, directory = Columns(documents, ids, life), Directory(documents)
     editions = EditionChooser(columns, life.editions, lambda name: store.get(name).text)
     phrases = Phrases(text.rpartition("\t")[2] for text in generation.folded)
+    vocabulary = cache(lambda: tuple(generation.keyword.vocabulary()))  # seconds; two ask for it
     columns.on(today())  # before the first search, which should not wait for it
     engine = SearchEngine(
         generation=generation.name,
@@ -66,9 +68,9 @@ def assemble(
         segmenter=segmenter,
         reader=QueryReader(segmenter, lexicon),
         reranker=_reranker(forest, columns, phrases, embedder),
-        suggester=Suggester(documents, lexicon.terms, generation.keyword.vocabulary, segmenter.cut),
+        suggester=Suggester(documents, lexicon.terms, vocabulary, segmenter.cut),
         speller=Speller(
-            generation.keyword.vocabulary,
+            vocabulary,
             lexicon.terms,
             lambda word: len(phrases.rows(word)) > 0,
             segmenter.known,

@@ -1,7 +1,8 @@
 """How is a ranked row shown: hit, notices that a person must see, and the explanation?"""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.records import Clause, Document
@@ -22,7 +23,7 @@ from search.results import (
 )
 from search.snippets import cut_snippet, mark
 
-__all__ = ["explain", "narrow", "notices", "present"]
+__all__ = ["explain", "narrow", "notices", "present", "told_of_more"]
 
 
 def present(
@@ -78,6 +79,23 @@ def narrow(hit: Hit, named: Named) -> Hit:
     return replace(
         hit, citation=hit.citation + name, highlights=spans, snippet=snippet, snippet_start=start
     )
+
+
+def told_of_more(
+    hits: Sequence[Hit], clauses: Mapping[int, int], numbers: Mapping[str, int]
+) -> list[Hit]:
+    """Return the hits of a page, the last of each document saying how many others answer too.
+
+    `clauses` counts all that answer, by the number of a document of which some are folded;
+    `numbers` gives the number of a document.
+    """
+    here = Counter(hit.document_id for hit in hits)
+    last = {hit.document_id: place for place, hit in enumerate(hits)}
+    told = list(hits)
+    for name, place in last.items():
+        if (number := numbers[name]) in clauses:
+            told[place] = replace(told[place], more=clauses[number] - here[name])
+    return told
 
 
 def notices(

@@ -44,7 +44,8 @@ class SearchRequest:
     restriction, except that without `statuses` what is 已废止 or 被替代 on the day, and what was
     not issued yet, is hidden. `since` and `until` are inclusive and compare with the day of issue,
     or of publication where no day of issue is known. `limit` counts clauses, 1 to 200; `offset`
-    skips that many.
+    skips that many. With `group` the clauses of one document are listed up to a few, the others
+    folded behind them; `within` is the one document to search, by its id, "" for all.
     """
 
     query: str
@@ -59,6 +60,8 @@ class SearchRequest:
     offset: int = 0
     explain: bool = False
     as_of: date | None = None
+    group: bool = False
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,8 @@ class Hit:
     `status` holds on the day asked for, on the ground of `status_basis`; `status_as_of` is the last
     day for which anybody or a date vouches for it, None where nobody does.
     `highlights` are [start, end) offsets into `text`, the source's own characters; `snippet` is
-    `text[snippet_start : snippet_start + len(snippet)]`.
+    `text[snippet_start : snippet_start + len(snippet)]`. `more` counts the other clauses of the
+    document that answer, said by its last hit on a page where some of them are folded.
     """
 
     rank: int
@@ -125,6 +129,7 @@ class Hit:
     scores: Scores
     matched_terms: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    more: int = 0
 
 
 Facets = Mapping[str, Mapping[str, int]]
@@ -151,9 +156,10 @@ class Explanation:
 class SearchResults:
     """The answer to one request; `notices` are Chinese sentences that a person must see.
 
-    `hidden` counts the documents that would answer too, had they not ended on the day. `filters`
-    are those written among the words. `suggestions` are queries that may have been meant where
-    little was found; none of them was searched.
+    `total` counts the clauses that answer, `folded` those of them that no page lists because
+    others of their document stand before them. `hidden` counts the documents that would answer
+    too, had they not ended on the day. `filters` are those written among the words. `suggestions`
+    are queries that may have been meant where little was found; none of them was searched.
     """
 
     query: str
@@ -169,3 +175,4 @@ class SearchResults:
     hidden: int = 0
     filters: tuple[AppliedFilter, ...] = ()
     suggestions: tuple[str, ...] = ()
+    folded: int = 0

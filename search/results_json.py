@@ -25,6 +25,7 @@ def as_json(results: SearchResults) -> Json:
         "mode": results.mode.value,
         "relaxed": results.relaxed,
         "total": results.total,
+        "folded": results.folded,
         "took_ms": results.took_ms,
         "facets": {
             name: {str(value): count for value, count in counts.items()}
@@ -179,6 +180,7 @@ def _hit(hit: Hit) -> Json:
         "scores": _scores(hit.scores),
         "matched_terms": list(hit.matched_terms),
         "notes": list(hit.notes),
+        "more": hit.more,
     }
 
 

@@ -1,37 +1,23 @@
 """How do searches go on while indexes are replaced beneath them?"""
 
-import threading
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from corpus import Clause, CorpusError, Document, Kind
 from corpus.collections import holdings
-from indexer import (
-    Embedder,
-    EmbedderUnavailable,
-    Floats,
-    IndexerError,
-    JiebaSegmenter,
-    LexiconBroken,
-    Stamp,
-    current,
-    differences,
-    kept,
-    open_current,
-    open_kept,
-)
-from search.assembly import load_words, open_embedder, open_forest, open_former
+from indexer import Floats, IndexerError, LexiconBroken, Stamp, current, differences, kept
+from search.answers import Answers
+from search.assembly import load_words
 from search.dossier import Dossier
 from search.engine import SearchEngine, today
-from search.errors import ForestBroken, NotSearchable
-from search.opening import assemble
+from search.errors import NotSearchable
 from search.ports import Health
-from search.reranking import Forest
 from search.results import SearchRequest, SearchResults
 from search.settings import Settings
 from search.suggest import Suggestion
-from search.words import words_of
+from search.switching import ServingEngine
 
 __all__ = ["HomeService", "is_behind", "open_service"]
 
@@ -41,23 +27,20 @@ class HomeService:
 
     Every call looks at the pointer; when it has moved, the new generation is opened and takes
     over, while calls under way finish on the old one, which is closed after the last of them.
+    After `follow` no call looks or waits: a thread does.
     """
 
     def __init__(self, settings: Settings, generation: str = "") -> None:
         """Serve the generation of that name whatever the pointer says, where one is given."""
         self._settings = settings
-        self._pinned = generation
-        self._lock = threading.Lock()
-        self._engine: SearchEngine | None = None
-        self._refused: tuple[str, str] = ("", "")  # a generation that cannot be opened, and why
-        self._model: tuple[Embedder | None, str] | None = None
-        self._forest: tuple[Forest | None, str] | None = None
+        self._current = ServingEngine(settings, generation)
+        self._answers: Answers | None = None
 
     def search(self, request: SearchRequest) -> SearchResults:
         """Answer the request; raise QueryRejected or NotSearchable."""
         engine = self._serving()
         try:
-            results = engine.search(request)
+            results = self._answered(engine, request)
             behind = [_BEHIND] if is_behind(self._settings) else []
             return replace(results, notices=(*results.notices, *behind))
         except (IndexerError, CorpusError) as error:
@@ -118,84 +101,40 @@ class HomeService:
             tuple(self._problems(engine)), holdings(engine.columns.documents),
         )  # fmt: skip
 
+    def follow(self, every: float = 1.0) -> None:
+        """Let no call wait for a new generation from now on, as befits a server.
+
+        A thread of its own looks every so many seconds, opens what was published and prepares it
+        before it takes over. What is asked again is answered from memory.
+        """
+        self._answers = Answers()
+        self._current.follow(every, _prepare)
+
     def _serving(self) -> SearchEngine:
-        """Return the engine of the serving generation.
+        return self._current.get()
 
-        While one thread opens a new generation, the others go on with the one that is open; so
-        they do when the new one cannot be opened.
-        """
-        engine = self._engine
-        try:
-            if engine and self._pinned:
-                return engine
-            found = current(self._settings.home)
-            if found is None:
-                raise NotSearchable(_missing(self._settings))
-            if engine and found.name in {engine.generation, self._refused[0]}:
-                return engine
-            return self._changed(engine, self._pinned or found.name)
-        except (IndexerError, CorpusError, NotSearchable) as error:
-            if engine is not None:
-                return engine
-            if isinstance(error, NotSearchable):
-                raise
-            raise NotSearchable(f"检索暂时不可用。{error}") from error
-
-    def _changed(self, engine: SearchEngine | None, name: str) -> SearchEngine:
-        """Open the generation `name`, unless another thread is at it and there is an old one."""
-        if not self._lock.acquire(blocking=engine is None) and engine is not None:
-            return engine
-        try:
-            if self._engine is None or self._engine.generation != name:
-                self._engine = self._open()
-            return self._engine
-        except (IndexerError, CorpusError, NotSearchable) as error:
-            self._refused = name, str(error)
-            raise
-        finally:
-            self._lock.release()
-
-    def _open(self) -> SearchEngine:
-        home, pinned = self._settings.home, self._pinned
-        generation = open_kept(home, pinned) if pinned else open_current(home)
-        if generation is None:
-            raise NotSearchable(_missing(self._settings))
-        lexicon = words_of(generation.folder)
-        segmenter = JiebaSegmenter(lexicon)
-        built = generation.manifest.stamp
-        if built.segmenter != segmenter.fingerprint:
-            raise NotSearchable("程序升级后切词规则变了，旧索引不能再用。请运行 zhiku reindex。")
-        model = self._suiting(built)
-        if self._forest is None:
-            self._forest = _load_forest(self._settings)
-        return assemble(generation, lexicon, segmenter, model, self._forest[0])
-
-    def _suiting(self, built: Stamp) -> Embedder | None:
-        """Return the model of an index: the one that is set, or one that the home had before.
-
-        The home may have been given another model while this service runs.
-        """
-        if self._model is None or not _made_by(built, self._model[0]):
-            self._model = _load(self._settings)
-        embedder = self._model[0]
-        if embedder is None or built.embedder is None or _made_by(built, embedder):
-            return embedder if built.embedder else None
-        try:
-            return open_former(self._settings, built.embedder)
-        except EmbedderUnavailable:
-            return None
+    def _answered(self, engine: SearchEngine, request: SearchRequest) -> SearchResults:
+        if self._answers is None:
+            return engine.search(request)
+        began, asked = time.perf_counter(), (engine.generation, today(), request)
+        if results := self._answers.get(asked):
+            return replace(results, took_ms=round((time.perf_counter() - began) * 1000, 1))
+        results = engine.search(request)
+        self._answers.keep(asked, results)
+        return results
 
     def _problems(self, engine: SearchEngine) -> Iterator[str]:
         """Yield what is not as configured, as of now."""
-        embedder, fault = self._model or (None, "")
+        serving = self._current
+        embedder, fault = serving.model or (None, "")
         configured = Stamp.of(engine.segmenter, embedder)
         yield from [fault] if fault else differences(engine.stamp, configured)
-        if self._forest and self._forest[1]:
-            yield self._forest[1]
+        if serving.forest and serving.forest[1]:
+            yield serving.forest[1]
         if is_behind(self._settings):
             yield _BEHIND
-        if self._refused[0]:
-            yield f"新索引打不开，仍用旧索引。{self._refused[1]}"
+        if serving.refused[0]:
+            yield f"新索引打不开，仍用旧索引。{serving.refused[1]}"
         try:
             if load_words(self._settings).fingerprint != engine.words:
                 yield "词典或同义词已改动，运行 zhiku reindex 后生效。"
@@ -229,27 +168,8 @@ def open_service(settings: Settings, generation: str = "") -> HomeService:
     return HomeService(settings, generation)
 
 
-def _made_by(built: Stamp, embedder: Embedder | None) -> bool:
-    return embedder is not None and built.embedder == embedder.fingerprint
-
-
-def _load(settings: Settings) -> tuple[Embedder | None, str]:
-    """Return the model, or why there is none."""
-    try:
-        return open_embedder(settings), ""
-    except EmbedderUnavailable as error:
-        return None, f"{error} 目前只按关键词检索。"
-
-
-def _load_forest(settings: Settings) -> tuple[Forest | None, str]:
-    """Return the learned order, or why there is none."""
-    try:
-        return open_forest(settings), ""
-    except ForestBroken as error:
-        return None, str(error)
-
-
-def _missing(settings: Settings) -> str:
-    if not settings.database.is_file():
-        return f"数据目录 {settings.home} 还没有建立。请先运行 zhiku init，再运行 zhiku reindex。"
-    return "还没有索引，无法检索。请先运行 zhiku reindex。"
+def _prepare(engine: SearchEngine) -> None:
+    """Make what a first call would wait for."""
+    engine.suggester.prepare()
+    engine.speller.prepare()
+    engine.search(SearchRequest("安全生產"))  # in traditional characters: their table is read too

@@ -2,7 +2,8 @@
 
 A stretch of the query that occurs nowhere, one character away from a word of the collection, is
 taken for a slip; SymSpell's deletion index finds such words at once (W. Garbe, 2012). A word that
-the dictionary knows is never a slip, nor is what the collection holds.
+the dictionary knows is never a slip, nor is what the collection holds. Only where nothing is near
+in writing, what sounds like a word is looked at: 危大公程, weida gongcheng.
 """
 
 import re
@@ -11,7 +12,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 
-from search.stopwords import STOP_WORDS
+from corpus.identifiers import find_identifiers
+from search.edits import Spans, is_near, may_be_meant, shortened, stands_alone
+from search.sounds import Sounds, sounds_exactly
 
 __all__ = ["MOST", "Speller"]
 
@@ -22,7 +25,7 @@ _SHORTEST, _LONGEST = 3, 12
 """Characters of a word that is suggested: two leave too little that is right."""
 
 _RUN = re.compile("[\u4e00-\u9fff]{2,}")
-_RUN_START, _RUN_END = re.compile("[\u4e00-\u9fff]"), re.compile("[\u4e00-\u9fff]$")
+_BETWEEN = re.compile("(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +58,16 @@ class Speller:
         With `of_field`, as befits a sentence, only words of the field are suggested.
         """
         least = _OF_THE_FIELD if of_field else 0
-        slips = list(self._slips(query, least))
-        found = dict.fromkeys(self._righted(query, slips))
+        found = dict.fromkeys(self._righted(query, list(self._slips(query, least))))
+        if not found:
+            spelt = list(self._spelt(query, least))
+            found = dict.fromkeys(map(self._joined, self._righted(query, spelt)))
         found.pop(query, None)
         return tuple(islice(found, MOST))
+
+    def prepare(self) -> None:
+        """Build what a first suggestion needs."""
+        _ = self._index
 
     def _righted(self, query: str, slips: list[list[_Slip]]) -> Iterator[str]:
         """Yield the query with the best word for every slip, then with the other words."""
@@ -72,7 +81,8 @@ class Speller:
 
     def _slips(self, query: str, least: int) -> Iterator[list[_Slip]]:
         """Yield for each stretch that is a slip the words that it may stand for, best first."""
-        known = self.known(query)
+        numbers = ((one.start, one.end) for one in find_identifiers(query))
+        known = (*self.known(query), *numbers)  # 第三条 is no slip for 第三方
         for run in _RUN.finditer(query):
             at = run.start()
             while at < run.end():
@@ -81,9 +91,7 @@ class Speller:
                     yield choices
                 at = choices[0].end if choices else at + 1
 
-    def _at(
-        self, query: str, start: int, end: int, least: int, known: Sequence[tuple[int, int]]
-    ) -> list[_Slip]:
+    def _at(self, query: str, start: int, end: int, least: int, known: Spans) -> list[_Slip]:
         """Return the words that the longest slip beginning at `start` may stand for.
 
         Whether characters occur is asked last: it costs a scan of the collection.
@@ -94,14 +102,65 @@ class Speller:
             words = [
                 w
                 for w in self._near(window)
-                if self._weights[w] >= least and _may_be_meant(query, start, window, w, known)
+                if self._weights[w] >= least and may_be_meant(query, start, window, w, known)
             ]
             if words and not self.holds(window):
-                words.sort(key=lambda word: (-self._weights[word], word))
-                held = [word for word in words if self.holds(word)]
-                if held:
-                    return [_Slip(start, start + size, word) for word in held]
+                return [_Slip(start, start + size, word) for word in self._best(words)]
+        return self._heard(query, start, end, least, known)
+
+    def _heard(self, query: str, start: int, end: int, least: int, known: Spans) -> list[_Slip]:
+        """Return the words that sound like the longest stretch beginning at `start`.
+
+        Two characters say little: these must sound the very same, be no known word, and give with
+        the word beside them what the collection holds: 安全升产, 安全生产.
+        """
+        for size in range(min(end - start, _LONGEST), 1, -1):
+            window, stop = query[start : start + size], start + size
+            if window in self._weights or not stands_alone(query, start, stop, known):
+                continue
+            taken = any(begin < stop and start < last for begin, last in known)
+            if size == 2 and taken:
+                continue
+            words = [
+                word
+                for word in self._sounds.like(window)
+                if (not (taken or size == 2) or sounds_exactly(window, word))
+                and (size == 2 or self._weights[word] >= least)
+            ]
+            if size == 2:
+                words = [word for word in words if self._fits(query, start, word, known)]
+            if words and not self.holds(window):
+                return [_Slip(start, stop, word) for word in self._best(words)]
         return []
+
+    def _fits(self, query: str, start: int, word: str, known: Spans) -> bool:
+        """Tell whether a word of two characters belongs where it would stand.
+
+        Beside a known word both must be held together; alone it must be one of the field.
+        """
+        before = [query[begin:last] for begin, last in known if last == start]
+        after = [query[begin:last] for begin, last in known if begin == start + 2]
+        if before or after:
+            return any(self.holds(one + word) for one in before) or any(
+                self.holds(word + one) for one in after
+            )
+        return self._weights[word] >= _OF_THE_FIELD
+
+    def _spelt(self, query: str, least: int) -> Iterator[list[_Slip]]:
+        """Yield for each stretch that is written in Latin letters the words that it may spell."""
+        for start, stop, words in self._sounds.written(query):
+            kept = [word for word in words if self._weights[word] >= least]
+            if kept and not self.holds(query[start:stop].lower()):
+                yield [_Slip(start, stop, word) for word in self._best(kept)]
+
+    def _joined(self, query: str) -> str:
+        """Return words that were spelt apart as one where the collection holds them so."""
+        return next(filter(self.holds, [_BETWEEN.sub("", query)]), query)
+
+    def _best(self, words: Iterable[str]) -> list[str]:
+        """Return the words that are held, the likeliest first."""
+        ordered = sorted(words, key=lambda word: (-self._weights[word], word))
+        return [word for word in ordered if self.holds(word)]
 
     def _near(self, window: str) -> set[str]:
         """Return the words one substitution, omission, addition or exchange away.
@@ -110,9 +169,14 @@ class Speller:
         """
         if window in self._weights:
             return set()
-        keys = {window, *_shortened(window)}
+        keys = {window, *shortened(window)}
         found = {word for key in keys for word in self._index.get(key, ())}
-        return {word for word in found if word != window and _is_near(window, word)}
+        return {word for word in found if word != window and is_near(window, word)}
+
+    @cached_property
+    def _sounds(self) -> Sounds:
+        _ = self._index  # which weighs the words
+        return Sounds(self._weights)
 
     @cached_property
     def _index(self) -> dict[str, list[str]]:
@@ -124,72 +188,20 @@ class Speller:
                     self._weights[word] = clauses + _OF_THE_FIELD
                 elif clauses > 1:
                     self._weights[word] = clauses
+            elif len(word) == 2 and clauses > 1:
+                self._weights[word] = clauses + _OF_THE_FIELD * (word in of_field)
+        for word in of_field:  # also where the collection holds it within other words only
+            if _RUN.fullmatch(word) and len(word) <= _LONGEST:
+                self._weights.setdefault(word, _OF_THE_FIELD)
         index: dict[str, list[str]] = {}
         for word in self._weights:
-            for key in {word, *_shortened(word)}:
+            for key in {word, *shortened(word)} if len(word) >= _SHORTEST else ():
                 index.setdefault(key, []).append(word)
         return index
 
 
 _OF_THE_FIELD = 1_000_000
 """Weight of a word of the field over any other."""
-
-
-def _shortened(word: str) -> Iterator[str]:
-    yield from (word[:at] + word[at + 1 :] for at in range(len(word)))
-
-
-def _is_near(one: str, other: str) -> bool:
-    """Tell whether two words that share a shortened form are a single edit apart."""
-    first, last = _difference(one, other)
-    rest = len(other) - (len(one) - last)
-    left, right = one[first:last], other[first:rest]
-    return max(len(left), len(right)) <= 1 or (len(left) == 2 and left == right[::-1])
-
-
-def _difference(one: str, other: str) -> tuple[int, int]:
-    """Return the span of `one` that differs from `other`: [first, last)."""
-    least = min(len(one), len(other))
-    first = next((at for at in range(least) if one[at] != other[at]), least)
-    end = next((n for n in range(least - first) if one[-1 - n] != other[-1 - n]), least - first)
-    return first, len(one) - end
-
-
-def _may_be_meant(
-    query: str, start: int, window: str, word: str, known: Sequence[tuple[int, int]]
-) -> bool:
-    """Tell whether `word` may be meant by the characters of `query` from `start`.
-
-    Not where a known word covers the difference or is cut by the window's ends, nor where a
-    character too many or a particle is all that differs: 没专家论证 is no slip.
-    """
-    end = start + len(window)
-    first, last = _difference(window, word)
-    extra = window[first:last]
-    if len(word) < len(window) and extra not in window[:first][-1:] + window[last:][:1]:
-        return False
-    if extra in STOP_WORDS and window not in query.split():
-        return False
-    return (
-        not _covered(start + first, start + last, known)
-        and _ends_a_word(query[:start], {stop for _, stop in known})
-        and _begins_a_word(query[end:], {begin for begin, _ in known}, end)
-    )
-
-
-def _covered(first: int, last: int, known: Sequence[tuple[int, int]]) -> bool:
-    """Tell whether a known word covers characters [first, last), or spans their empty place."""
-    if first == last:
-        return any(begin < first < end for begin, end in known)
-    return any(begin < last and first < end for begin, end in known)
-
-
-def _ends_a_word(before: str, ends: set[int]) -> bool:
-    return not _RUN_END.search(before) or before[-1] in STOP_WORDS or len(before) in ends
-
-
-def _begins_a_word(after: str, begins: set[int], at: int) -> bool:
-    return not _RUN_START.match(after) or after[0] in STOP_WORDS or at in begins
 
 
 def _replaced(query: str, slips: Iterable[_Slip]) -> str:

@@ -81,6 +81,10 @@ class Suggester:
         best = nsmallest(wanted, entries[start:end], key=lambda entry: entry.priority)
         return list(dict.fromkeys(entry.suggestion for entry in best))[:limit]
 
+    def prepare(self) -> None:
+        """Make the list now, so that nobody waits for it."""
+        _ = self._entries
+
     @cached_property
     def _entries(self) -> tuple[list[_Entry], list[str]]:
         entries = [*self._words(), *self._numbers(), *self._titles(), *self._aliases()]

@@ -77,6 +77,7 @@ class FakeSearch:
         self.asked: list[SearchRequest] = []
         self.notices: tuple[str, ...] = ()
         self.hidden = 0
+        self.folded = 0
         self.filters: tuple[AppliedFilter, ...] = ()
         self.suggestions: tuple[str, ...] = ()
         self.problems: tuple[str, ...] = ()
@@ -92,6 +93,9 @@ class FakeSearch:
             and (not request.kinds or document.kind in request.kinds)
         ]
         page = list(enumerate(found, 1))[request.offset : request.offset + request.limit]
+        hits = [_hit(rank, *entry) for rank, entry in page]
+        if hits and self.folded:
+            hits[-1] = replace(hits[-1], more=self.folded)
         return SearchResults(
             query=request.query,
             as_of=request.as_of or date(2026, 1, 5),
@@ -106,7 +110,8 @@ class FakeSearch:
                 "region": {},
                 "year": dict(Counter(str(d.dated.year) for d, *_ in found if d.dated)),
             },
-            hits=[_hit(rank, *entry) for rank, entry in page],
+            hits=hits,
+            folded=self.folded,
             notices=self.notices,
             hidden=self.hidden,
             filters=self.filters,

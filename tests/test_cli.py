@@ -15,7 +15,6 @@ import typer
 from rich.console import Console
 from typer.testing import CliRunner, Result
 
-import commands
 from cli import app
 from commands.chinese import usage_error
 from commands.context import print_fields
@@ -76,12 +75,13 @@ USAGE = [
 ]
 """Command lines and what is said to them."""
 
-OURS = {*commands.__all__, "init", "import", "eval", "hybrid", "keyword", "semantic"} | set(Kind)
+COMMANDS: set[str] = set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+OURS = COMMANDS | {"hybrid", "keyword", "semantic"} | set(Kind)
 OURS |= {"zhiku", "paths", "nosuch", "serch", "bad", "json", "jsonl", "tsv", "corpus", "queries"}
 OURS |= {"qrels", "home", "help", "kind", "status", "issuer", "region", "from", "mode", "limit"}
 OURS |= {"explain", "full", "host", "port", "work", "beir", "ctrl", "again", "report", "xlsx"}
 OURS |= {"basis", "confirm", "withdraw", "output", "china", "make"}
-OURS |= {"against", "template", "overwrite", "html", "eval"}
+OURS |= {"against", "template", "overwrite", "html", "eval", "flat", "group", "within"}
 
 
 @pytest.mark.parametrize(("words", "told"), USAGE, ids=lambda value: " ".join(value) or "nothing")
@@ -146,8 +146,8 @@ def test_search_json_is_the_contract(home: str) -> None:
     result = run("search", "五到位", "--home", home, "--json")
     answer = json.loads(result.stdout)
     assert list(answer) == [
-        "query", "as_of", "mode", "relaxed", "total", "took_ms", "facets", "hits", "notices",
-        "filters", "suggestions",
+        "query", "as_of", "mode", "relaxed", "total", "folded", "took_ms", "facets", "hits",
+        "notices", "filters", "suggestions",
     ]  # fmt: skip
     hit = answer["hits"][0]
     assert list(hit) == [
@@ -155,7 +155,7 @@ def test_search_json_is_the_contract(home: str) -> None:
         "issued_on", "published_on", "effective_on", "status", "status_basis", "status_as_of",
         "path", "citation",
         "text", "snippet", "snippet_start", "highlights", "verbatim", "scores", "matched_terms",
-        "notes",
+        "notes", "more",
     ]  # fmt: skip
     assert list(hit["scores"]) == ["keyword", "semantic", "fused"]
     assert list(hit["scores"]["keyword"]) == ["rank", "score"]

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -47,15 +47,15 @@ def problem(client: TestClient, url: str, status: int) -> dict[str, Any]:
 def test_search_is_the_contract(client: TestClient, service: FakeSearch) -> None:
     answer = client.get("/api/v1/search", params={"q": "安全", "limit": 2}).json()
     assert list(answer) == [
-        "query", "as_of", "mode", "relaxed", "total", "took_ms", "facets", "hits", "notices",
-        "filters", "suggestions",
+        "query", "as_of", "mode", "relaxed", "total", "folded", "took_ms", "facets", "hits",
+        "notices", "filters", "suggestions",
     ]  # fmt: skip
     assert list(answer["hits"][0]) == [
         "rank", "clause_id", "document_id", "kind", "title", "doc_no", "issuer", "region",
         "issued_on", "published_on", "effective_on", "status", "status_basis", "status_as_of",
         "path", "citation",
         "text", "snippet", "snippet_start", "highlights", "verbatim", "scores", "matched_terms",
-        "notes",
+        "notes", "more",
     ]  # fmt: skip
     assert answer["hits"][0]["scores"] == {
         "keyword": {"rank": 1, "score": 3.5},
@@ -77,8 +77,12 @@ def test_page_and_api_read_the_same_parameters(client: TestClient, service: Fake
     client.get(f"/search?{query}")
     client.get(f"/api/v1/search?{query}")
     page, api = service.asked
-    assert page == api
+    assert page == replace(api, group=True)  # programs get the order of the ranking
     assert page.offset == 10
+    client.get("/search?q=安全&group=false&document=notice")
+    client.get("/api/v1/search?q=安全&document=notice")
+    assert service.asked[2] == service.asked[3]
+    assert service.asked[2].within == "notice"
 
 
 def test_document_and_clause_are_given_in_full(client: TestClient, service: FakeSearch) -> None:

@@ -1,5 +1,6 @@
 """Does a person find, filter and cite clauses, and hear the truth when nothing is found?"""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -45,7 +46,7 @@ def get(client: TestClient, url: str, status: int = 200) -> Page:
 
 def raw_of(pairs: list[tuple[str, str]], page: int = 1) -> SimpleNamespace:
     lists: dict[str, list[str]] = {"kind": [], "status": [], "issuer": [], "region": []}
-    names = ("q", "mode", "since", "until", "limit", "explain", "as_of")
+    names = ("q", "mode", "since", "until", "limit", "explain", "as_of", "group", "document")
     values = dict.fromkeys(names, "")
     renamed = {"from": "since", "to": "until"}
     for name, value in pairs:
@@ -256,15 +257,39 @@ names = st.lists(words.map(str.strip).filter(bool), max_size=3, unique=True).map
         until=st.none() | st.dates(date(2000, 1, 1), date(2100, 1, 1)),
         limit=st.integers(1, 200),
         explain=st.booleans(),
+        group=st.booleans(),
+        within=words.map(str.strip),
     ),
     st.integers(1, 50),
 )
 def test_every_search_survives_its_own_address(request: SearchRequest, page: int) -> None:
-    read = read_request(raw_of(query_pairs(request), page))
+    read = read_request(raw_of(query_pairs(request), page), grouped=True)
     assert read.offset == (page - 1) * request.limit
     assert set(read.statuses) == set(request.statuses)
-    for name in ("query", "mode", "kinds", "issuers", "regions", "since", "until", "limit"):
+    names = ("query", "mode", "kinds", "issuers", "regions", "since", "until", "limit")
+    for name in (*names, "group", "within"):
         assert getattr(read, name) == getattr(request, name)
+
+
+def test_folded_clauses_are_counted_and_lead_on(client: TestClient, service: FakeSearch) -> None:
+    service.folded = 4
+    page = get(client, "/search?q=安全&kind=policy")
+    assert "本文件另有 4 条也相关 →" in page.find("p", class_="more")
+    [summary] = page.find("p", class_="summary")
+    assert re.search(r"找到 (\d+) 个条款，列出 (\d+) 个", summary)
+    [link] = [url for url in page.values("a", "href") if "document=" in url]
+    asked = parse_qs(urlsplit(link).query)
+    assert (asked["q"], asked["kind"], asked["document"]) == (["安全"], ["policy"], ["hostile"])
+    [flat] = [url for url in page.values("a", "href") if "group=false" in url]
+    service.folded = 0
+    assert "同一文件的合并" in " ".join(get(client, flat).find("a"))
+    chips = get(client, link).find("ul", class_="chips")
+    assert "只看《" in chips[0]
+
+
+def test_an_impossible_document_is_refused(client: TestClient) -> None:
+    page = get(client, f"/search?q=安全&document={'长' * 301}", 400)
+    assert "文件编号" in " ".join(page.find("p"))
 
 
 @given(st.integers(0, 10**7), st.integers(1, 200), st.integers(0, 100))

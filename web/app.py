@@ -7,14 +7,17 @@ from search.ports import SearchService
 from web.errors import add_error_handlers
 from web.routes import add_routes
 from web.security import SecurityHeaders
+from web.turns import Turns
 
 __all__ = ["create_app"]
 
 _DESCRIPTION = "按关键词和语义检索政策、法规、标准与案例，给出原文和可直接引用的出处。"
 
 
-def create_app(service: SearchService, *, version: str) -> FastAPI:
+def create_app(service: SearchService, *, version: str, turns: Turns | None = None) -> FastAPI:
     """Return the application that answers from `service`; it keeps no other state.
+
+    `turns` says how many requests are worked on at once, by the number of cores where not given.
 
     The interactive documentation of FastAPI is off: it loads scripts from elsewhere.
     """
@@ -29,5 +32,5 @@ def create_app(service: SearchService, *, version: str) -> FastAPI:
     app.state.service, app.state.cases = service, CaseLibrary(service)
     app.add_middleware(SecurityHeaders)
     add_error_handlers(app)
-    add_routes(app)
+    add_routes(app, turns or Turns())
     return app

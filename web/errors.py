@@ -1,7 +1,8 @@
 """What does a visitor or a program see when a request cannot be answered?
 
     WebError
-    └── ParameterRejected      a query parameter has no meaning; names it, says what is allowed
+    ├── ParameterRejected      a query parameter has no meaning; names it, says what is allowed
+    └── Overloaded             more is asked than can be answered; says when to come back
 
 Programs get problem details (RFC 9457), people a page; both say in Chinese what to do.
 """
@@ -19,7 +20,7 @@ from search.query import LONGEST
 from web.security import HEADERS
 from web.templating import render
 
-__all__ = ["PROBLEM_KINDS", "ParameterRejected", "add_error_handlers", "failure_of"]
+__all__ = ["PROBLEM_KINDS", "Overloaded", "ParameterRejected", "add_error_handlers", "failure_of"]
 
 
 class WebError(Exception):
@@ -34,15 +35,23 @@ class ParameterRejected(WebError):
         super().__init__(message)
 
 
+class Overloaded(WebError):
+    """More is asked at this moment than can be answered in good time: HTTP 503."""
+
+
 @dataclass(frozen=True, slots=True)
 class ProblemKind:
-    """One kind of failure as the API names it; `detail` is what a visitor reads by default."""
+    """One kind of failure as the API names it; `detail` is what a visitor reads by default.
+
+    `retry` is the number of seconds after which asking again is worthwhile, 0 for never.
+    """
 
     name: str
     status: int
     title: str
     meaning: str
     detail: str = ""
+    retry: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,7 @@ class Failure:
     title: str
     detail: str
     parameter: str | None = None
+    retry: int = 0
 
 
 _PARAMETER = ProblemKind(
@@ -74,13 +84,19 @@ _BROKEN = ProblemKind(
     "处理请求时出错，已记入日志。请稍后再试；如仍出错，请告知管理员。",
 )  # fmt: skip
 _OUTAGE = ProblemKind(
-    "not-searchable", 503, "检索暂停服务", "没有可用的索引，或数据库不可用；不等于“0 条结果”。"
-)
-PROBLEM_KINDS = (_PARAMETER, _QUERY, _NOT_FOUND, _METHOD, _BROKEN, _OUTAGE)
+    "not-searchable", 503, "检索暂停服务", "没有可用的索引，或数据库不可用；不等于“0 条结果”。",
+    retry=60,
+)  # fmt: skip
+_OVERLOADED = ProblemKind(
+    "overloaded", 503, "访问的人太多", "同时检索的人太多，这一次没有检索；不等于“0 条结果”。",
+    "同时检索的人太多，这一次没有检索。请过几秒钟再试；如经常这样，请告知管理员。", retry=5,
+)  # fmt: skip
+PROBLEM_KINDS = (_PARAMETER, _QUERY, _NOT_FOUND, _METHOD, _BROKEN, _OUTAGE, _OVERLOADED)
 """What `type` of a problem can be, for the description of the API and for the answers."""
 
 _BY_ERROR: tuple[tuple[type[Exception], ProblemKind], ...] = (
     (ParameterRejected, _PARAMETER),
+    (Overloaded, _OVERLOADED),
     (QueryRejected, _QUERY),
     (UnknownDocument, _NOT_FOUND),
     (SearchError, _OUTAGE),
@@ -102,7 +118,8 @@ def failure_of(error: Exception) -> Failure:
 
 
 def _failure(kind: ProblemKind, detail: str = "", parameter: str | None = None) -> Failure:
-    return Failure(kind.name, kind.status, kind.title, detail or kind.detail, parameter)
+    detail = detail or kind.detail
+    return Failure(kind.name, kind.status, kind.title, detail, parameter, kind.retry)
 
 
 def _other(status: int) -> ProblemKind:
@@ -157,4 +174,4 @@ def _problem(request: Request, failure: Failure) -> Response:
 
 
 def _retry(failure: Failure) -> dict[str, str]:
-    return {"Retry-After": "60"} if failure.status == 503 else {}
+    return {"Retry-After": str(failure.retry)} if failure.retry else {}

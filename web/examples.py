@@ -44,6 +44,7 @@ SEARCH: dict[str, object] = {
     "mode": "hybrid",
     "relaxed": False,
     "total": 1,
+    "folded": 0,
     "took_ms": 8.4,
     "facets": {
         "kind": {"policy": 1},
@@ -78,6 +79,7 @@ SEARCH: dict[str, object] = {
             },
             "matched_terms": [_WORDS],
             "notes": [],
+            "more": 0,
         }
     ],
     "notices": [],

@@ -31,6 +31,7 @@ PAGE_SIZE = 10
 DEEPEST = 10_000
 """No page goes beyond this many results: nobody reads on, and each page costs a whole search."""
 LARGEST_PAGE = 200
+_LONGEST_ID = 300
 ALL_STATUSES = "全部"
 AS_OF = "按哪一天的时效状态，YYYY-MM-DD；不写时为当天"
 
@@ -50,10 +51,15 @@ class RawParameters(Protocol):
     page: str
     limit: str
     explain: str
+    group: str
+    document: str
 
 
-def read_request(raw: RawParameters) -> SearchRequest:
-    """Return the search that the parameters ask for; raise ParameterRejected."""
+def read_request(raw: RawParameters, *, grouped: bool = False) -> SearchRequest:
+    """Return the search that the parameters ask for; raise ParameterRejected.
+
+    `grouped` says whether clauses of one document are folded where `group` is not given.
+    """
     if len(raw.q) > LONGEST:
         raise ParameterRejected("q", f"检索词最长 {LONGEST} 个字，请缩短后再试。")
     since, until = read_period(raw.since, raw.until)
@@ -72,6 +78,8 @@ def read_request(raw: RawParameters) -> SearchRequest:
         offset=(page - 1) * limit,
         explain=read_flag("explain", raw.explain),
         as_of=read_as_of(raw.as_of),
+        group=read_flag("group", raw.group) if raw.group.strip() else grouped,
+        within=_document(raw.document),
     )
 
 
@@ -84,7 +92,10 @@ def read_as_of(value: str) -> date | None:
 
 
 def query_pairs(request: SearchRequest) -> list[tuple[str, str]]:
-    """Return the parameters that ask for this search, without page; defaults are left out."""
+    """Return the parameters of the page that shows this search, without its number.
+
+    Defaults of a page are left out.
+    """
     all_statuses = set(request.statuses) == set(Status)
     pairs = [("q", request.query)]
     if request.mode is not Mode.HYBRID:
@@ -95,6 +106,10 @@ def query_pairs(request: SearchRequest) -> list[tuple[str, str]]:
     pairs += [("region", region) for region in request.regions]
     days = (("from", request.since), ("to", request.until), ("as_of", request.as_of))
     pairs += [(name, day.isoformat()) for name, day in days if day]
+    if request.within:
+        pairs.append(("document", request.within))
+    if not request.group:
+        pairs.append(("group", "false"))
     if request.limit != PAGE_SIZE:
         pairs.append(("limit", str(request.limit)))
     if request.explain:
@@ -106,6 +121,12 @@ def search_url(request: SearchRequest, page: int = 1) -> str:
     """Return the address of a page of this search."""
     pairs = query_pairs(request) + ([("page", str(page))] if page > 1 else [])
     return f"/search?{urlencode(pairs)}"
+
+
+def _document(value: str) -> str:
+    if len(value) > _LONGEST_ID:
+        raise ParameterRejected("document", f"参数 document 是文件编号，最长 {_LONGEST_ID} 个字。")
+    return value.strip()
 
 
 def _statuses(values: list[str]) -> tuple[Status, ...]:

@@ -12,6 +12,7 @@ from web.api import cases, clauses, documents, health, suggest
 from web.api import search as api_search
 from web.pages import api_docs, document, home, search
 from web.templating import WEB_FOLDER
+from web.turns import Turns
 
 __all__ = ["ROUTES", "Manual", "Route", "add_routes"]
 
@@ -29,11 +30,15 @@ class Manual:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One address and its handler; addresses with a manual belong to the API."""
+    """One address and its handler; addresses with a manual belong to the API.
+
+    All but the `urgent` take turns, so that a monitor hears at once even where searches queue.
+    """
 
     path: str
     answer: Callable[..., Response]
     manual: Manual | None = None
+    urgent: bool = False
 
 
 ROUTES = (
@@ -81,29 +86,30 @@ ROUTES = (
     Route("/health", health.health, Manual(
         "服务状况", "能检索时为 200，不能检索时为 503；problems 写明问题和处理办法。",
         schemas.HealthAnswer, examples.HEALTH, (503,),
-    )),
+    ), urgent=True),
 )  # fmt: skip
 
 _METHODS = ["GET", "HEAD"]
 _MEANINGS = {
     400: "检索词或参数有误，detail 写明应当怎样改",
     404: "没有这个编号的文件或条款",
-    503: "检索暂停服务，detail 写明原因和处理办法",
+    503: "检索暂停服务或同时检索的人太多，detail 写明原因和处理办法，Retry-After 是几秒后再试",
 }
 
 
-def add_routes(app: FastAPI) -> None:
+def add_routes(app: FastAPI, turns: Turns) -> None:
     """Give the application its pages, its API and its static files."""
     app.mount("/static", StaticFiles(directory=WEB_FOLDER / "static"), name="static")
     for route in ROUTES:
         path = route.path.replace("_id}", "_id:path}")  # an id may hold a slash
+        answer = route.answer if route.urgent else turns.taking(route.answer)
         if route.manual is None:
-            app.add_api_route(path, route.answer, methods=_METHODS, include_in_schema=False)
+            app.add_api_route(path, answer, methods=_METHODS, include_in_schema=False)
         else:
-            _add_api(app, path, route.answer, route.manual)
+            _add_api(app, path, answer, route.manual)
 
 
-def _add_api(app: FastAPI, path: str, answer: Callable[..., Response], manual: Manual) -> None:
+def _add_api(app: FastAPI, path: str, answer: Callable[..., Any], manual: Manual) -> None:
     app.add_api_route(path, answer, methods=["HEAD"], include_in_schema=False)
     app.add_api_route(
         path,

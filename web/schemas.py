@@ -75,6 +75,12 @@ class SearchParameters(BaseModel):
         description="为 true 时附上 explanation，说明检索词是怎样理解的",
         json_schema_extra={"type": "boolean", "default": False},
     )
+    group: str = Field(
+        "",
+        description="为 true 时同一文件只列前几条，其余并入；不写时接口为 false，网页为 true",
+        json_schema_extra={"type": "boolean", "default": False},
+    )
+    document: str = Field("", description="只在这份文件里检索，给出文件编号；不写时不限")
 
 
 class KeywordScoreAnswer(BaseModel):
@@ -134,6 +140,7 @@ class HitAnswer(BaseModel):
     scores: ScoresAnswer
     matched_terms: list[str]
     notes: list[str]
+    more: int
 
 
 class ExplanationAnswer(BaseModel):
@@ -155,6 +162,7 @@ class SearchAnswer(BaseModel):
     mode: Mode
     relaxed: bool
     total: int
+    folded: int
     took_ms: float
     facets: dict[str, dict[str, int]]
     hits: list[HitAnswer]

@@ -1,6 +1,7 @@
 """When do two printed titles name one text, whatever its edition?"""
 
 import re
+from functools import lru_cache
 
 from corpus.normalise import folded, nfkc
 
@@ -23,6 +24,7 @@ def unmarked(title: str) -> str:
     return _EDITION.sub("", plain) or plain
 
 
+@lru_cache(1 << 15)  # opening a collection asks for each of its titles several times
 def title_key(title: str) -> str:
     """Return what is equal for all spellings and editions of one title.
 

@@ -14,6 +14,6 @@ EXAMPLES = ("危大工程 施工单位 应当做什么", "吉粮安函〔2020〕
 
 def home(request: Request) -> Response:
     """Show the search box with what the collection holds, and what is broken."""
-    examples = [(query, search_url(SearchRequest(query))) for query in EXAMPLES]
+    examples = [(query, search_url(SearchRequest(query, group=True))) for query in EXAMPLES]
     health = service_of(request).health()
     return render(request, "home.html", health=health, examples=examples)

@@ -25,9 +25,9 @@ __all__ = ["search"]
 
 def search(request: Request, parameters: Annotated[SearchParameters, Query()]) -> Response:
     """Show the results; a rejected query keeps its box, an empty one gets the bare form."""
-    asked = SearchRequest(parameters.q.strip())
+    asked = SearchRequest(parameters.q.strip(), group=True)
     try:
-        asked = read_request(parameters)
+        asked = read_request(parameters, grouped=True)
         if not asked.query:
             return _page(request, asked, None)
         return _page(request, asked, service_of(request).search(asked))
@@ -53,11 +53,13 @@ def _page(
         kept=query_pairs(asked),
         modes_row=mode_options(asked),
         groups=filter_groups(asked, results.facets) if results else [],
-        active=[*_written(asked, results), *active_filters(asked)],
+        active=[*_written(asked, results), *active_filters(asked), *_within(asked, results)],
         meant=_meant(asked, results),
         status_switch=status_switch(asked),
         suggestions=_suggestions(asked),
-        pages=pages_of(asked, results.total if results else 0),
+        pages=pages_of(asked, results.total - results.folded if results else 0),
+        more_url=lambda hit: search_url(replace(asked, within=hit.document_id, offset=0)),
+        group_url=search_url(replace(asked, group=not asked.group, offset=0)),
         snippet=_snippet,
         shown_name=_shown_name,
         explain_url=search_url(replace(asked, explain=True)),
@@ -98,6 +100,16 @@ def _written(asked: SearchRequest, results: SearchResults | None) -> list[Option
     ]
 
 
+def _within(asked: SearchRequest, results: SearchResults | None) -> list[Option]:
+    """Return the one document that is searched; the link leads to the search of all."""
+    if not asked.within:
+        return []
+    hits = results.hits if results else ()
+    title = hits[0].title if hits else asked.within
+    label = f"只看《{_plain(title)}》"
+    return [Option(label, search_url(replace(asked, within="", offset=0)), selected=True)]
+
+
 def _meant(asked: SearchRequest, results: SearchResults | None) -> list[Option]:
     """Return the queries that may have been meant."""
     return [
@@ -109,8 +121,8 @@ def _meant(asked: SearchRequest, results: SearchResults | None) -> list[Option]:
 def _suggestions(asked: SearchRequest) -> list[Option]:
     """Return other searches worth a try where this one found nothing."""
     found = []
-    bare = SearchRequest(asked.query, mode=asked.mode)
-    if any(True for _ in active_filters(asked)):
+    bare = SearchRequest(asked.query, mode=asked.mode, group=True)
+    if asked.within or any(True for _ in active_filters(asked)):
         found.append(Option("去掉全部筛选条件再检索", search_url(bare)))
     if asked.mode is not Mode.HYBRID:
         found.append(Option("改用综合检索", search_url(replace(asked, mode=Mode.HYBRID, offset=0))))
