@@ -1,0 +1,1 @@
+"""How does the product fare against its peers: same questions, same machine, same run?"""
