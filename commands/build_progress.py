@@ -28,7 +28,9 @@ Advance = Callable[[str, int, int], None]
 """Called with a phase, how much of it is done, and how much there is."""
 
 _EVERY = 10.0
-"""Seconds between two lines of one phase."""
+"""Seconds between two lines."""
+_WORTH_TELLING = 1.0
+"""Seconds after which it is said that a phase has ended."""
 
 
 @contextmanager
@@ -88,11 +90,12 @@ class _Lines:
     def __call__(self, phase: str, done: int, total: int) -> None:
         now = self._clock()
         began, first = self._began.setdefault(phase, (now, done))
-        if total <= 1 or (now - self._told < _EVERY and (done < total or now == began)):
+        ended = done == total and now - began >= _WORTH_TELLING
+        if done == first or (now - self._told < _EVERY and not ended):
             return
         self._told = now
-        rate = (done - first) / max(now - began, 1e-9)
-        rest = f"，约剩{lasting((total - done) / rate)}" if rate and done < total else ""
+        rate = (done - first) / max(now - began, 1e-3)
+        rest = f"，约剩{lasting((total - done) / rate)}" if done < total else ""
         typer.echo(f"{phase}：{done:,} / {total:,} 条，{rate:,.0f} 条/秒{rest}", err=True)
 
 

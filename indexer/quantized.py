@@ -25,6 +25,9 @@ Halves = NDArray[np.float16]
 _BITS = 4
 _SAMPLE, _ROUNDS = 8192, 10
 """Vectors and rounds of k-means; four times as many vectors gave the same recall."""
+_LONG, _OF_LONG, _OF_SHORT = 256, 4, 2
+"""So many numbers share a centroid in long vectors, so many in shorter ones."""
+
 _BLOCK = 16_384
 
 
@@ -92,7 +95,8 @@ def _add(index: Any, vectors: Halves, same: Rows, known: Codes | None) -> None:
 
 def _trained(vectors: Halves) -> Any:
     d = vectors.shape[1]
-    parts = max(part for part in range(1, max(d // 4, 1) + 1) if d % part == 0)
+    most = max(d // (_OF_LONG if d >= _LONG else _OF_SHORT), 1)
+    parts = max(part for part in range(1, most + 1) if d % part == 0)
     index = _faiss.IndexPQ(d, parts, _BITS, _faiss.METRIC_INNER_PRODUCT)
     index.pq.cp.niter = _ROUNDS
     step = max(1, len(vectors) // _SAMPLE)
