@@ -7,6 +7,7 @@ import typer
 from rich.progress import TaskID
 
 from commands.context import AsJson, Home, print_json, progress_bar, reporting, settings_for
+from commands.priority import yield_to_searches
 from indexer import BuildReport
 from search import Settings, rebuild
 
@@ -34,6 +35,7 @@ def run_reindex(
     settings: Settings, *, quiet: bool, full: bool = False
 ) -> tuple[BuildReport, tuple[str, ...]]:
     """Build and switch to a new generation, with a progress bar unless `quiet`."""
+    yield_to_searches()
     with progress_bar(visible=not quiet) as progress:
         tasks: dict[str, TaskID] = {}
 
