@@ -23,6 +23,7 @@ from commands.context import (
 )
 from commands.import_report import print_report, totals
 from commands.import_tables import report_json, report_tables
+from commands.priority import yield_to_searches
 from corpus import (
     BUILTIN,
     DocumentStore,
@@ -121,6 +122,7 @@ def run_import(
 
     With `dry_run` the same is done in a copy that is thrown away, and the home stays as it is.
     """
+    yield_to_searches()
     # What the product ships with is in the product itself.
     kept = settings.keeps_originals and key_of is file_key
     originals = (UnkeptOriginals() if dry_run else Originals(settings.originals)) if kept else None

@@ -7,6 +7,7 @@ import typer
 
 from commands.build_progress import build_progress
 from commands.context import AsJson, Home, print_json, reporting, settings_for
+from commands.priority import yield_to_searches
 from indexer import BuildReport
 from search import Settings, rebuild
 
@@ -34,6 +35,7 @@ def run_reindex(
     settings: Settings, *, quiet: bool, full: bool = False
 ) -> tuple[BuildReport, tuple[str, ...]]:
     """Build and switch to a new generation, showing its progress unless `quiet`."""
+    yield_to_searches()
     with build_progress(visible=not quiet) as advance:
         return rebuild(settings, full=full, progress=advance)
 

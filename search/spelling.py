@@ -9,7 +9,7 @@ in writing, what sounds like a word is looked at: 危大公程, weida gongcheng.
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice
 
 from corpus.identifiers import find_identifiers
@@ -35,6 +35,16 @@ class _Slip:
     start: int
     end: int
     word: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    """A query, what is known in it, the least weight of a word for it, and what sounds like it."""
+
+    query: str
+    known: Spans
+    least: int
+    sounds: Callable[[], Sounds]
 
 
 @dataclass(frozen=True)
@@ -83,63 +93,64 @@ class Speller:
         """Yield for each stretch that is a slip the words that it may stand for, best first."""
         numbers = ((one.start, one.end) for one in find_identifiers(query))
         known = (*self.known(query), *numbers)  # 第三条 is no slip for 第三方
+        typed = _Typed(query, known, least, cache(lambda: self._sounding(query)))
         for run in _RUN.finditer(query):
             at = run.start()
             while at < run.end():
-                choices = self._at(query, at, run.end(), least, known)
+                choices = self._at(typed, at, run.end())
                 if choices:
                     yield choices
                 at = choices[0].end if choices else at + 1
 
-    def _at(self, query: str, start: int, end: int, least: int, known: Spans) -> list[_Slip]:
+    def _at(self, typed: _Typed, start: int, end: int) -> list[_Slip]:
         """Return the words that the longest slip beginning at `start` may stand for.
 
         Whether characters occur is asked last: it costs a scan of the collection.
         """
         longest = min(end - start, _LONGEST + 1)
         for size in range(longest, _SHORTEST - 2, -1):
-            window = query[start : start + size]
+            window = typed.query[start : start + size]
             words = [
                 w
                 for w in self._near(window)
-                if self._weights[w] >= least and may_be_meant(query, start, window, w, known)
+                if self._weights[w] >= typed.least
+                and may_be_meant(typed.query, start, window, w, typed.known)
             ]
             if words and not self.holds(window):
                 return [_Slip(start, start + size, word) for word in self._best(words)]
-        return self._heard(query, start, end, least, known)
+        return self._heard(typed, start, end)
 
-    def _heard(self, query: str, start: int, end: int, least: int, known: Spans) -> list[_Slip]:
+    def _heard(self, typed: _Typed, start: int, end: int) -> list[_Slip]:
         """Return the words that sound like the longest stretch beginning at `start`.
 
         Two characters say little: these must sound the very same, be no known word, and give with
         the word beside them what the collection holds: 安全升产, 安全生产.
         """
         for size in range(min(end - start, _LONGEST), 1, -1):
-            window, stop = query[start : start + size], start + size
-            if window in self._weights or not stands_alone(query, start, stop, known):
+            window, stop = typed.query[start : start + size], start + size
+            if window in self._weights or not stands_alone(typed.query, start, stop, typed.known):
                 continue
-            taken = any(begin < stop and start < last for begin, last in known)
+            taken = any(begin < stop and start < last for begin, last in typed.known)
             if size == 2 and taken:
                 continue
             words = [
                 word
-                for word in self._sounds.like(window)
+                for word in typed.sounds().like(window)
                 if (not (taken or size == 2) or sounds_exactly(window, word))
-                and (size == 2 or self._weights[word] >= least)
-            ]
-            if size == 2:
-                words = [word for word in words if self._fits(query, start, word, known)]
+                and (self._fits(typed, start, word) if size == 2 else
+                     self._weights[word] >= typed.least)
+            ]  # fmt: skip
             if words and not self.holds(window):
                 return [_Slip(start, stop, word) for word in self._best(words)]
         return []
 
-    def _fits(self, query: str, start: int, word: str, known: Spans) -> bool:
+    def _fits(self, typed: _Typed, start: int, word: str) -> bool:
         """Tell whether a word of two characters belongs where it would stand.
 
         Beside a known word both must be held together; alone it must be one of the field.
         """
-        before = [query[begin:last] for begin, last in known if last == start]
-        after = [query[begin:last] for begin, last in known if begin == start + 2]
+        before = [typed.query[begin:last] for begin, last in typed.known if last == start]
+        after = [typed.query[begin:last] for begin, last in typed.known if begin == start + 2]
         if before or after:
             return any(self.holds(one + word) for one in before) or any(
                 self.holds(word + one) for one in after
@@ -177,6 +188,11 @@ class Speller:
     def _sounds(self) -> Sounds:
         _ = self._index  # which weighs the words
         return Sounds(self._weights)
+
+    def _sounding(self, query: str) -> Sounds:
+        """Return the words that share a character with a query, by sound: all take a second."""
+        characters = set(query)
+        return Sounds(word for word in self._weights if not characters.isdisjoint(word))
 
     @cached_property
     def _index(self) -> dict[str, list[str]]:

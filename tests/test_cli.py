@@ -363,16 +363,6 @@ def test_eval_measures_a_judged_collection(tmp_path: Path) -> None:
     assert run("eval", str(tmp_path / "none")).exit_code == 3
 
 
-def test_nothing_searches_with_torch_loaded(home: str) -> None:
-    code = (
-        "import sys; from typer.testing import CliRunner; from cli import app;"
-        f"r = CliRunner().invoke(app, ['search', '五到位', '--home', {home!r}]);"
-        "assert r.exit_code == 0, r.output; assert 'torch' not in sys.modules"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-
-
 def test_a_past_day_is_asked_for(home: str) -> None:
     days = ["--as-of", "2018-10-07", "--home", home]
     answer = json.loads(run("search", "城市安全发展", *days, "--json", "--limit", "200").stdout)

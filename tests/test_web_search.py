@@ -276,7 +276,7 @@ def test_folded_clauses_are_counted_and_lead_on(client: TestClient, service: Fak
     page = get(client, "/search?q=安全&kind=policy")
     assert "本文件另有 4 条也相关 →" in page.find("p", class_="more")
     [summary] = page.find("p", class_="summary")
-    assert re.search(r"找到 (\d+) 个条款，列出 (\d+) 个", summary)
+    assert re.search(r"找到 (\d+) 个条款，合并后列出 (\d+) 个", summary)
     [link] = [url for url in page.values("a", "href") if "document=" in url]
     asked = parse_qs(urlsplit(link).query)
     assert (asked["q"], asked["kind"], asked["document"]) == (["安全"], ["policy"], ["hostile"])
