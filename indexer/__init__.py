@@ -3,6 +3,7 @@
 passages → terms and vectors → one generation of both indexes, switched into place at once
 """
 
+from indexer.bm25 import best_places
 from indexer.building import BuildReport, Progress, build
 from indexer.errors import (
     BuildBusy,
@@ -63,6 +64,7 @@ __all__ = [
     "TermGroup",
     "Token",
     "VectorIndex",
+    "best_places",
     "build",
     "current",
     "differences",

@@ -146,8 +146,8 @@ class KeywordIndex(Protocol):
         """
         ...
 
-    def holding(self, terms: Iterable[str]) -> Mask:
-        """Return, per row, whether it holds any of the words."""
+    def holding(self, terms: Iterable[str]) -> Rows:
+        """Return the rows, rising, that hold any of the words."""
         ...
 
     def search(

@@ -22,7 +22,7 @@ from search.outright import NamedRows
 from search.phrases import Phrases
 from search.presenting import explain, narrow, notices, present
 from search.query import Query, QueryReader
-from search.ranking import Ranking, ahead, exactly, rank, texts_first
+from search.ranking import HEAD, Ranking, ahead, exactly, rank, texts_first
 from search.reranking import Reranker
 from search.results import Hit, Mode, SearchRequest, SearchResults
 from search.snippets import mark
@@ -237,7 +237,11 @@ class SearchEngine:
         """Return the rows that hold an excluded word as a term, else its characters in a row."""
         folded = fold(excluded.word).text
         held = self.keyword.holding([folded])
-        return self.phrases.mask(folded) if excluded.literal or not held.any() else held
+        if excluded.literal or not len(held):
+            return self.phrases.mask(folded)
+        mask = np.zeros(len(self.keyword), dtype=bool)
+        mask[held] = True
+        return mask
 
     def _ranked(self, asked: _Asked) -> tuple[Ranking, int]:
         """Order what answers the query, and count the documents that would but are not shown."""
@@ -251,7 +255,7 @@ class SearchEngine:
             vector = self.embedder.embed([query.asked])[0]
         found = rank(
             query, asked.mode, self.keyword, self.phrases, within, self.vectors, vector,
-            self.reranker,
+            self.reranker, max(HEAD, asked.request.offset + asked.request.limit),
         )  # fmt: skip
         found = texts_first(found, self.outright.subjects)
         hidden = self._hidden(query, found, open_ & ~within)

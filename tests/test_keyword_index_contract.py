@@ -108,8 +108,9 @@ def test_at_least_none_matches_whatever_scores(make: Maker) -> None:
 
 def test_holding(make: Maker) -> None:
     index = make(CLAUSES)
-    assert index.holding(["专家", "监测", "没有"]).tolist() == [True, True, True, False, False]
-    assert index.holding([]).tolist() == [False] * 5
+    assert index.holding(["专家", "监测", "没有"]).tolist() == [0, 1, 2]
+    assert index.holding(["监测"]).tolist() == [1]
+    assert index.holding([]).tolist() == []
     assert make([]).holding(["专家"]).tolist() == []
 
 
