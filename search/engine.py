@@ -228,9 +228,9 @@ class SearchEngine:
         filters, day = operators.filters, asked.as_of
         rows = self.columns.allowed(asked.request, day, hide=hide and not filters.statuses)
         if operators.applied:
-            rows &= self.columns.allowed(filters, day, hide=False)
+            rows = rows & self.columns.allowed(filters, day, hide=False)
         for excluded in operators.excluded:
-            rows &= ~self._saying(excluded)
+            rows = rows & ~self._saying(excluded)
         return rows
 
     def _saying(self, excluded: Excluded) -> Mask:
