@@ -15,20 +15,29 @@ import threading
 from abc import ABC, abstractmethod
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.ports import BIGRAM_WEIGHT, Floats, KeywordHits, Mask, Rows, TermGroup
+from indexer.ports import BIGRAM_WEIGHT, FIELDS, Floats, KeywordHits, Mask, Rows, TermGroup
 
-__all__ = ["Bm25", "best_places"]
-
-FIELDS = ("words", "bigrams")
+__all__ = ["Bm25", "best_places", "looked_up"]
 
 _FEW = 16
 """A few rows are looked up in the postings where there are at least so many times as many."""
 
-_Impacts = tuple[NDArray[np.int32], Floats]
+Counts = NDArray[Any]
+
+
+@dataclass(slots=True)
+class _Held:
+    """The rows that hold a term, rising, how often each does, and once it is asked its BM25."""
+
+    rows: NDArray[np.int32]
+    counts: Counts
+    gains: Floats | None = None
 
 
 class Bm25(ABC):
@@ -61,7 +70,7 @@ class Bm25(ABC):
         self._cache = _Cache(cached_postings)
 
     @abstractmethod
-    def _read(self, field: str, term: str) -> tuple[NDArray[np.int32], Floats]:
+    def _read(self, field: str, term: str) -> tuple[NDArray[np.int32], Counts]:
         """Return the live rows that hold a term, rising, and how often each does."""
 
     def __len__(self) -> int:
@@ -70,11 +79,11 @@ class Bm25(ABC):
 
     def frequency(self, term: str) -> int:
         """See KeywordIndex."""
-        return len(self._impacts("words", term)[0])
+        return len(self._held("words", term).rows)
 
     def holding(self, terms: Iterable[str]) -> Rows:
         """See KeywordIndex."""
-        parts = [self._impacts("words", term)[0] for term in terms]
+        parts = [self._held("words", term).rows for term in terms]
         if len(parts) == 1:
             return parts[0].astype(np.int64)
         return _union(parts, self._size)
@@ -113,7 +122,7 @@ class Bm25(ABC):
     def _at(self, field: str, term: str, rows: Rows) -> Floats:
         """Return the BM25 score of a term in the given rows."""
         holding, gains = self._impacts(field, term)
-        return _looked_up(holding, gains, rows)
+        return looked_up(holding, gains, rows)
 
     def _everywhere(
         self, groups: Sequence[TermGroup], bigrams: Iterable[str]
@@ -144,22 +153,32 @@ class Bm25(ABC):
             best[at] = np.maximum(best[at], weight * gains)
         return rows, best
 
-    def _impacts(self, field: str, term: str) -> _Impacts:
+    def _impacts(self, field: str, term: str) -> tuple[NDArray[np.int32], Floats]:
         """Return the rows that hold the term, rising, and its BM25 score in each."""
+        held = self._held(field, term)
+        if held.gains is None:
+            counts = held.counts.astype(np.float32)
+            gains = counts / (counts + self._norms[field][held.rows])
+            held.gains = gains * np.float32(self._idf(len(held.rows)))
+        return held.rows, held.gains
+
+    def _held(self, field: str, term: str) -> _Held:
         found = self._cache.get((field, term))
         if found is None:
-            rows, counts = self._read(field, term)
-            gains = counts / (counts + self._norms[field][rows])
-            gains *= np.float32(self._idf(len(rows)))
-            found = rows, gains
+            found = _Held(*self._read(field, term))
             self._cache.put((field, term), found)
         return found
+
+    def _is_held(self, field: str, term: str) -> bool:
+        """Whether the scores of a term are at hand."""
+        found = self._cache.get((field, term))
+        return found is not None and found.gains is not None
 
     def _idf(self, df: int) -> float:
         return math.log(1 + (self._size - df + 0.5) / (df + 0.5))
 
 
-def _looked_up(rows: NDArray[np.int32], values: Floats, wanted: Rows) -> Floats:
+def looked_up(rows: NDArray[np.int32], values: NDArray[Any], wanted: NDArray[Any]) -> Floats:
     """Return the values that stand beside the wanted rows, 0 where a row is not there."""
     if not len(rows):
         return np.zeros(len(wanted), np.float32)
@@ -179,21 +198,21 @@ def _union(parts: Sequence[NDArray[np.int32]], size: int) -> Rows:
 
 
 class _Cache:
-    """The impacts of the terms used last, within a budget of postings."""
+    """The terms used last, within a budget of postings."""
 
     def __init__(self, budget: int) -> None:
         self._budget, self._held = budget, 0
-        self._entries: OrderedDict[tuple[str, str], _Impacts] = OrderedDict()
+        self._entries: OrderedDict[tuple[str, str], _Held] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, key: tuple[str, str]) -> _Impacts | None:
+    def get(self, key: tuple[str, str]) -> _Held | None:
         with self._lock:
             entry = self._entries.get(key)
             if entry is not None:
                 self._entries.move_to_end(key)
             return entry
 
-    def put(self, key: tuple[str, str], entry: _Impacts) -> None:
+    def put(self, key: tuple[str, str], entry: _Held) -> None:
         with self._lock:
             if key not in self._entries:
                 self._held += _cost(entry)
@@ -202,8 +221,8 @@ class _Cache:
                 self._held -= _cost(self._entries.popitem(last=False)[1])
 
 
-def _cost(entry: _Impacts) -> int:
-    return len(entry[0]) + 16  # the arrays themselves weigh as much as some postings
+def _cost(entry: _Held) -> int:
+    return len(entry.rows) + 16  # the arrays themselves weigh as much as some postings
 
 
 _STRIDE = 64

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 __all__ = [
     "BIGRAM_WEIGHT",
+    "FIELDS",
     "Embedder",
     "Floats",
     "IndexedClause",
@@ -123,6 +124,9 @@ class KeywordHits:
     scores: Floats
     matched: NDArray[np.int32]
 
+
+FIELDS = ("words", "bigrams")
+"""The two fields of an indexed clause."""
 
 BIGRAM_WEIGHT = 0.75
 """Weight of the bigrams' score against that of the words, where nothing else is set."""

@@ -15,9 +15,8 @@ from whoosh.index import FileIndex
 from indexer.bm25 import Bm25
 from indexer.errors import GenerationBroken
 from indexer.files import write_array
-from indexer.ports import BIGRAM_WEIGHT, Floats, IndexedClause
+from indexer.ports import BIGRAM_WEIGHT, FIELDS, Floats, IndexedClause
 from indexer.whoosh_storage import (
-    FIELDS,
     add_clauses,
     column,
     copy_index,
