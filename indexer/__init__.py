@@ -5,6 +5,7 @@ passages → terms and vectors → one generation of both indexes, switched into
 
 from indexer.bm25 import best_places
 from indexer.building import BuildReport, Progress, build
+from indexer.engines import ENGINES, KeywordEngine, choose_engine
 from indexer.errors import (
     BuildBusy,
     BuildFailed,
@@ -39,6 +40,7 @@ from indexer.ports import (
 from indexer.segmenter import JiebaSegmenter
 
 __all__ = [
+    "ENGINES",
     "BuildBusy",
     "BuildFailed",
     "BuildReport",
@@ -51,6 +53,7 @@ __all__ = [
     "IndexedClause",
     "IndexerError",
     "JiebaSegmenter",
+    "KeywordEngine",
     "KeywordHits",
     "KeywordIndex",
     "Lexicon",
@@ -66,6 +69,7 @@ __all__ = [
     "VectorIndex",
     "best_places",
     "build",
+    "choose_engine",
     "current",
     "differences",
     "kept",

@@ -18,6 +18,7 @@ import numpy as np
 
 from corpus.store import DocumentStore
 from indexer.comparison import Comparison, compare
+from indexer.engines import ENGINES, KeywordEngine
 from indexer.errors import BuildFailed, DimensionMismatch, GenerationBroken
 from indexer.faiss_index import FaissVectorIndex, VectorWriter
 from indexer.generations import Generation, begin, clean, current, publish
@@ -25,7 +26,6 @@ from indexer.lock import writing
 from indexer.manifest import Manifest, Stamp, content_checksum, engine_versions
 from indexer.passages import embedded_pieces, keyword_text
 from indexer.ports import Embedder, Floats, IndexedClause, Rows, Segmenter
-from indexer.whoosh_index import fragmentation, write_keyword_index
 
 __all__ = ["BuildReport", "Progress", "build"]
 
@@ -60,11 +60,12 @@ def build(
     full: bool = False,
     progress: Progress | None = None,
     attachments: Mapping[str, bytes] | None = None,
+    engine: KeywordEngine = ENGINES["whoosh"],
 ) -> BuildReport:
     """Build a generation from the store and make it the serving one.
 
-    Without an embedder it holds the keyword index alone. With `full`, or where segmenter or
-    embedder are not those of the generation before, nothing of theirs is taken over.
+    Without an embedder it holds the keyword index alone. With `full`, or where segmenter, engine
+    or embedder are not those of the generation before, nothing of theirs is taken over.
     `attachments` are files, by name, to be kept in the generation's folder. Raises
     BuildBusy, BuildFailed (a full disk and the like), EmbedderUnavailable or StoreBroken; then
     the generation before still serves.
@@ -73,7 +74,7 @@ def build(
     with writing(home):
         clean(home)
         before = _before(home)
-        parts = _Parts(segmenter, embedder, attachments or {}, progress or _silent)
+        parts = _Parts(segmenter, embedder, engine, attachments or {}, progress or _silent)
         try:
             published, comparison = _built(home, store, _Builder(parts, before, full=full))
         except GenerationBroken:  # what was to be taken over is damaged: make everything anew
@@ -121,6 +122,7 @@ class _Parts:
 
     segmenter: Segmenter
     embedder: Embedder | None
+    engine: KeywordEngine
     attachments: Mapping[str, bytes]
     tell: Progress
 
@@ -131,13 +133,14 @@ class _Builder:
     def __init__(self, parts: _Parts, before: Generation | None, *, full: bool) -> None:
         segmenter, embedder = parts.segmenter, parts.embedder
         self._segmenter, self._embedder, self._before = segmenter, embedder, before
-        self._attachments, self._tell = parts.attachments, parts.tell
+        self._engine, self._attachments, self._tell = parts.engine, parts.attachments, parts.tell
         self._stamp = Stamp.of(segmenter, embedder)
         self._words_before, self._vectors_before = None, None
         if before is not None and not full:
-            stamp = before.manifest().stamp
-            if stamp.segmenter == self._stamp.segmenter and _compact(before.keyword_folder):
-                self._words_before = before.keyword_folder
+            manifest, folder = before.manifest(), before.keyword_folder
+            stamp, same = manifest.stamp, manifest.keyword == self._engine.name
+            if same and stamp.segmenter == self._stamp.segmenter and _compact(self._engine, folder):
+                self._words_before = folder
             if embedder is not None and stamp.embedder == self._stamp.embedder:
                 self._vectors_before = FaissVectorIndex(before.vector_folder)
 
@@ -159,7 +162,7 @@ class _Builder:
         target.keyword_folder.mkdir()
         partly = self._words_before is not None
         rows = np.flatnonzero(found.taken < 0) if partly else np.arange(len(found.rows))
-        write_keyword_index(
+        self._engine.write(
             target.keyword_folder,
             [row.clause_id for row in found.rows],
             self._counted(found, rows.tolist()),
@@ -211,6 +214,7 @@ class _Builder:
             pieces,
             content_checksum((row.clause_id, row.checksum) for row in found.rows),
             engine_versions(),
+            self._engine.name,
         )
 
 
@@ -226,9 +230,9 @@ def _embed(found: Comparison, rows: Rows, embedder: Embedder) -> tuple[Rows, Flo
     return np.repeat(rows, [len(pieces) for pieces in texts]), vectors
 
 
-def _compact(folder: Path) -> bool:
+def _compact(engine: KeywordEngine, folder: Path) -> bool:
     try:
-        segments, deleted = fragmentation(folder)
+        segments, deleted = engine.fragmentation(folder)
     except Exception:  # damaged in whatever way, it is written anew
         return False
     return segments < _MOST_SEGMENTS and deleted < _MOST_DELETED

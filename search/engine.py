@@ -50,7 +50,8 @@ class _Asked:
 class SearchEngine:
     """Everything that one generation needs to answer; threads may share it.
 
-    `stamp` and the fingerprint `words` say with what the generation was built. `clause_ids`
+    `stamp`, the fingerprint `words` and the name of the keyword `engine` say with what the
+    generation was built. `clause_ids`
     names the clause of each row, `rows` maps back. `vectors` and `embedder` are both
     there, or semantic search is off and every answer says so. `reranker` is None where the order
     of sentences is not learned.
@@ -59,6 +60,7 @@ class SearchEngine:
     generation: str
     stamp: Stamp
     words: str
+    engine: str
     store: DocumentStore
     clause_ids: Sequence[str]
     rows: Mapping[str, int]

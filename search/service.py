@@ -8,6 +8,7 @@ from datetime import date
 from corpus import Clause, CorpusError, Document, Kind
 from corpus.collections import holdings
 from indexer import (
+    ENGINES,
     Embedder,
     EmbedderUnavailable,
     Floats,
@@ -15,6 +16,7 @@ from indexer import (
     JiebaSegmenter,
     LexiconBroken,
     Stamp,
+    choose_engine,
     current,
     differences,
     kept,
@@ -179,6 +181,15 @@ class HomeService:
         embedder, fault = self._model or (None, "")
         configured = Stamp.of(engine.segmenter, embedder)
         yield from [fault] if fault else differences(engine.stamp, configured)
+        choice = choose_engine(self._settings.keyword_engine, len(engine.keyword))
+        if choice.engine.name != engine.engine:
+            built = ENGINES[engine.engine].label
+            yield (
+                f"关键词索引由 {built} 建立，现在应用 {choice.engine.label}（{choice.reason}）。"
+                "请运行 zhiku reindex 更新索引。"
+            )
+        elif choice.instead:
+            yield f"关键词引擎用 {choice.engine.label}：{choice.reason}。"
         if self._forest and self._forest[1]:
             yield self._forest[1]
         if is_behind(self._settings):
