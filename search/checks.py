@@ -34,7 +34,7 @@ class Check:
 
 
 def examine(settings: Settings) -> list[Check]:
-    """Examine home, database, standings, index, keyword engine, words, segmentation, model and disk."""
+    """Examine home, database, standings, both indexes, words, segmentation, model and disk."""
     parts: tuple[tuple[str, Callable[[Settings], Iterator[Check]]], ...] = (
         ("资料库", _database),
         ("时效", _life),
@@ -101,10 +101,9 @@ def _keyword_engine(settings: Settings) -> Iterator[Check]:
     if choice.engine.name == manifest.keyword and not choice.instead:
         yield Check("关键词引擎", Check.WELL, f"{choice.engine.label}（{choice.reason}）")
         return
-    text = (
-        f"现用 {ENGINES[manifest.keyword].label}；按设置应用 {choice.engine.label}：{choice.reason}"
-    )
-    yield Check("关键词引擎", Check.WARNING, f"{text}。")
+    served = ENGINES[manifest.keyword].label if manifest.keyword in ENGINES else manifest.keyword
+    text = f"现用 {served}；按设置应用 {choice.engine.label}：{choice.reason}。"
+    yield Check("关键词引擎", Check.WARNING, text)
 
 
 def _words(settings: Settings) -> Iterator[Check]:

@@ -16,6 +16,7 @@ import pytest
 import indexer.building
 import indexer.comparison
 import indexer.generations
+import indexer.whoosh_index
 from corpus.storing.memory_store import MemoryStore
 from corpus.storing.sqlite_store import SqliteStore
 from indexer.building import BuildReport, build
@@ -266,7 +267,7 @@ def test_a_failing_model_leaves_the_old_generation(
 STEPS = [
     (indexer.building, "begin"),
     (indexer.building, "compare"),
-    (indexer.building, "write_keyword_index"),
+    (indexer.whoosh_index, "add_clauses"),
     (indexer.building, "VectorWriter"),
     (indexer.building, "embedded_pieces"),
     (indexer.building, "content_checksum"),
