@@ -3,7 +3,9 @@
 passages → terms and vectors → one generation of both indexes, switched into place at once
 """
 
+from indexer.bm25 import best_places
 from indexer.building import BuildReport, Progress, build
+from indexer.engines import ENGINES, KeywordEngine, choose_engine
 from indexer.errors import (
     BuildBusy,
     BuildFailed,
@@ -39,6 +41,7 @@ from indexer.ports import (
 from indexer.segmenter import JiebaSegmenter
 
 __all__ = [
+    "ENGINES",
     "BuildBusy",
     "BuildFailed",
     "BuildReport",
@@ -51,6 +54,7 @@ __all__ = [
     "IndexedClause",
     "IndexerError",
     "JiebaSegmenter",
+    "KeywordEngine",
     "KeywordHits",
     "KeywordIndex",
     "Lexicon",
@@ -64,7 +68,9 @@ __all__ = [
     "TermGroup",
     "Token",
     "VectorIndex",
+    "best_places",
     "build",
+    "choose_engine",
     "current",
     "differences",
     "kept",

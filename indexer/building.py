@@ -22,6 +22,7 @@ import numpy as np
 from corpus.records import Clause, Document
 from corpus.store import DocumentStore
 from indexer.comparison import Comparison, compare, texts_of
+from indexer.engines import ENGINES, KeywordEngine
 from indexer.errors import BuildFailed, GenerationBroken
 from indexer.faiss_index import FaissVectorIndex
 from indexer.generations import Generation, begin, clean, current, publish
@@ -30,7 +31,6 @@ from indexer.manifest import Manifest, Stamp, engine_versions
 from indexer.passages import keyword_text
 from indexer.ports import Embedder, IndexedClause, Segmenter
 from indexer.vector_building import write_vectors
-from indexer.whoosh_index import fragmentation, write_keyword_index
 from indexer.workers import Workers
 
 __all__ = ["BuildReport", "Progress", "build"]
@@ -68,11 +68,12 @@ def build(
     full: bool = False,
     progress: Progress | None = None,
     attachments: Mapping[str, bytes] | None = None,
+    engine: KeywordEngine = ENGINES["whoosh"],
 ) -> BuildReport:
     """Build a generation from the store and make it the serving one.
 
-    Without an embedder it holds the keyword index alone. With `full`, or where segmenter or
-    embedder are not those of the generation before, nothing of theirs is taken over.
+    Without an embedder it holds the keyword index alone. With `full`, or where segmenter, engine
+    or embedder are not those of the generation before, nothing of theirs is taken over.
     `attachments` are files, by name, to be kept in the generation's folder. Raises
     BuildBusy, BuildFailed (a full disk and the like), EmbedderUnavailable or StoreBroken; then
     the generation before still serves.
@@ -81,7 +82,7 @@ def build(
     with writing(home):
         clean(home)
         before = _before(home)
-        parts = _Parts(segmenter, embedder, attachments or {}, progress or _silent)
+        parts = _Parts(segmenter, embedder, engine, attachments or {}, progress or _silent)
         try:
             published, comparison = _built(home, store, _Builder(parts, before, full=full))
         except GenerationBroken:  # what was to be taken over is damaged: make everything anew
@@ -129,6 +130,7 @@ class _Parts:
 
     segmenter: Segmenter
     embedder: Embedder | None
+    engine: KeywordEngine
     attachments: Mapping[str, bytes]
     tell: Progress
 
@@ -140,13 +142,14 @@ class _Builder:
         segmenter, embedder = parts.segmenter, parts.embedder
         self._embedder, self._before = embedder, before
         self._workers = Workers(segmenter, embedder)
-        self._attachments, self._tell = parts.attachments, parts.tell
+        self._engine, self._attachments, self._tell = parts.engine, parts.attachments, parts.tell
         self._stamp = Stamp.of(segmenter, embedder)
         self._words_before, self._vectors_before = None, None
         if before is not None and not full:
-            stamp = before.manifest().stamp
-            if stamp.segmenter == self._stamp.segmenter and _compact(before.keyword_folder):
-                self._words_before = before.keyword_folder
+            manifest, folder = before.manifest(), before.keyword_folder
+            stamp, same = manifest.stamp, manifest.keyword == self._engine.name
+            if same and stamp.segmenter == self._stamp.segmenter and _compact(self._engine, folder):
+                self._words_before = folder
             if embedder is not None and stamp.embedder == self._stamp.embedder:
                 self._vectors_before = FaissVectorIndex(before.vector_folder)
 
@@ -166,7 +169,7 @@ class _Builder:
         target.keyword_folder.mkdir()
         partly = self._words_before is not None
         rows = np.flatnonzero(found.taken < 0) if partly else np.arange(len(found.taken))
-        write_keyword_index(
+        self._engine.write(
             target.keyword_folder,
             found.rows.clause_ids,
             self._counted(target, found, rows.tolist()),
@@ -201,6 +204,7 @@ class _Builder:
             pieces,
             found.rows.digest(),
             engine_versions(),
+            self._engine.name,
         )
 
 
@@ -210,9 +214,9 @@ def _blocks(texts: Iterator[tuple[Document, Clause]]) -> Iterator[list[str]]:
         yield block
 
 
-def _compact(folder: Path) -> bool:
+def _compact(engine: KeywordEngine, folder: Path) -> bool:
     try:
-        segments, deleted = fragmentation(folder)
+        segments, deleted = engine.fragmentation(folder)
     except Exception:  # damaged in whatever way, it is written anew
         return False
     return segments < _MOST_SEGMENTS and deleted < _MOST_DELETED

@@ -1,6 +1,7 @@
 """How does a file get onto the disk whole?"""
 
 import os
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["sync_tree", "write_array", "write_whole"]
+__all__ = ["link_file", "sync_tree", "write_array", "write_whole"]
 
 _AT_ONCE = 8
 
@@ -33,6 +34,17 @@ def write_array(path: Path, values: NDArray[Any]) -> None:
     with temporary.open("wb") as file:
         np.save(file, values, allow_pickle=False)
     temporary.replace(path)
+
+
+def link_file(source: Path, target: Path) -> None:
+    """Make `target` the same file as `source`, or a copy where there are no hard links.
+
+    Only for files that are never written again.
+    """
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
 
 
 def sync_tree(folder: Path) -> None:

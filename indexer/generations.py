@@ -18,13 +18,13 @@ from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
+from indexer.engines import ENGINES
 from indexer.errors import GenerationBroken
 from indexer.faiss_index import FaissVectorIndex
 from indexer.files import sync_tree, write_whole
 from indexer.manifest import Manifest
 from indexer.ports import BIGRAM_WEIGHT, KeywordIndex, VectorIndex
 from indexer.rows import RowTable, folded_texts
-from indexer.whoosh_index import WhooshKeywordIndex
 
 __all__ = [
     "Generation",
@@ -94,9 +94,11 @@ class OpenGeneration:
         self.rows: RowTable = generation.rows()
         self.clause_ids: Sequence[str] = self.rows.clause_ids
         self.store_path: Path = generation.store_path
-        self.keyword: KeywordIndex = WhooshKeywordIndex(
-            generation.keyword_folder, bigram_weight=bigram_weight
-        )
+        engine = ENGINES.get(self.manifest.keyword)
+        if engine is None:
+            reason = f"关键词引擎 {self.manifest.keyword} 不认识"
+            raise GenerationBroken(generation.manifest_path, reason)
+        self.keyword: KeywordIndex = engine.open(generation.keyword_folder, bigram_weight)
         self.vectors: VectorIndex | None = None
         if self.manifest.stamp.embedder is not None:
             self.vectors = FaissVectorIndex(generation.vector_folder)

@@ -16,7 +16,7 @@ __all__ = ["SCHEMA", "Manifest", "Stamp", "differences", "engine_versions"]
 SCHEMA = 3
 """Raise it whenever files of a generation change their form or what is indexed of a clause."""
 
-_ENGINES = ("Whoosh-Reloaded", "faiss-cpu", "jieba", "numpy", "rjieba")
+_ENGINES = ("Whoosh-Reloaded", "faiss-cpu", "jieba", "numpy", "rjieba", "tantivy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Manifest:
     """The stamp of a generation, what it holds and when it was made (ISO 8601 with zone).
 
     `content` is a checksum over the ids and checksums of all clauses, in order of rows; `engines`
-    names the versions of the libraries that wrote the files.
+    names the versions of the libraries that wrote the files, `keyword` the engine of the words.
     """
 
     stamp: Stamp
@@ -60,6 +60,7 @@ class Manifest:
     pieces: int
     content: str
     engines: Mapping[str, str]
+    keyword: str = "whoosh"
 
     def write(self, path: Path) -> None:
         """Write the manifest as JSON with a stable order of keys."""

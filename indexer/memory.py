@@ -43,10 +43,11 @@ class MemoryKeywordIndex:
         """See KeywordIndex."""
         return Counter(word for clause in self._clauses for word in clause.words).items()
 
-    def holding(self, terms: Iterable[str]) -> Mask:
+    def holding(self, terms: Iterable[str]) -> Rows:
         """See KeywordIndex."""
         wanted = set(terms)
-        return np.array([not wanted.isdisjoint(c.words) for c in self._clauses], np.bool_)
+        found = [row for row, c in enumerate(self._clauses) if not wanted.isdisjoint(c.words)]
+        return np.array(found, np.int64)
 
     def search(
         self,

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 __all__ = [
     "BIGRAM_WEIGHT",
+    "FIELDS",
     "Embedder",
     "Floats",
     "IndexedClause",
@@ -124,6 +125,9 @@ class KeywordHits:
     matched: NDArray[np.int32]
 
 
+FIELDS = ("words", "bigrams")
+"""The two fields of an indexed clause."""
+
 BIGRAM_WEIGHT = 0.75
 """Weight of the bigrams' score against that of the words, where nothing else is set."""
 
@@ -146,8 +150,8 @@ class KeywordIndex(Protocol):
         """
         ...
 
-    def holding(self, terms: Iterable[str]) -> Mask:
-        """Return, per row, whether it holds any of the words."""
+    def holding(self, terms: Iterable[str]) -> Rows:
+        """Return the rows, rising, that hold any of the words."""
         ...
 
     def search(

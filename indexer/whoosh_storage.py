@@ -7,9 +7,7 @@ A segment file is written once and never again; a deletion only appears in the n
 contents, so the files of one generation may be hard links to those of another.
 """
 
-import os
 import re
-import shutil
 from array import array
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
@@ -27,10 +25,11 @@ from whoosh.index import FileIndex
 from whoosh.reading import TermNotFound
 from whoosh.writing import SegmentWriter
 
-from indexer.ports import IndexedClause
+from indexer.files import link_file
+from indexer.inversion import Inversion
+from indexer.ports import FIELDS, IndexedClause
 
 __all__ = [
-    "FIELDS",
     "Postings",
     "add_clauses",
     "column",
@@ -41,7 +40,6 @@ __all__ = [
     "read_postings",
 ]
 
-FIELDS = ("words", "bigrams")
 Postings = tuple[NDArray[np.int64], NDArray[np.float32]]
 """Document numbers in rising order, and how often each holds the term."""
 
@@ -128,15 +126,8 @@ def copy_index(source: Path, folder: Path) -> FileIndex:
     """Open in `folder` an index with the same content as the one in `source`, sharing its files."""
     for file in sorted(source.iterdir()):
         if _SHARED.fullmatch(file.name):
-            _link(file, folder / file.name)
+            link_file(file, folder / file.name)
     return open_index(folder)
-
-
-def _link(source: Path, target: Path) -> None:
-    try:
-        os.link(source, target)
-    except OSError:  # a file system without hard links
-        shutil.copyfile(source, target)
 
 
 def add_clauses(index: FileIndex, clauses: Iterable[IndexedClause], deleted: Iterable[int]) -> None:
@@ -222,7 +213,7 @@ class _BulkWriter(SegmentWriter):  # type: ignore[misc]
 
     def __init__(self, index: FileIndex) -> None:
         super().__init__(index)
-        self._inversions = {field: _Inversion() for field in FIELDS}
+        self._inversions = {field: Inversion() for field in FIELDS}
 
     def add(self, clause: IndexedClause) -> None:
         """Add one clause as the next document."""
@@ -244,36 +235,16 @@ class _BulkWriter(SegmentWriter):  # type: ignore[misc]
         for field in sorted(FIELDS):
             self.fieldwriter.start_field(field, SCHEMA[field])
             self.fieldwriter._postwriter = _BlockWriter(self.fieldwriter._postfile, _BLOCK)
-            for term, ids, counts in self._inversions.pop(field).terms():
+            found = self._inversions.pop(field).postings()
+            for at, term in enumerate(found.terms):
+                span = slice(found.starts[at], found.starts[at + 1])
                 self.fieldwriter.start_term(term)
-                self.fieldwriter._postwriter.extend(ids, counts)
+                self.fieldwriter._postwriter.extend(
+                    found.clauses[span].astype(np.uint32), found.counts[span].astype(np.uint32)
+                )
                 self.fieldwriter.finish_term()
             self.fieldwriter.finish_field()
         self.fieldwriter.close()
-
-
-class _Inversion:
-    """Postings of one field, collected in document order and handed out in term order."""
-
-    def __init__(self) -> None:
-        self._number: dict[str, int] = {}
-        self._terms, self._documents, self._counts = array("I"), array("I"), array("I")
-
-    def add(self, document: int, counts: dict[str, int]) -> None:
-        number = self._number
-        self._terms.extend(number.setdefault(term, len(number)) for term in counts)
-        self._counts.extend(counts.values())
-        self._documents.extend(chain.from_iterable([[document] * len(counts)]))
-
-    def terms(self) -> Iterator[tuple[bytes, NDArray[np.uint32], NDArray[np.uint32]]]:
-        of_term = np.frombuffer(self._terms, np.uint32)
-        order = np.argsort(of_term, kind="stable")
-        documents = np.frombuffer(self._documents, np.uint32)[order]
-        counts = np.frombuffer(self._counts, np.uint32)[order]
-        ends = np.cumsum(np.bincount(of_term, minlength=len(self._number))).tolist()
-        for term, number in sorted((t.encode(), n) for t, n in self._number.items()):
-            span = slice(ends[number - 1] if number else 0, ends[number])
-            yield term, documents[span], counts[span]
 
 
 class _BlockWriter(W3PostingsWriter):  # type: ignore[misc]

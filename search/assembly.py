@@ -12,6 +12,7 @@ from indexer import (
     JiebaSegmenter,
     Lexicon,
     build,
+    choose_engine,
     current,
     load_lexicon,
 )
@@ -129,6 +130,9 @@ def rebuild(
     with open_store(settings) as store:
         _refuse_to_empty(settings, store, full=full)
         lexicon = load_words(settings)
+        choice = choose_engine(settings.keyword_engine, store.counts()[1])
+        if choice.instead:
+            notices.append(f"关键词引擎用 {choice.engine.label}：{choice.reason}。")
         report = build(
             settings.home,
             store,
@@ -136,6 +140,7 @@ def rebuild(
             embedder,
             full=full,
             progress=progress,
+            engine=choice.engine,
             attachments={WORDS_FILE: words_as_bytes(lexicon)},
         )
     return report, tuple(notices)

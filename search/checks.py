@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from typing import ClassVar
 
 from corpus import CorpusError, Status, standings
-from indexer import IndexerError
+from indexer import ENGINES, IndexerError, choose_engine, current
 from indexer.embedding import BUILTIN_MODEL, StaticEmbedder, chosen_model
 from indexer.embedding.home_models import read_record
 from search.assembly import load_words, open_embedder, open_store
@@ -36,11 +36,12 @@ class Check:
 
 
 def examine(settings: Settings) -> list[Check]:
-    """Examine home, database, standings, index, words, segmentation, model and disk."""
+    """Examine home, database, standings, both indexes, words, segmentation, model and disk."""
     parts: tuple[tuple[str, Callable[[Settings], Iterator[Check]]], ...] = (
         ("资料库", _database),
         ("时效", _life),
         ("索引", _index),
+        ("关键词引擎", _keyword_engine),
         ("词典", _words),
         ("分词", _segmentation),
         ("语义模型", _model),
@@ -91,6 +92,20 @@ def _index(settings: Settings) -> Iterator[Check]:
     yield Check("索引", Check.WELL, text)
     for problem in health.problems:
         yield Check("索引", Check.WARNING, problem)
+
+
+def _keyword_engine(settings: Settings) -> Iterator[Check]:
+    found = current(settings.home)
+    if found is None:
+        return
+    manifest = found.manifest()
+    choice = choose_engine(settings.keyword_engine, manifest.clauses)
+    if choice.engine.name == manifest.keyword and not choice.instead:
+        yield Check("关键词引擎", Check.WELL, f"{choice.engine.label}（{choice.reason}）")
+        return
+    served = ENGINES[manifest.keyword].label if manifest.keyword in ENGINES else manifest.keyword
+    text = f"现用 {served}；按设置应用 {choice.engine.label}：{choice.reason}。"
+    yield Check("关键词引擎", Check.WARNING, text)
 
 
 def _words(settings: Settings) -> Iterator[Check]:

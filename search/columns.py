@@ -1,10 +1,9 @@
 """Which rows may be shown under the given filters, and how many fall under each facet value?"""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,13 +20,18 @@ Mask = NDArray[np.bool_]
 _DAYS = 16
 """So many days are kept; most searches ask for today, some for the day of an accident."""
 
-_FACETS: dict[str, Callable[[Document, Standing], str]] = {
-    "kind": lambda document, _: document.kind.value,
-    "status": lambda _, standing: standing.status.value,
-    "issuer": lambda document, _: document.issuer or "未载明",
-    "region": lambda document, _: document.region or "未载明",
-    "year": lambda document, _: str(document.dated.year) if document.dated else "未载明",
+_FILTERS = 16
+"""Rows that pass the filters used last are kept for so many sets of filters."""
+
+_UNSTATED = "未载明"
+
+_FACETS: dict[str, Callable[[Document], str]] = {
+    "kind": lambda document: document.kind.value,
+    "issuer": lambda document: document.issuer or _UNSTATED,
+    "region": lambda document: document.region or _UNSTATED,
+    "year": lambda document: str(document.dated.year) if document.dated else _UNSTATED,
 }
+"""Facets whose values are the same on every day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,43 @@ class Day:
 
     standings: Sequence[Standing]
     shown: Mask
+    statuses: "_Facet"
+
+
+@dataclass(frozen=True, slots=True)
+class _Facet:
+    """The values of a facet, and for each document which of them is its own."""
+
+    values: Sequence[str]
+    of_document: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, values: Iterable[str]) -> "_Facet":
+        """Number the values of the documents."""
+        number: dict[str, int] = {}
+        numbers = [number.setdefault(value, len(number)) for value in values]
+        return cls(list(number), np.array(numbers, dtype=np.int64))
+
+    def count(self, counts: NDArray[np.int64], present: NDArray[np.int64]) -> dict[str, int]:
+        """Add up the counts of the documents that are present by value, largest first.
+
+        Equal ones stand in the order of the documents.
+        """
+        own = self.of_document[present]
+        sums = np.bincount(own, counts[present], minlength=len(self.values)).astype(np.int64)
+        first = np.full(len(self.values), len(self.of_document))
+        first[own[::-1]] = present[::-1]  # what is written last is the first
+        order = np.lexsort((first, -sums))[: np.count_nonzero(sums)]
+        return {self.values[n]: int(sums[n]) for n in order.tolist()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Filters:
+    """What decides which documents pass."""
+
+    request: SearchRequest
+    as_of: date
+    hide: bool
 
 
 class Columns:
@@ -54,6 +95,12 @@ class Columns:
         self.numbers = number
         self.of_row: NDArray[np.int32] = np.array(rows, dtype=np.int32)
         self.on = lru_cache(_DAYS)(lambda as_of: _day(life, as_of))
+        spread = _spreader(self.of_row, len(documents))
+        self._spread = spread
+        passing = partial(_passing, documents, self.on)
+        # The caches do not know `self`: no cycle keeps a replaced generation in memory.
+        self._allowed = lru_cache(_FILTERS)(lambda filters: _fixed(spread(passing(filters))))
+        self._facets = {n: _Facet.of(map(value, documents)) for n, value in _FACETS.items()}
 
     def document(self, row: int) -> Document:
         """Return the document of a row."""
@@ -64,48 +111,67 @@ class Columns:
         return self.on(as_of).standings[int(self.of_row[row])]
 
     def allowed(self, request: SearchRequest, as_of: date, *, hide: bool = True) -> Mask:
-        """Return, per row, whether its document passes the filters of the request.
+        """Return, per row, whether its document passes the filters; not to be changed.
 
         With `hide`, what had ended or was not issued yet passes only where statuses are asked for.
         """
-        day = self.on(as_of)
-        passing = day.shown.copy() if hide else np.ones(len(self.documents), dtype=bool)
-        if request.statuses:
-            wanted = set(request.statuses)
-            passing = np.array(
-                [standing.status in wanted for standing in day.standings], dtype=bool
-            )
-        if _restricts(request):
-            for number in np.flatnonzero(passing).tolist():
-                passing[number] = _passes(self.documents[number], request)
-        return passing[self.of_row]
+        filters = {name: getattr(request, name) for name in _FILTERING}
+        return self._allowed(_Filters(SearchRequest("", **filters), as_of, hide))
 
     def rows_of(self, document_numbers: Iterable[int]) -> Mask:
         """Return, per row, whether it belongs to one of the documents."""
-        return np.isin(self.of_row, list(document_numbers))
+        wanted = np.zeros(len(self.documents), dtype=bool)
+        wanted[list(document_numbers)] = True
+        return self._spread(wanted)
 
     def documents_in(self, rows: Mask) -> int:
         """Return how many documents the rows belong to."""
-        return len(np.unique(self.of_row[rows]))
+        held = np.zeros(len(self.documents), dtype=bool)
+        held[self.of_row[rows]] = True
+        return int(np.count_nonzero(held))
 
     def facets(self, rows: NDArray[np.int64], as_of: date) -> Facets:
         """Count the rows by the values of each facet, largest first."""
-        standings = self.on(as_of).standings
         counts = np.bincount(self.of_row[rows], minlength=len(self.documents))
         present = np.flatnonzero(counts)
-        result: dict[str, dict[str, int]] = {}
-        for name, value_of in _FACETS.items():
-            counter: Counter[str] = Counter()
-            for number in present.tolist():
-                value = value_of(self.documents[number], standings[number])
-                counter[value] += int(counts[number])
-            result[name] = dict(counter.most_common())
-        return result
+        by_name = self._facets | {"status": self.on(as_of).statuses}
+        return {name: by_name[name].count(counts, present) for name in _ORDER}
+
+
+_FILTERING = ("kinds", "statuses", "issuers", "regions", "since", "until")
+_ORDER = ("kind", "status", "issuer", "region", "year")
+
+
+def _spreader(of_row: NDArray[np.int32], documents: int) -> Callable[[Mask], Mask]:
+    """Return what gives each row the value of its document; rows of one mostly lie together."""
+    if (of_row[1:] < of_row[:-1]).any():
+        return lambda values: values[of_row]
+    counts = np.bincount(of_row, minlength=documents)
+    return lambda values: np.repeat(values, counts)
+
+
+def _fixed(mask: Mask) -> Mask:
+    mask.flags.writeable = False
+    return mask
 
 
 def _day(life: LifeCycles, as_of: date) -> Day:
     standings = life.on(as_of)
-    return Day(standings, np.array([not standing.hidden for standing in standings], dtype=bool))
+    shown = np.array([not standing.hidden for standing in standings], dtype=bool)
+    return Day(standings, shown, _Facet.of(standing.status.value for standing in standings))
+
+
+def _passing(documents: Sequence[Document], on: Callable[[date], Day], filters: _Filters) -> Mask:
+    """Return, per document, whether it passes."""
+    request, day = filters.request, on(filters.as_of)
+    passing = day.shown.copy() if filters.hide else np.ones(len(documents), dtype=bool)
+    if request.statuses:
+        wanted = set(request.statuses)
+        passing = np.array([standing.status in wanted for standing in day.standings], dtype=bool)
+    if _restricts(request):
+        for number in np.flatnonzero(passing).tolist():
+            passing[number] = _passes(documents[number], request)
+    return passing
 
 
 def _restricts(request: SearchRequest) -> bool:
@@ -125,7 +191,7 @@ def _passes(document: Document, request: SearchRequest) -> bool:
 def _named(value: str | None, wanted: Sequence[str]) -> bool:
     """Match a part of the name, so that 昌吉 finds 昌吉回族自治州; 未载明 finds None."""
     return not wanted or any(
-        name in value if value is not None else name == "未载明" for name in wanted
+        name in value if value is not None else name == _UNSTATED for name in wanted
     )
 
 

@@ -23,7 +23,7 @@ from search.outright import NamedRows
 from search.phrases import Phrases
 from search.presenting import explain, narrow, notices, present, told_of_more
 from search.query import Query, QueryReader
-from search.ranking import Ranking, ahead, exactly, rank, texts_first
+from search.ranking import HEAD, Ranking, ahead, exactly, rank, texts_first
 from search.reranking import Reranker
 from search.results import Hit, Mode, SearchRequest, SearchResults
 from search.snippets import mark
@@ -51,7 +51,8 @@ class _Asked:
 class SearchEngine:
     """Everything that one generation needs to answer; threads may share it.
 
-    `stamp` and the fingerprint `words` say with what the generation was built. `clause_ids`
+    `stamp`, the fingerprint `words` and the name of the keyword `engine` say with what the
+    generation was built. `clause_ids`
     names the clause of each row, `rows` maps back. `vectors` and `embedder` are both
     there, or semantic search is off and every answer says so. `reranker` is None where the order
     of sentences is not learned.
@@ -60,6 +61,7 @@ class SearchEngine:
     generation: str
     stamp: Stamp
     words: str
+    engine: str
     store: DocumentStore
     clause_ids: Sequence[str]
     rows: Mapping[str, int]
@@ -233,16 +235,20 @@ class SearchEngine:
         if within := asked.request.within:
             rows = rows & (self.columns.of_row == self.columns.numbers.get(within, -1))
         if operators.applied:
-            rows &= self.columns.allowed(filters, day, hide=False)
+            rows = rows & self.columns.allowed(filters, day, hide=False)
         for excluded in operators.excluded:
-            rows &= ~self._saying(excluded)
+            rows = rows & ~self._saying(excluded)
         return rows
 
     def _saying(self, excluded: Excluded) -> Mask:
         """Return the rows that hold an excluded word as a term, else its characters in a row."""
         folded = fold(excluded.word).text
         held = self.keyword.holding([folded])
-        return self.phrases.mask(folded) if excluded.literal or not held.any() else held
+        if excluded.literal or not len(held):
+            return self.phrases.mask(folded)
+        mask = np.zeros(len(self.keyword), dtype=bool)
+        mask[held] = True
+        return mask
 
     def _ranked(self, asked: _Asked) -> tuple[Ranking, int]:
         """Order what answers the query, and count the documents that would but are not shown."""
@@ -256,7 +262,7 @@ class SearchEngine:
             vector = self.embedder.embed([query.asked])[0]
         found = rank(
             query, asked.mode, self.keyword, self.phrases, within, self.vectors, vector,
-            self.reranker,
+            self.reranker, max(HEAD, asked.request.offset + asked.request.limit),
         )  # fmt: skip
         found = texts_first(found, self.outright.subjects)
         shown = self.columns.on(asked.as_of).shown

@@ -1,7 +1,7 @@
 """Which rows answer a query by their words, fully or in part?"""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,10 +11,11 @@ from indexer import KeywordIndex, TermGroup
 from search.phrases import Phrases
 from search.query import Concept, Query
 
-__all__ = ["Match", "match_words"]
+__all__ = ["Match", "Scorer", "match_words"]
 
 Mask = NDArray[np.bool_]
 Floats = NDArray[np.float32]
+Rows = NDArray[np.int64]
 
 _ENOUGH = 10
 """With so many full matches to keywords, clauses that hold only a part are not shown."""
@@ -30,27 +31,53 @@ _MOST_UNKNOWN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
+class Scorer:
+    """BM25 of one query, for the rows that it is asked of.
+
+    Whoever asks about a few rows pays for these alone, however large the collection is.
+    """
+
+    keyword: KeywordIndex | None = None
+    groups: tuple[TermGroup, ...] = ()
+    pairs: tuple[str, ...] = ()
+
+    def of(self, rows: Rows) -> Floats:
+        """Return BM25 of words and character pairs together, 0 where nothing matched."""
+        if self.keyword is None or not (self.groups or self.pairs):
+            return np.zeros(len(rows), dtype=np.float32)
+        return self.keyword.scores(self.groups, self.pairs, rows)
+
+    def of_pairs(self, rows: Rows) -> Floats:
+        """Return BM25 of the character pairs alone."""
+        return replace(self, groups=()).of(rows)
+
+    def leading(self, within: Mask, limit: int) -> Rows:
+        """Return the best `limit` rows within that score, best first, equal ones by row."""
+        if self.keyword is None:
+            return np.empty(0, dtype=np.int64)
+        groups, pairs = self.groups, self.pairs
+        return self.keyword.search(groups, pairs, limit=limit, at_least=0, within=within).rows
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
-    """What the words of a query found.
+    """What the words of a query found, for every row.
 
     `rows` is true where a clause answers by its words, `full` counts those that hold all of them;
-    `scores` holds BM25 for every row, 0 where nothing matched, of which
-    `bigrams` is that of the character pairs; `coverage` is the share of the
-    query's weight (0…1) that a row holds, a little more where words stand together as asked.
-    `unknown` names the words that the collection does not hold; `lost` is true where these are
-    most of the query, so that the others say little. `held` is true where a row holds all words,
-    within or not.
+    `coverage` is the share of the query's weight (0…1) that a row holds, a little more where
+    words stand together as asked. `unknown` names the words that the collection does not hold;
+    `lost` is true where these are most of the query, so that the others say little. `held` is
+    true where a row holds all words. `coverage` and `held` do not look at what is within.
     """
 
     rows: Mask
     full: int
-    scores: Floats
-    bigrams: Floats
     coverage: Floats
     relaxed: bool
     unknown: tuple[str, ...]
     lost: bool
     held: Mask
+    scorer: Scorer
 
 
 def match_words(query: Query, keyword: KeywordIndex, phrases: Phrases, within: Mask) -> Match:
@@ -58,63 +85,66 @@ def match_words(query: Query, keyword: KeywordIndex, phrases: Phrases, within: M
 
     A concept's weight is its inverse document frequency; one that no clause holds weighs most.
     """
-    bigrams = _scores((), query.bigrams, keyword, within)
-    scores = bigrams + _scores(query.groups, (), keyword, within)
+    scorer = Scorer(keyword, query.groups, query.bigrams)
     if not query.concepts:
-        named = bool(query.phrases or query.doc_nos)
-        rows = within if named else within & (scores > 0)
-        full = np.ones(len(scores), dtype=np.float32)
-        return Match(
-            rows, int(rows.sum()), scores, bigrams, full, relaxed=False, unknown=(), lost=False,
-            held=np.full(len(scores), named),
-        )  # fmt: skip
-    concepts = list(_known(query.concepts, keyword, phrases))
-    held = [_holding(concept, keyword, phrases) for concept in concepts]
-    weights = np.array([_idf(int(rows.sum()), len(keyword)) for rows in held], dtype=np.float32)
-    known = np.array([rows.any() for rows in held])
-    coverage = (weights / weights.sum() @ np.array(held)) * within
+        return _without_concepts(query, scorer, within)
+    concepts = list(_held(query, keyword, phrases))
+    weights = np.array([_idf(len(rows), len(within)) for _, rows in concepts], dtype=np.float32)
+    known = np.array([len(rows) > 0 for _, rows in concepts])
+    coverage = np.zeros(len(within), dtype=np.float32)
+    holding = np.zeros(len(within), dtype=np.min_scalar_type(len(concepts)))
+    for (_, rows), share in zip(concepts, weights / weights.sum(), strict=True):
+        coverage[rows] += share
+        holding[rows] += 1
     for compound in query.compounds:
-        coverage += _TO_THE_LETTER * (phrases.mask(compound) & within)
-    everything = np.logical_and.reduce(held)
+        coverage[phrases.rows(compound)] += np.float32(_TO_THE_LETTER)
+    everything = holding == len(concepts)
     full = within & everything
-    some = within & (coverage >= _LEAST_COVERAGE)
-    enough = query.in_keywords and int(full.sum()) >= _ENOUGH
+    complete = int(np.count_nonzero(full))
+    enough = query.in_keywords and complete >= _ENOUGH
     return Match(
-        rows=full if enough else full | some,
-        full=int(full.sum()),
-        scores=scores,
-        bigrams=bigrams,
+        rows=full if enough else full | (within & (coverage >= _LEAST_COVERAGE)),
+        full=complete,
         coverage=coverage,
-        relaxed=not full.any(),
-        unknown=tuple(c.word for c, is_known in zip(concepts, known, strict=True) if not is_known),
+        relaxed=not complete,
+        unknown=tuple(c.word for (c, rows) in concepts if not len(rows)),
         lost=bool(weights[~known].sum() > _MOST_UNKNOWN * weights.sum()),
         held=everything,
+        scorer=scorer,
     )
 
 
-def _known(
-    concepts: Sequence[Concept], keyword: KeywordIndex, phrases: Phrases
-) -> Iterator[Concept]:
-    """Yield the concepts; one that no clause holds gives way to the words it is made of."""
-    for concept in concepts:
-        if concept.inner and not _holding(concept, keyword, phrases).any():
-            yield from (Concept(word, {word: 1.0}) for word in concept.inner)
+def _without_concepts(query: Query, scorer: Scorer, within: Mask) -> Match:
+    """Match what is no concept: phrases and numbers, within which is all; or whatever scores."""
+    named = bool(query.phrases or query.doc_nos)
+    rows = within
+    if not named:
+        rows = np.zeros_like(within)
+        among = np.flatnonzero(within)
+        rows[among[scorer.of(among) > 0]] = True
+    return Match(
+        rows, int(np.count_nonzero(rows)), np.ones(len(within), dtype=np.float32),
+        relaxed=False, unknown=(), lost=False, held=np.full(len(within), named), scorer=scorer,
+    )  # fmt: skip
+
+
+def _held(query: Query, keyword: KeywordIndex, phrases: Phrases) -> Iterator[tuple[Concept, Rows]]:
+    """Yield the concepts, each with the rows that hold it.
+
+    One that no clause holds gives way to the words it is made of.
+    """
+    for concept in query.concepts:
+        rows = _holding(concept, keyword, phrases)
+        if concept.inner and not len(rows):
+            for word in concept.inner:
+                inner = Concept(word, {word: 1.0})
+                yield inner, _holding(inner, keyword, phrases)
         else:
-            yield concept
+            yield concept, rows
 
 
-def _scores(
-    groups: Sequence[TermGroup], bigrams: Sequence[str], keyword: KeywordIndex, within: Mask
-) -> Floats:
-    """Return BM25 for every row within, 0 for the others."""
-    rows = np.flatnonzero(within)
-    scores = np.zeros(len(keyword), dtype=np.float32)
-    scores[rows] = keyword.scores(groups, bigrams, rows)
-    return scores
-
-
-def _holding(concept: Concept, keyword: KeywordIndex, phrases: Phrases) -> Mask:
-    """Return the rows that hold any word of the concept as a term.
+def _holding(concept: Concept, keyword: KeywordIndex, phrases: Phrases) -> Rows:
+    """Return the rows, rising, that hold any word of the concept as a term.
 
     To the letter counts too for a word that is nowhere a term, since its characters may be cut
     otherwise in a sentence, and for a name that may be printed with punctuation inside. For other
@@ -122,8 +152,8 @@ def _holding(concept: Concept, keyword: KeywordIndex, phrases: Phrases) -> Mask:
     """
     held = keyword.holding(concept.terms)
     folded = fold(concept.word).text
-    if len(folded) > 1 and (concept.is_counted_name or not held.any()):
-        held |= phrases.mask(folded)
+    if len(folded) > 1 and (concept.is_counted_name or not len(held)):
+        return np.union1d(held, phrases.rows(folded))
     return held
 
 

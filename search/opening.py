@@ -47,6 +47,7 @@ def assemble(
         generation=generation.name,
         stamp=generation.manifest.stamp,
         words=lexicon.fingerprint,
+        engine=generation.manifest.keyword,
         store=store,
         clause_ids=ids,
         rows=rows,

@@ -8,13 +8,14 @@ from numpy.typing import NDArray
 
 from indexer import KeywordIndex, VectorIndex
 from search.fusion import fuse
-from search.matching import Match, match_words
+from search.leading import Tiers, leading_by_either, leading_by_words
+from search.matching import Match, Scorer, match_words
 from search.phrases import Phrases
 from search.query import Query
 from search.reranking import Candidates, Judgement, Reranker
 from search.results import Mode
 
-__all__ = ["CANDIDATES", "NEAREST", "Ranking", "ahead", "exactly", "rank", "texts_first"]
+__all__ = ["CANDIDATES", "HEAD", "NEAREST", "Ranking", "ahead", "exactly", "rank", "texts_first"]
 
 CANDIDATES = 200
 """How many rows each index proposes for the common order."""
@@ -30,6 +31,9 @@ quarters above .38).
 LIKELY = 0.22
 """Cosine below which a clause is no answer that holds a small part of the query's words only."""
 
+HEAD = 256
+"""So many first places are always in order, of which digests are moved behind their articles."""
+
 _LOOKED_AT = 50
 """So many first places are examined for digests that stand before their articles."""
 
@@ -42,11 +46,13 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """Rows in their final order with both opinions.
+    """Rows with both opinions, in their final order as far as it was wanted.
 
     `order` is the value by which they stand, falling; `keyword` is BM25 and `cosine` NaN where it
-    was not computed (all NaN without a model). The rank dictionaries hold the rank (1 is best)
-    that each index alone gives a row. `judgement` is there where the order was learned.
+    was not computed (all NaN without a model). Behind the wanted places the rest of a query of
+    keywords stands in no stated order, its `keyword` NaN. The rank dictionaries hold the
+    rank (1 is best) that each index alone gives a row. `judgement` is there where the order was
+    learned.
     """
 
     rows: Rows
@@ -68,6 +74,7 @@ def rank(
     vectors: VectorIndex | None,
     vector: Floats | None,
     reranker: Reranker | None = None,
+    wanted: int = HEAD,
 ) -> Ranking:
     """Order the rows of `within` that answer the query; `vector` is the query's, if there is one.
 
@@ -75,39 +82,58 @@ def rank(
     second: a clause that speaks of what was asked never stands below one that does not. In a
     sentence words and meaning weigh together, by the reranker's judgement where there is one: it
     says in which order the rows stand that answer, never which do. A thing asked for by its name
-    is answered by the clauses that name it.
+    is answered by the clauses that name it. At least the first `wanted` places are in order.
     """
     match = match_words(query, keyword, phrases, within)
     if mode is Mode.SEMANTIC:
         match = replace(match, rows=np.zeros_like(match.rows), full=0, relaxed=False)
     elif match.lost and vectors is not None and vector is not None:
         match = _likely(match, vectors, vector)
-    by_words = _by_words(query, match)
+    by_words = leading_by_words(query, match, max(wanted, HEAD))
     near = _near(query, mode, match, vectors, vector, within)
     first = np.union1d(by_words[:CANDIDATES], near)
     learned = reranker is not None and mode is Mode.HYBRID and not query.in_keywords
     if learned and vector is not None:
-        first = np.union1d(first, _by_either(match))
+        first = np.union1d(first, leading_by_either(match, CANDIDATES))
     rows = np.union1d(first, by_words) if query.in_keywords else first
     cosine = np.full(len(rows), np.nan, dtype=np.float32)
     if vectors is not None and vector is not None and len(rows):
         judged = np.isin(rows, first)
         cosine[judged] = vectors.cosines(vector, rows[judged])
-    tier, fused = _tiers(query, match, rows), _fused(mode, match.scores[rows], cosine)
+    scores, tiers = match.scorer.of(rows), Tiers(query, match, near)
+    tier, fused = tiers.of(rows), _fused(mode, scores, cosine)
     judgement = None
     if learned and reranker is not None and vector is not None and len(rows):
-        judgement = reranker.judge(query.asked, vector, _candidates(match, rows, cosine))
+        judgement = reranker.judge(query.asked, vector, _candidates(match, rows, scores, cosine))
         fused = judgement.values
-    order = np.lexsort((rows, -match.scores[rows], -fused, -tier))
-    return Ranking(
+    order = np.lexsort((rows, -scores, -fused, -tier))
+    found = Ranking(
         rows[order],
         (tier + fused)[order],
-        match.scores[rows][order],
+        scores[order],
         cosine[order],
         {int(row): n for n, row in enumerate(by_words[:CANDIDATES], 1)},
         {int(row): n for n, row in enumerate(near, 1)},
         match,
         judgement,
+    )
+    return _with_rest(found, tiers) if query.in_keywords else found
+
+
+def _with_rest(found: Ranking, tiers: Tiers) -> Ranking:
+    """Return the ranking with all other rows that answer by their words behind it."""
+    others = found.match.rows.copy()
+    others[found.rows] = False
+    rest = np.flatnonzero(others)
+    if not len(rest):
+        return found
+    unknown = np.full(len(rest), np.nan, dtype=np.float32)
+    return replace(
+        found,
+        rows=np.concatenate((found.rows, rest)),
+        order=np.concatenate((found.order, tiers.of(rest))),
+        keyword=np.concatenate((found.keyword, unknown)),
+        cosine=np.concatenate((found.cosine, unknown)),
     )
 
 
@@ -115,10 +141,10 @@ def exactly(rows: Rows, total: int) -> Ranking:
     """Return the ranking of rows that the query names outright, among `total` rows."""
     found = np.zeros(total, dtype=bool)
     found[rows] = True
-    ones, zeros = np.ones(total, dtype=np.float32), np.zeros(total, dtype=np.float32)
-    match = Match(found, len(rows), zeros, zeros, ones, False, (), False, found)
-    unknown = np.full(len(rows), np.nan, dtype=np.float32)
-    return Ranking(rows, ones[rows], zeros[rows], unknown, {}, {}, match)
+    ones = np.ones(total, dtype=np.float32)
+    match = Match(found, len(rows), ones, False, (), False, found, Scorer())
+    zeros, unknown = np.zeros(len(rows), np.float32), np.full(len(rows), np.nan, np.float32)
+    return Ranking(rows, ones[rows], zeros, unknown, {}, {}, match)
 
 
 def ahead(rows: Rows, ranking: Ranking) -> Ranking:
@@ -129,7 +155,7 @@ def ahead(rows: Rows, ranking: Ranking) -> Ranking:
         ranking,
         rows=np.concatenate((rows, ranking.rows[rest])),
         order=np.concatenate((np.full(len(rows), top, np.float32), ranking.order[rest])),
-        keyword=np.concatenate((ranking.match.scores[rows], ranking.keyword[rest])),
+        keyword=np.concatenate((ranking.match.scorer.of(rows), ranking.keyword[rest])),
         cosine=np.concatenate((np.full(len(rows), np.nan, np.float32), ranking.cosine[rest])),
     )
 
@@ -139,19 +165,23 @@ def texts_first(ranking: Ranking, subjects: Callable[[int], Sequence[int]]) -> R
 
     `subjects` gives the articles that a row is about. Those that hold fewer of the keywords stay.
     """
-    rows, order = ranking.rows.tolist(), ranking.order
-    place_of = {row: place for place, row in enumerate(rows)}
-    tier = np.floor(order - _SLIGHT)
+    looked_at = ranking.rows[:_LOOKED_AT].tolist()
+    about = [subjects(row) for row in looked_at]
+    if not any(about):
+        return ranking
+    tier = np.floor(ranking.order - _SLIGHT)
     placed: dict[int, None] = {}
-    for place, row in enumerate(rows[:_LOOKED_AT]):
-        told = (place_of[article] for article in subjects(row) if article in place_of)
-        placed |= dict.fromkeys(other for other in told if tier[other] == tier[place])
+    for place, told in enumerate(about):
+        of_told = [at for article in told for at in np.flatnonzero(ranking.rows == article)]
+        placed |= dict.fromkeys(int(other) for other in of_told if tier[other] == tier[place])
         placed[place] = None
-    moved = np.array([*placed, *(p for p in range(len(rows)) if p not in placed)], dtype=np.int64)
+    rest = np.ones(len(ranking.rows), dtype=bool)
+    rest[list(placed)] = False
+    moved = np.concatenate((np.array(list(placed), dtype=np.int64), np.flatnonzero(rest)))
     return replace(
         ranking,
         rows=ranking.rows[moved],
-        order=np.maximum.accumulate(order[moved][::-1])[::-1],
+        order=np.maximum.accumulate(ranking.order[moved][::-1])[::-1],
         keyword=ranking.keyword[moved],
         cosine=ranking.cosine[moved],
     )
@@ -165,28 +195,9 @@ def _likely(match: Match, vectors: VectorIndex, vector: Floats) -> Match:
     return replace(match, rows=kept, full=0)
 
 
-def _by_words(query: Query, match: Match) -> Rows:
-    """Return the rows that answer by their words, best first."""
-    rows = np.flatnonzero(match.rows)
-    share = match.coverage[rows].round(3) if query.in_keywords else np.zeros(len(rows))
-    return rows[np.lexsort((rows, -match.scores[rows], -share))]
-
-
-def _by_either(match: Match) -> Rows:
-    """Return the rows that answer by their words and lead by words or by character pairs alone."""
-    rows = np.flatnonzero(match.rows)
-    pairs = match.bigrams[rows]
-    leading = [_leading(rows, match.scores[rows] - pairs), _leading(rows, pairs)]
-    return np.concatenate(leading)
-
-
-def _leading(rows: Rows, scores: Floats) -> Rows:
-    return rows[np.argsort(-scores, kind="stable")[:CANDIDATES]]
-
-
-def _candidates(match: Match, rows: Rows, cosine: Floats) -> Candidates:
-    pairs = match.bigrams[rows]
-    return Candidates(rows, match.scores[rows] - pairs, pairs, cosine, match.coverage[rows])
+def _candidates(match: Match, rows: Rows, scores: Floats, cosine: Floats) -> Candidates:
+    pairs = match.scorer.of_pairs(rows)
+    return Candidates(rows, scores - pairs, pairs, cosine, match.coverage[rows])
 
 
 def _near(
@@ -205,14 +216,6 @@ def _near(
         within = within & match.rows
     rows, cosines = vectors.search(vector, limit=CANDIDATES, within=within)
     return rows[(cosines >= NEAREST) | match.rows[rows]]
-
-
-def _tiers(query: Query, match: Match, rows: Rows) -> Floats:
-    """Return whole numbers, higher where more of the words' weight is held; 0 for a sentence."""
-    if not query.in_keywords or not match.rows.any():
-        return np.zeros(len(rows), dtype=np.float32)
-    _, tier = np.unique(match.coverage[rows].round(3), return_inverse=True)
-    return tier.astype(np.float32)
 
 
 def _fused(mode: Mode, scores: Floats, cosine: Floats) -> Floats:

@@ -7,7 +7,17 @@ from datetime import date
 
 from corpus import Clause, CorpusError, Document, Kind
 from corpus.collections import holdings
-from indexer import Floats, IndexerError, LexiconBroken, Stamp, current, differences, kept
+from indexer import (
+    ENGINES,
+    Floats,
+    IndexerError,
+    LexiconBroken,
+    Stamp,
+    choose_engine,
+    current,
+    differences,
+    kept,
+)
 from search.answers import Answers
 from search.assembly import load_words
 from search.dossier import Dossier
@@ -129,6 +139,15 @@ class HomeService:
         embedder, fault = serving.model or (None, "")
         configured = Stamp.of(engine.segmenter, embedder)
         yield from [fault] if fault else differences(engine.stamp, configured)
+        choice = choose_engine(self._settings.keyword_engine, len(engine.keyword))
+        if choice.engine.name != engine.engine:
+            built = ENGINES[engine.engine].label
+            yield (
+                f"关键词索引由 {built} 建立，现在应用 {choice.engine.label}（{choice.reason}）。"
+                "请运行 zhiku reindex 更新索引。"
+            )
+        elif choice.instead:
+            yield f"关键词引擎用 {choice.engine.label}：{choice.reason}。"
         if serving.forest and serving.forest[1]:
             yield serving.forest[1]
         if is_behind(self._settings):

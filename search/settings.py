@@ -13,6 +13,8 @@ SETTINGS: Mapping[str, str] = {
     "ZHIKU_HOME": "数据目录；不设时用本系统的用户数据目录",
     "ZHIKU_MODEL": "语义模型：留空用内置模型，none 关闭语义检索，"
     "否则为 sentence-transformers 模型的目录或名称",
+    "ZHIKU_KEYWORD_ENGINE": "关键词引擎：auto（默认，3 万条以内用 Whoosh，以上用 tantivy）、"
+    "whoosh 或 tantivy；改动后运行 zhiku reindex 生效",
     "ZHIKU_ORIGINALS": "留空时保存导入文件的原件，none 不保存",
     "ZHIKU_ORDER": "整句提问的次序：留空按词语与语义各半，learned 用从公开评测集学得的",
     "ZHIKU_HOST": "网页服务监听的地址，默认 127.0.0.1",
@@ -32,6 +34,7 @@ class Settings:
     model: str = ""
     keeps_originals: bool = True
     learned_order: bool = False
+    keyword_engine: str = "auto"
     host: str = "127.0.0.1"
     port: int = 8000
 
@@ -60,8 +63,8 @@ def read_settings(home: Path | None = None, environ: Mapping[str, str] | None = 
     """Read the environment once; `home` given on the command line wins over ZHIKU_HOME.
 
     Raise ValueError with a Chinese text for a port that is none, and for any other word than
-    none of ZHIKU_ORIGINALS (a misspelt one must not keep what should not be kept) or than
-    learned of ZHIKU_ORDER.
+    none of ZHIKU_ORIGINALS (a misspelt one must not keep what should not be kept), than
+    learned of ZHIKU_ORDER or than the engines of ZHIKU_KEYWORD_ENGINE.
     """
     values = os.environ if environ is None else environ
     port = values.get("ZHIKU_PORT", "8000")
@@ -73,12 +76,16 @@ def read_settings(home: Path | None = None, environ: Mapping[str, str] | None = 
     order = values.get("ZHIKU_ORDER", "")
     if order not in {"", "learned"}:
         raise ValueError(f"ZHIKU_ORDER 应留空或为 learned，现在是“{order}”。")
+    engine = values.get("ZHIKU_KEYWORD_ENGINE", "") or "auto"
+    if engine not in {"auto", "whoosh", "tantivy"}:
+        raise ValueError(f"ZHIKU_KEYWORD_ENGINE 应为 auto、whoosh 或 tantivy，现在是“{engine}”。")
     stated = values.get("ZHIKU_HOME", "")
     return Settings(
         home=home or (Path(stated) if stated else user_data_path("zhiku", appauthor=False)),
         model=values.get("ZHIKU_MODEL", ""),
         keeps_originals=kept != "none",
         learned_order=bool(order),
+        keyword_engine=engine,
         host=values.get("ZHIKU_HOST", "127.0.0.1"),
         port=int(port),
     )

@@ -17,6 +17,7 @@ import indexer.building
 import indexer.comparison
 import indexer.generations
 import indexer.vector_building
+import indexer.whoosh_index
 import indexer.workers
 from corpus.storing.memory_store import MemoryStore
 from corpus.storing.sqlite_store import SqliteStore
@@ -319,7 +320,7 @@ def test_a_failing_model_leaves_the_old_generation(
 STEPS = [
     (indexer.building, "begin"),
     (indexer.building, "compare"),
-    (indexer.building, "write_keyword_index"),
+    (indexer.whoosh_index, "add_clauses"),
     (indexer.building, "write_vectors"),
     (indexer.vector_building, "VectorWriter"),
     (indexer.vector_building, "embedded_pieces"),
