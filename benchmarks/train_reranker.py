@@ -11,7 +11,7 @@ grows the trees; the product reads our own file and does not need it.
 
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -21,11 +21,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.data import environment, shared_folder
+from corpus.normalise import fold
 from indexer import Floats, current
+from indexer.ports import Rows
 from search import SearchRequest, Settings, open_service, open_store, rebuild
 from search.engine import SearchEngine
 from search.evaluation import corpus_file, read_corpus, read_judged
 from search.evaluation.judged import row_of
+from search.ranking import Ranking
 from search.reranking import BUILTIN_FOREST, FEATURES, Forest, Reranker
 from search.reranking.training import flattened
 
@@ -41,17 +44,33 @@ PARAMETERS: dict[str, object] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """One query with its candidates in the fused order: features (n, f) and which are answers.
+class Stage:
+    """Candidates in the fused order; `features` (n, f) is None where the order is not learned."""
 
-    `total` counts the answers, found or not. Where the learned order does not apply, for keywords
-    and citations, `is_judged` is false and the rows stand as the product orders them.
+    rows: Rows
+    features: Floats | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One query: what it names comes first, all else after it; `answers` are the right rows.
+
+    For keywords and citations the rows stand as the product orders them.
     """
 
-    features: Floats
-    answers: Found
-    total: int
-    is_judged: bool
+    stages: tuple[Stage, ...]
+    answers: frozenset[int]
+
+    def ordered(self, key: Callable[[Floats], Floats] | None = None) -> Found:
+        """Tell of each place whether an answer stands there, by falling key or as it is fused."""
+        parts = []
+        for stage in self.stages:
+            learned = key is not None and stage.features is not None and len(stage.rows)
+            order = np.argsort(-key(stage.features), kind="stable") if learned else slice(None)
+            parts.append(stage.rows[order])
+        rows = np.concatenate(parts)
+        _, first = np.unique(rows, return_index=True)
+        return np.isin(rows[np.sort(first)], list(self.answers))
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -63,12 +82,12 @@ def main(arguments: Sequence[str]) -> None:
     print(f"{environment()}，LightGBM {lightgbm.__version__}")
     print("| 评测集 | 次序 | Hit@1 | MRR@10 | R@10 | R@100 |\n|---|---|---|---|---|---|")
     for name, queries in asked.items():
-        _print(name, "综合（不重排）", [q.answers for q in queries], queries)
+        _print(name, "综合（不重排）", [q.ordered() for q in queries], queries)
         rest = [q for other, held in asked.items() if other != name for q in held]
         for seed in (SEED, SEED + 1):
             _print(name, f"交叉验证，种子 {seed}", _crossed(queries, rest, seed), queries)
         other = _grow(rest, SEED)
-        _print(name, "只学另一评测集", [_order(other, q) for q in queries], queries)
+        _print(name, "只学另一评测集", [q.ordered(other.predict) for q in queries], queries)
     if "--write" in arguments:
         booster = _grow([q for queries in asked.values() for q in queries], SEED)
         BUILTIN_FOREST.write_text(flattened(booster.dump_model()), "utf-8")
@@ -104,14 +123,24 @@ def _judging(engine: SearchEngine) -> SearchEngine:
 
 def _ask(engine: SearchEngine, text: str, answers: set[int]) -> Asked:
     asked = engine._read(SearchRequest(text))
-    ranking = engine._exact(asked) or engine._ranked(asked)[0]
+    if (exact := engine._exact(asked)) is not None:
+        return Asked((Stage(exact.rows, None),), frozenset(answers))
+    within = engine._allowed(asked)
+    stages = [_stage(engine._order(asked, asked.query, within))]
+    mentioned = engine.mentions.of(asked.query.asked)
+    if mentioned.documents and asked.named is None and fold(mentioned.rest).text:
+        rest = engine.reader.read(mentioned.rest)
+        among = within & engine.columns.rows_of(mentioned.documents)
+        stages.insert(0, _stage(engine._order(asked, rest, among)))
+    return Asked(tuple(stages), frozenset(answers))
+
+
+def _stage(ranking: Ranking) -> Stage:
     judgement = ranking.judgement
-    if judgement is None or asked.named is not None:
-        found = np.isin(ranking.rows, list(answers))
-        return Asked(np.zeros((len(found), len(FEATURES)), np.float32), found, len(answers), False)
+    if judgement is None:
+        return Stage(ranking.rows, None)
     order = np.argsort(-judgement.features[:, list(FEATURES).index("fused")], kind="stable")
-    found = np.isin(judgement.rows[order], list(answers))
-    return Asked(judgement.features[order], found, len(answers), True)
+    return Stage(judgement.rows[order], judgement.features[order])
 
 
 def _crossed(queries: Sequence[Asked], rest: Sequence[Asked], seed: int) -> list[Found]:
@@ -121,29 +150,28 @@ def _crossed(queries: Sequence[Asked], rest: Sequence[Asked], seed: int) -> list
         _grow([*rest, *(q for q, n in zip(queries, fold, strict=True) if n != held)], seed)
         for held in range(FOLDS)
     ]
-    return [_order(grown[n], q) for q, n in zip(queries, fold.tolist(), strict=True)]
+    return [q.ordered(grown[n].predict) for q, n in zip(queries, fold.tolist(), strict=True)]
 
 
 def _grow(queries: Sequence[Asked], seed: int) -> Any:
-    judged = [q for q in queries if q.is_judged]
+    judged = [
+        (stage.features, np.isin(stage.rows, list(query.answers)))
+        for query in queries
+        for stage in query.stages
+        if stage.features is not None and len(stage.rows)
+    ]
     data = lightgbm.Dataset(
-        np.concatenate([q.features for q in judged]),
-        np.concatenate([q.answers for q in judged]).astype(np.int32),
-        group=[len(q.answers) for q in judged],
+        np.concatenate([features for features, _ in judged]),
+        np.concatenate([found for _, found in judged]).astype(np.int32),
+        group=[len(found) for _, found in judged],
         feature_name=list(FEATURES),
     )
     return lightgbm.train(PARAMETERS | {"seed": seed}, data, TREES)
 
 
-def _order(booster: Any, query: Asked) -> Found:
-    if not query.is_judged:
-        return query.answers
-    return query.answers[np.argsort(-booster.predict(query.features), kind="stable")]
-
-
 def _print(name: str, way: str, found: Sequence[Found], queries: Sequence[Asked]) -> None:
     """Print means over the queries; `found` says of each place whether an answer stands there."""
-    totals = [query.total for query in queries]
+    totals = [len(query.answers) for query in queries]
     first = [float(f[:1].any()) for f in found]
     reciprocal = [1 / (int(f[:10].argmax()) + 1) if f[:10].any() else 0 for f in found]
     recall = [[f[:n].sum() / t for f, t in zip(found, totals, strict=True)] for n in (10, 100)]

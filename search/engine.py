@@ -19,6 +19,7 @@ from search.filters_syntax import Excluded
 from search.grouping import arrange, current_first
 from search.lookup import Directory, Named, article_in
 from search.matching import match_words
+from search.mentions import Mentions
 from search.outright import NamedRows
 from search.phrases import Phrases
 from search.presenting import explain, narrow, notices, present, told_of_more
@@ -33,6 +34,7 @@ from search.suggest import Suggester
 __all__ = ["SearchEngine", "today"]
 
 Mask = NDArray[np.bool_]
+Rows = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class SearchEngine:
     editions: EditionChooser
     dossiers: Dossiers
     directory: Directory
+    mentions: Mentions
     outright: NamedRows
     phrases: Phrases
     keyword: KeywordIndex
@@ -257,13 +260,7 @@ class SearchEngine:
         open_ = allowed.copy()
         unknown = self._narrow(open_, query)
         within = open_ & self._allowed(asked)
-        vector = None
-        if self.embedder is not None and asked.mode is not Mode.KEYWORD:
-            vector = self.embedder.embed([query.asked])[0]
-        found = rank(
-            query, asked.mode, self.keyword, self.phrases, within, self.vectors, vector,
-            self.reranker, max(HEAD, asked.request.offset + asked.request.limit),
-        )  # fmt: skip
+        found = self._order(asked, query, within)
         found = texts_first(found, self.outright.subjects)
         shown = self.columns.on(asked.as_of).shown
         found = current_first(found, self.columns.of_row, shown, self.editions.others)
@@ -275,7 +272,29 @@ class SearchEngine:
             heads = self.outright.heads(asked.named.documents, asked.named.title)
             kept = [row for row in heads if allowed[row]]
             found = ahead(np.array(kept, dtype=np.int64), found)
+        elif asked.named is None:
+            found = ahead(self._of_mentioned(asked, within), found)
         return found, hidden
+
+    def _order(self, asked: _Asked, query: Query, within: Mask) -> Ranking:
+        """Order what answers a query within these rows."""
+        vector = None
+        if self.embedder is not None and asked.mode is not Mode.KEYWORD:
+            vector = self.embedder.embed([query.asked])[0]
+        return rank(
+            query, asked.mode, self.keyword, self.phrases, within, self.vectors, vector,
+            self.reranker, max(HEAD, asked.request.offset + asked.request.limit),
+        )  # fmt: skip
+
+    def _of_mentioned(self, asked: _Asked, within: Mask) -> Rows:
+        """Return what answers the rest of a query in the texts that it names, best first."""
+        mentioned = self.mentions.of(asked.query.asked)
+        if not mentioned.documents or not fold(mentioned.rest).text:
+            return np.empty(0, dtype=np.int64)
+        rest = self.reader.read(mentioned.rest)
+        within = within & self.columns.rows_of(mentioned.documents)
+        found = self._order(asked, rest, within)
+        return found.rows[:HEAD] if len(found.rows) else found.rows
 
     def _narrow(self, rows: Mask, query: Query) -> list[str]:
         """Keep the rows that hold the phrases and numbers of a query; return unknown numbers."""

@@ -13,6 +13,7 @@ __all__ = ["Tiers", "leading_by_either", "leading_by_words"]
 
 Rows = NDArray[np.int64]
 Floats = NDArray[np.float32]
+Mask = NDArray[np.bool_]
 
 
 class Tiers:
@@ -68,8 +69,8 @@ def _leading(match: Match, scorer: Scorer, limit: int) -> Rows:
     return rows
 
 
-def leading_by_either(match: Match, limit: int) -> Rows:
-    """Return the rows that answer by their words and lead by words or by character pairs alone."""
+def leading_by_either(match: Match, within: Mask, limit: int) -> Rows:
+    """Return the rows within that lead by words and pairs together, or by either alone."""
     scorer = match.scorer
-    alone = (replace(scorer, pairs=()), replace(scorer, groups=()))
-    return np.concatenate([_leading(match, one, limit) for one in alone])
+    ways = (scorer, replace(scorer, pairs=()), replace(scorer, groups=()))
+    return np.concatenate([way.leading(within, limit) for way in ways])

@@ -87,25 +87,25 @@ class Directory:
         text = _VERBS.sub("", nfkc(query).text.strip(' "“”。?？'))
         for spelling in spellings(text):
             key = title_key(_parts(spelling)[0])
-            if key in aliases() and not self._called(key):
+            if key in aliases() and not self.called(key):
                 return aliases()[key]
         return None
 
     def absent(self, query: str) -> list[str]:
         """Return the titles that stand in book marks in the query and that no document bears."""
         titles = dict.fromkeys(re.findall("《([^《》]{2,80})》", query))
-        return [title for title in titles if not self._called(title_key(title))]
+        return [title for title in titles if not self.called(title_key(title))]
 
     def _named(self, text: str) -> Named | None:
         title, place = _parts(text)
         number, edition, place = _told_apart(title, place)
         key = title_key(title)
-        documents = self._called(key)
+        documents = self.called(key)
         bearing = [n for n in documents if n in self.by_number(number)]
         named = _placed(tuple(bearing or documents), key, place)
         return replace(named, edition=edition) if named and documents else None
 
-    def _called(self, key: str) -> Sequence[int]:
+    def called(self, key: str) -> Sequence[int]:
         """Return the documents with a folded title or short name, else the digest of that law."""
         found = self._names.by_title.get(key) or self._digests.get(key)
         alias = aliases().get(key)

@@ -12,6 +12,7 @@ from search.dossier import Dossiers
 from search.editions import EditionChooser
 from search.engine import SearchEngine, today
 from search.lookup import Directory
+from search.mentions import Mentions
 from search.outright import NamedRows
 from search.phrases import Phrases
 from search.query import QueryReader
@@ -61,6 +62,7 @@ def assemble(
             lambda name: editions.told_apart(store.clause(name), today()).citation,
         ),
         directory=directory,
+        mentions=Mentions(directory.called, segmenter),
         outright=NamedRows(columns, directory, phrases, store, rows),
         phrases=phrases,
         keyword=generation.keyword,

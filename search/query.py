@@ -94,6 +94,11 @@ class Query:
         return self.asked if simplify(self.text) != self.text else ""
 
     @property
+    def is_open(self) -> bool:
+        """Whether it is a sentence that quotes and names nothing to the letter."""
+        return not (self.in_keywords or self.single or self.phrases or self.doc_nos)
+
+    @property
     def single(self) -> bool:
         """Whether one thing is asked for by its name."""
         return len(self.concepts) + len(self.phrases) == 1

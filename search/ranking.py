@@ -80,9 +80,9 @@ def rank(
 
     In a query of keywords the share of the words that a clause holds comes first, the fused score
     second: a clause that speaks of what was asked never stands below one that does not. In a
-    sentence words and meaning weigh together, by the reranker's judgement where there is one: it
-    says in which order the rows stand that answer, never which do. A thing asked for by its name
-    is answered by the clauses that name it. At least the first `wanted` places are in order.
+    sentence words and meaning weigh together, by the reranker's judgement where there is one;
+    where any clause answers it, those next to it in either order follow. A thing asked for by its
+    name is answered by the clauses that name it. At least the first `wanted` places are in order.
     """
     match = match_words(query, keyword, phrases, within)
     if mode is Mode.SEMANTIC:
@@ -90,11 +90,13 @@ def rank(
     elif match.lost and vectors is not None and vector is not None:
         match = _likely(match, vectors, vector)
     by_words = leading_by_words(query, match, max(wanted, HEAD))
-    near = _near(query, mode, match, vectors, vector, within)
+    nearest, cosines = _nearest(query, mode, match, vectors, vector, within)
+    near = nearest[(cosines >= NEAREST) | match.rows[nearest]]
     first = np.union1d(by_words[:CANDIDATES], near)
+    if len(first) and mode is Mode.HYBRID and query.is_open:
+        further = leading_by_either(match, within, CANDIDATES)
+        first = np.unique(np.concatenate((first, nearest, further)))
     learned = reranker is not None and mode is Mode.HYBRID and not query.in_keywords
-    if learned and vector is not None:
-        first = np.union1d(first, leading_by_either(match, CANDIDATES))
     rows = np.union1d(first, by_words) if query.in_keywords else first
     cosine = np.full(len(rows), np.nan, dtype=np.float32)
     if vectors is not None and vector is not None and len(rows):
@@ -200,22 +202,21 @@ def _candidates(match: Match, rows: Rows, scores: Floats, cosine: Floats) -> Can
     return Candidates(rows, scores - pairs, pairs, cosine, match.coverage[rows])
 
 
-def _near(
+def _nearest(
     query: Query,
     mode: Mode,
     match: Match,
     vectors: VectorIndex | None,
     vector: Floats | None,
     within: Mask,
-) -> Rows:
-    """Return the rows near in meaning, nearest first, as far as the query wants them."""
+) -> tuple[Rows, Floats]:
+    """Return the rows nearest in meaning, as far as the query wants them, and their cosines."""
     if mode is Mode.KEYWORD or vectors is None or vector is None:
-        return np.empty(0, dtype=np.int64)
+        return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32)
     named = query.single and match.rows.any()
     if mode is Mode.HYBRID and (named or query.phrases or query.doc_nos):
         within = within & match.rows
-    rows, cosines = vectors.search(vector, limit=CANDIDATES, within=within)
-    return rows[(cosines >= NEAREST) | match.rows[rows]]
+    return vectors.search(vector, limit=CANDIDATES, within=within)
 
 
 def _fused(mode: Mode, scores: Floats, cosine: Floats) -> Floats:

@@ -30,7 +30,8 @@ def embed(texts: Sequence[str]) -> Floats:
 
 def embed_query(text: str) -> Floats:
     """Return one unit vector."""
-    return embed([text])[0]
+    vector: Floats = embed([text])[0]
+    return vector
 
 
 def model_fingerprint() -> str:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import numpy as np
 import torch
@@ -17,7 +18,7 @@ from indexer.embedding.training.pairs import PairSettings, PairSource
 from indexer.embedding.training.speech import read_glossary
 from indexer.embedding.training.vocabulary import Vocabulary
 
-__all__ = ["Trained", "TrainingSettings", "train"]
+__all__ = ["Rates", "Trained", "TrainingSettings", "falling_adam", "train"]
 
 _LOG = logging.getLogger(__name__)
 _REPORT_EVERY = 50  # steps
@@ -66,14 +67,8 @@ def train(articles: Sequence[Article], settings: TrainingSettings) -> Trained:
 def _descend(
     model: WeightedBag, vocabulary: Vocabulary, source: PairSource, settings: TrainingSettings
 ) -> None:
-    """Minimise the loss by Adam, both rates falling linearly to zero."""
-    optimizer = Adam(
-        [
-            {"params": [model.vectors], "lr": settings.vector_rate},
-            {"params": [model.weights], "lr": settings.weight_rate},
-        ]
-    )
-    schedule = LambdaLR(optimizer, lambda step: 1 - step / settings.steps)
+    """Minimise the loss."""
+    optimizer, schedule = falling_adam(model, settings)
     for step in range(settings.steps):
         questions, answers = zip(*source.draw(settings.batch), strict=True)
         both = model(vocabulary.encode((*questions, *answers)))
@@ -84,3 +79,25 @@ def _descend(
         schedule.step()
         if step % _REPORT_EVERY == 0:
             _LOG.info("第 %d 步，损失 %.4f", step, loss.item())
+
+
+class Rates(Protocol):
+    """How fast vectors and weights move at first, and in how many steps they come to rest."""
+
+    @property
+    def vector_rate(self) -> float: ...  # noqa: D102
+    @property
+    def weight_rate(self) -> float: ...  # noqa: D102
+    @property
+    def steps(self) -> int: ...  # noqa: D102
+
+
+def falling_adam(model: WeightedBag, rates: Rates) -> tuple[Adam, LambdaLR]:
+    """Return Adam with both rates falling linearly to zero."""
+    optimizer = Adam(
+        [
+            {"params": [model.vectors], "lr": rates.vector_rate},
+            {"params": [model.weights], "lr": rates.weight_rate},
+        ]
+    )
+    return optimizer, LambdaLR(optimizer, lambda step: 1 - step / rates.steps)
