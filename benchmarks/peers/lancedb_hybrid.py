@@ -21,6 +21,7 @@ def _connect(folder: Path) -> Any:
     """Open the database; its tokenizer reads jieba's dictionary from a folder of its own."""
     home = folder.parent / "lance-language-models"
     os.environ["LANCE_LANGUAGE_MODEL_HOME"] = str(home)
+    os.environ.setdefault("LANCE_LOG", "error")  # one warning per search otherwise
     place = home / "jieba" / "default"
     if not place.exists():
         place.mkdir(parents=True)

@@ -24,13 +24,13 @@ DIMENSION = _embedder().dimension
 
 def embed(texts: Sequence[str]) -> Floats:
     """Return unit vectors, float32 of shape (len(texts), DIMENSION)."""
-    vectors: Floats = _embedder().embed(texts)
-    return vectors
+    return _embedder().embed(texts)
 
 
 def embed_query(text: str) -> Floats:
     """Return one unit vector."""
-    return embed([text])[0]
+    vector: Floats = embed([text])[0]
+    return vector
 
 
 def model_fingerprint() -> str:
