@@ -18,8 +18,9 @@ from pathlib import Path
 
 from benchmarks.data import environment, shared_folder
 from benchmarks.peers.held_articles import held_set, write_held_corpus
+from benchmarks.peers.judged_sets import SETS, judged_set
 from benchmarks.peers.ports import Peer
-from benchmarks.peers.question_sets import SETS, QuestionSet, judged_set
+from benchmarks.peers.question_sets import QuestionSet
 from benchmarks.peers.running import Bench
 from benchmarks.peers.tables import table
 from benchmarks.peers.trial import MODULES, load_peer

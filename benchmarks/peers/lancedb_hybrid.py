@@ -10,7 +10,7 @@ from typing import Any
 import jieba
 
 from benchmarks.peers.ports import Corpus
-from benchmarks.peers.shared_means import DIMENSION, embed, embed_query
+from benchmarks.peers.shared_means import dimension, embed, embed_query
 
 __all__ = ["PEER"]
 
@@ -70,7 +70,7 @@ class LanceDb:
         columns = {
             "name": pa.array([article.name for article in articles]),
             "text": pa.array(texts),
-            "vector": pa.FixedSizeListArray.from_arrays(flat, DIMENSION),
+            "vector": pa.FixedSizeListArray.from_arrays(flat, dimension()),
         }
         table = _connect(folder).create_table(_TABLE, pa.table(columns))
         table.create_fts_index(
