@@ -65,9 +65,10 @@ class Asked:
         """Tell of each place whether an answer stands there, by falling key or as it is fused."""
         parts = []
         for stage in self.stages:
-            learned = key is not None and stage.features is not None and len(stage.rows)
-            order = np.argsort(-key(stage.features), kind="stable") if learned else slice(None)
-            parts.append(stage.rows[order])
+            rows = stage.rows
+            if key is not None and stage.features is not None and len(rows):
+                rows = rows[np.argsort(-key(stage.features), kind="stable")]
+            parts.append(rows)
         rows = np.concatenate(parts)
         _, first = np.unique(rows, return_index=True)
         return np.isin(rows[np.sort(first)], list(self.answers))

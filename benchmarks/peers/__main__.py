@@ -18,8 +18,9 @@ from pathlib import Path
 
 from benchmarks.data import environment, shared_folder
 from benchmarks.peers.held_articles import held_set, write_held_corpus
+from benchmarks.peers.judged_sets import SETS, judged_set
 from benchmarks.peers.ports import Peer
-from benchmarks.peers.question_sets import SETS, QuestionSet, judged_set
+from benchmarks.peers.question_sets import QuestionSet
 from benchmarks.peers.running import Bench
 from benchmarks.peers.tables import table
 from benchmarks.peers.trial import MODULES, load_peer
@@ -78,6 +79,7 @@ def _introduce(peers: dict[str, Peer]) -> None:
     print(
         "\n所有向量都用 zhiku 的内置模型。每个引擎单独一个进程，一个客户端，在进程内调用；"
         "p50、p95 是没有问过的问题取前十条，含切词和向量；“再问”是前 100 题再问一遍；"
+        "“处理器毫秒”是平均每题用去的处理器时间，各核合计；"
         "质量取前 100 条的那一次。“内存”是问完以后的常驻内存；"
         "“建索引”从读语料到落盘，含切词和向量。\n",
         flush=True,

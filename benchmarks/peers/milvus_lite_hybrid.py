@@ -7,7 +7,7 @@ from typing import Any
 from pymilvus import AnnSearchRequest, DataType, Function, FunctionType, MilvusClient, RRFRanker
 
 from benchmarks.peers.ports import Corpus
-from benchmarks.peers.shared_means import DIMENSION, embed, embed_query
+from benchmarks.peers.shared_means import dimension, embed, embed_query
 
 __all__ = ["PEER"]
 
@@ -21,7 +21,7 @@ def _schema(client: Any) -> Any:
         "text", DataType.VARCHAR, max_length=_LONGEST, enable_analyzer=True,
         analyzer_params={"tokenizer": {"type": "jieba", "mode": "search"}},
     )  # fmt: skip
-    schema.add_field("vector", DataType.FLOAT_VECTOR, dim=DIMENSION)
+    schema.add_field("vector", DataType.FLOAT_VECTOR, dim=dimension())
     schema.add_field("terms", DataType.SPARSE_FLOAT_VECTOR)
     schema.add_function(
         Function(

@@ -1,21 +1,16 @@
-"""Which questions are asked of which corpus?"""
+"""Which questions are asked of which corpus, and how does another process learn of them?
+
+Nothing of the product is imported here: it would count as the memory of every peer.
+"""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from benchmarks.peers.ports import Corpus
-from search import read_judged
 
-__all__ = ["SETS", "QuestionSet", "judged_set", "read_set", "write_set"]
-
-SETS: Mapping[str, tuple[str, str]] = {
-    "stard": ("stard", "STARD 开发集：普通人的法律问题"),
-    "exam": ("exam", "安管人员考试题开发集"),
-    "lookup": ("stard", "直接查条文：某法第N条的内容是什么"),
-}
-"""Name of a set → folder of its corpus, and what it is."""
+__all__ = ["QuestionSet", "read_set", "write_set"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,27 +26,6 @@ class QuestionSet:
     queries: Mapping[str, str]
     answers: Mapping[str, Sequence[str]]
     note: str = ""
-
-
-def judged_set(bench: Path, name: str, limit: int) -> QuestionSet:
-    """Read a set of the folder `bench`; `limit` questions spread over it, 0 for all."""
-    place, label = SETS[name]
-    judged = read_judged(bench / name)
-    chosen = list(_spread(list(judged.queries), limit))
-    note = f"，只问了 {len(judged.queries)} 题里的 {len(chosen)} 题" if limit else ""
-    return QuestionSet(
-        name,
-        label,
-        Corpus(place, bench / place / "corpus.jsonl.xz"),
-        {question: judged.queries[question] for question in chosen},
-        {question: list(judged.qrels[question]) for question in chosen},
-        note,
-    )
-
-
-def _spread(names: Sequence[str], limit: int) -> Iterator[str]:
-    step = max(1, len(names) / limit) if limit else 1
-    yield from (names[int(n * step)] for n in range(int(len(names) / step)))
 
 
 def write_set(questions: QuestionSet, path: Path) -> None:

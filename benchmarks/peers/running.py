@@ -73,6 +73,7 @@ def _row(label: str, asked: QuestionSet, found: Any, seconds: float, disk: float
         p50=percentile(found["times"], 50),
         p95=percentile(found["times"], 95),
         again_p95=percentile(found["again"], 95),
+        processor=found["processor"],
         build=seconds,
         resident=found["resident"],
         disk=disk,

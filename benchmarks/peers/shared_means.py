@@ -1,36 +1,46 @@
 """Which words and vectors does every peer get, so that engines are compared and not models?
 
 Words: jieba in search mode, through rjieba (the same words, faster) where it is installed. Vectors:
-the product's own static model, one vector per article, title and text together.
+the product's own static model, one vector per article, title and text together. Each is loaded when
+it is first needed: an engine without vectors does not carry the model.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
-from indexer import Floats
-from indexer.embedding import StaticEmbedder
+import numpy as np
+from numpy.typing import NDArray
 
-__all__ = ["DIMENSION", "embed", "embed_query", "model_fingerprint", "words"]
+if TYPE_CHECKING:
+    from indexer import Embedder
+
+__all__ = ["Vectors", "dimension", "embed", "embed_query", "model_fingerprint", "words"]
+
+Vectors = NDArray[np.float32]
 
 
 @cache
-def _embedder() -> StaticEmbedder:
+def _embedder() -> "Embedder":
+    from indexer.embedding import StaticEmbedder  # noqa: PLC0415  (see above)
+
     return StaticEmbedder()
 
 
-DIMENSION = _embedder().dimension
+def dimension() -> int:
+    """Return the length of a vector."""
+    return _embedder().dimension
 
 
-def embed(texts: Sequence[str]) -> Floats:
-    """Return unit vectors, float32 of shape (len(texts), DIMENSION)."""
-    vectors: Floats = _embedder().embed(texts)
-    return vectors
+def embed(texts: Sequence[str]) -> Vectors:
+    """Return unit vectors of shape (len(texts), dimension)."""
+    return _embedder().embed(texts)
 
 
-def embed_query(text: str) -> Floats:
+def embed_query(text: str) -> Vectors:
     """Return one unit vector."""
-    vector: Floats = embed([text])[0]
+    vector: Vectors = embed([text])[0]
     return vector
 
 

@@ -21,6 +21,7 @@ class Row:
     p50: float
     p95: float
     again_p95: float
+    processor: float
     build: float
     resident: float
     disk: float
@@ -41,9 +42,13 @@ class _Figure:
 
 
 _FIGURES = (
-    *(_Figure(name, ".3f", True) for name in ("Hit@1", "MRR@10", "R@10", "R@100")),
-    *(_Figure(name, ".1f", False) for name in ("p50 毫秒", "p95 毫秒", "再问 p95", "建索引 秒")),
-    *(_Figure(name, ".0f", False) for name in ("内存 MiB", "磁盘 MiB")),
+    *(_Figure(name, ".3f", more=True) for name in ("Hit@1", "MRR@10", "R@10", "R@100")),
+    *(
+        _Figure(name, ".2f", more=False)
+        for name in ("p50 毫秒", "p95 毫秒", "再问 p95", "处理器毫秒")
+    ),
+    _Figure("建索引 秒", ".1f", more=False),
+    *(_Figure(name, ".0f", more=False) for name in ("内存 MiB", "磁盘 MiB")),
 )
 
 
@@ -51,7 +56,7 @@ def _values(row: Row) -> Mapping[str, float]:
     q = row.quality
     values = (
         q.hit_1, q.mrr_10, q.recall_10, q.recall_100, row.p50, row.p95, row.again_p95,
-        row.build, row.resident, row.disk,
+        row.processor, row.build, row.resident, row.disk,
     )  # fmt: skip
     return dict(zip((figure.name for figure in _FIGURES), values, strict=True))
 
@@ -74,15 +79,14 @@ def table(asked: QuestionSet, ours: Row, peers: Sequence[Row]) -> Iterator[str]:
 
 
 def losses(ours: Row, peers: Sequence[Row]) -> Iterator[str]:
-    """Yield one line that names every figure in which a peer is better."""
-    found = [
-        f"{figure.name} 不如 {peer.label}（{figure.of(ours):{figure.form}} 对 "
-        f"{figure.of(peer):{figure.form}}）"
-        for peer in peers
-        for figure in _FIGURES
-        if _sign(figure, ours, peer) < 0
-    ]
-    yield f"zhiku 负 {len(found)} 项：{'；'.join(found)}。" if found else "zhiku 没有一项落后。"
+    """Yield one line for each peer that names every figure in which it is better."""
+    for peer in peers:
+        found = [
+            f"{figure.name}（{figure.of(ours):{figure.form}} 对 {figure.of(peer):{figure.form}}）"
+            for figure in _FIGURES
+            if _sign(figure, ours, peer) < 0
+        ]
+        yield f"- 不如 {peer.label} 的：{'、'.join(found) or '没有'}。"
 
 
 def _cells(row: Row) -> str:

@@ -35,12 +35,14 @@ _WARM_UP, _AGAIN, _TOP, _DEPTH = 10, 100, 10, 100
 class Asked:
     """What one engine answered: names for each question, milliseconds, and MiB of memory.
 
-    `times` are of top ten to questions not asked before; `again` of some of them asked once more.
+    `times` are of top ten to questions not asked before, `processor` the mean of what they cost all
+    cores together; `again` are of some of them asked once more.
     """
 
     found: dict[str, list[str]]
     times: list[float]
     again: list[float]
+    processor: float
     resident: float
 
 
@@ -70,10 +72,12 @@ def _ask(searcher: Searcher, asked: QuestionSet) -> Asked:
     for _, article in zip(range(_WARM_UP), asked.corpus.articles(), strict=False):
         searcher.search(article.title, _TOP)
     questions = list(asked.queries.values())
+    began = time.process_time()
     times = [_milliseconds(searcher, question) for question in questions]
+    processor = (time.process_time() - began) * 1000 / len(questions)
     again = [_milliseconds(searcher, question) for question in questions[:_AGAIN]]
     found = {name: list(searcher.search(text, _DEPTH)) for name, text in asked.queries.items()}
-    return Asked(found, times, again, _resident())
+    return Asked(found, times, again, processor, _resident())
 
 
 def _milliseconds(searcher: Searcher, question: str) -> float:

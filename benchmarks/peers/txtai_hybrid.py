@@ -1,6 +1,5 @@
 """txtai: BM25 whose postings lie in SQLite, vectors in FAISS, its own fusion."""
 
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,8 +11,6 @@ from benchmarks.peers.ports import Corpus
 from benchmarks.peers.shared_means import embed, words
 
 __all__ = ["PEER", "JiebaBM25"]
-
-os.environ["ALLOW_RESOLVE_TRANSFORM"] = "True"  # a saved index names the function below
 
 
 class JiebaBM25(BM25):  # type: ignore[misc]  # txtai has no types
@@ -46,7 +43,7 @@ _CONFIGURATION = {
 class _Searcher:
     def __init__(self, folder: Path):
         self._index = txtai.Embeddings(_CONFIGURATION)
-        self._index.load(str(folder))
+        self._index.load(str(folder), config={"transform": _vectors})
 
     def search(self, query: str, limit: int) -> Sequence[str]:
         return [str(name) for name, _ in self._index.search(query, limit)]
