@@ -14,13 +14,13 @@ import secrets
 import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
 from pathlib import Path
 
 from indexer.engines import ENGINES
 from indexer.errors import GenerationBroken
 from indexer.faiss_index import FaissVectorIndex
 from indexer.files import sync_tree, write_whole
+from indexer.folded import FoldedTexts, write_folded
 from indexer.manifest import Manifest
 from indexer.ports import BIGRAM_WEIGHT, KeywordIndex, VectorIndex
 
@@ -99,8 +99,8 @@ class Generation:
             raise GenerationBroken(path, "有一行不是三列") from error
 
     def write_folded(self, folded: list[str]) -> None:
-        """Write the folded text of each row."""
-        (self.folder / "folded.txt").write_bytes("\n".join(folded).encode())
+        """Write the folded text of each row, its parts divided by tabs."""
+        write_folded(self.folder, folded)
 
     def folded(self, size: int) -> list[str]:
         """Return the folded text of each of `size` rows, its parts divided by tabs.
@@ -135,15 +135,8 @@ class OpenGeneration:
         self.vectors: VectorIndex | None = None
         if self.manifest.stamp.embedder is not None:
             self.vectors = FaissVectorIndex(generation.vector_folder)
+        self.folded = FoldedTexts(generation.folder, len(self.clause_ids))
         self._check()
-
-    @cached_property
-    def folded(self) -> list[str]:
-        """The folded text of each row, its parts divided by tabs; read when first asked for.
-
-        Raises GenerationBroken.
-        """
-        return self._files.folded(len(self.clause_ids))
 
     def _check(self) -> None:
         counts = {len(self.clause_ids), len(self.keyword), self.manifest.clauses}

@@ -14,7 +14,7 @@ from indexer.ports import Embedder, Segmenter
 
 __all__ = ["SCHEMA", "Manifest", "Stamp", "content_checksum", "differences", "engine_versions"]
 
-SCHEMA = 2
+SCHEMA = 3
 """Raise it whenever files of a generation change their form or what is indexed of a clause."""
 
 _ENGINES = ("Whoosh-Reloaded", "faiss-cpu", "jieba", "numpy", "rjieba", "tantivy")

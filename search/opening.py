@@ -39,7 +39,7 @@ def assemble(
     life = LifeCycles(documents, store.relations(), _citing(store))
     columns, directory = Columns(documents, ids, life), Directory(documents)
     editions = EditionChooser(columns, life.editions, lambda name: store.get(name).text)
-    phrases = Phrases(text.rpartition("\t")[2] for text in generation.folded)
+    phrases = Phrases(generation.folded)
     columns.on(today())  # before the first search, which should not wait for it
     engine = SearchEngine(
         generation=generation.name,
