@@ -132,9 +132,8 @@ def _codes(text: str) -> NDArray[np.uint32]:
 
 def _kinds(codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
     """Return the kind of each pair of neighbours (multiplicative hashing, Knuth, vol. 3)."""
-    mixed: NDArray[np.uint32] = codes[:-1] * np.uint32(2654435761) + codes[1:] * np.uint32(
-        2246822519
-    )
+    mixed: NDArray[np.uint32] = codes[:-1] * np.uint32(2654435761)
+    mixed += codes[1:] * np.uint32(2246822519)
     mixed ^= mixed >> np.uint32(15)
     mixed %= np.uint32(_KINDS)
     return mixed

@@ -89,7 +89,9 @@ def rank(
         match = replace(match, rows=np.zeros_like(match.rows), full=0, relaxed=False)
     elif match.lost and vectors is not None and vector is not None:
         match = _likely(match, vectors, vector)
-    by_words = leading_by_words(query, match, max(wanted, HEAD))
+    by_words = leading_by_words(
+        query, match, max(wanted, HEAD) if query.in_keywords else CANDIDATES
+    )
     near = _near(query, mode, match, vectors, vector, within)
     first = np.union1d(by_words[:CANDIDATES], near)
     learned = reranker is not None and mode is Mode.HYBRID and not query.in_keywords
