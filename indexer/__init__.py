@@ -15,6 +15,7 @@ from indexer.errors import (
     IndexerError,
     LexiconBroken,
 )
+from indexer.folded import FoldedTexts
 from indexer.generations import (
     Generation,
     OpenGeneration,
@@ -49,6 +50,7 @@ __all__ = [
     "Embedder",
     "EmbedderUnavailable",
     "Floats",
+    "FoldedTexts",
     "Generation",
     "GenerationBroken",
     "IndexedClause",

@@ -16,6 +16,7 @@ from corpus.records import Clause, Document
 from corpus.storing import SqliteStore, changed_documents
 from indexer import passages
 from indexer.errors import GenerationBroken
+from indexer.folded import index_folded
 from indexer.generations import Generation
 from indexer.ports import Rows
 from indexer.rows import FoldedLines, RowTable, write_folded
@@ -67,6 +68,7 @@ def compare(
         write_folded(target.folder, reading.lines(snapshot))
     rows = RowTable(reading.ids, np.array(reading.checksums, np.uint64), reading.sizes)
     rows.write(target.folder)
+    index_folded(target.folder, len(rows.clause_ids))
     taken = np.array(reading.taken, np.int64)
     gone = np.ones(len(old.clause_ids), np.bool_)
     gone[taken[taken >= 0]] = False

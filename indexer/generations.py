@@ -15,16 +15,16 @@ import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
 from pathlib import Path
 
 from indexer.engines import ENGINES
 from indexer.errors import GenerationBroken
 from indexer.faiss_index import FaissVectorIndex
 from indexer.files import sync_tree, write_whole
+from indexer.folded import FoldedTexts
 from indexer.manifest import Manifest
 from indexer.ports import BIGRAM_WEIGHT, KeywordIndex, VectorIndex
-from indexer.rows import RowTable, folded_texts
+from indexer.rows import RowTable
 
 __all__ = [
     "Generation",
@@ -102,15 +102,8 @@ class OpenGeneration:
         self.vectors: VectorIndex | None = None
         if self.manifest.stamp.embedder is not None:
             self.vectors = FaissVectorIndex(generation.vector_folder)
+        self.folded = FoldedTexts(generation.folder, len(self.clause_ids))
         self._check()
-
-    @cached_property
-    def folded(self) -> list[str]:
-        """The folded text of each row, its parts divided by tabs; read when first asked for.
-
-        Raises GenerationBroken.
-        """
-        return folded_texts(self.folder, len(self.clause_ids))
 
     def _check(self) -> None:
         counts = {len(self.clause_ids), len(self.keyword), self.manifest.clauses}

@@ -57,9 +57,9 @@ class PostingFiles:
         """
         try:
             block, ends, starts, clauses, counts = (
-                np.load(folder / f"{field}-{name}.npy", mmap_mode="r") for name in _NAMES
+                _mapped(folder / f"{field}-{name}.npy") for name in _NAMES
             )
-            self._left = np.load(left, mmap_mode="r") if left and left.exists() else None
+            self._left = _mapped(left) if left and left.exists() else None
             whole = (
                 (self._left is None or len(self._left) == len(ends))
                 and len(starts) == len(ends) + 1
@@ -100,6 +100,11 @@ class PostingFiles:
 
 
 _NAMES = ("terms", "ends", "starts", "clauses", "counts")
+
+
+def _mapped(path: Path) -> NDArray[Any]:
+    """Map an array; as a plain one, since slices of NumPy's memmap are slow to make."""
+    return np.asarray(np.load(path, mmap_mode="r"))
 
 
 def _place(terms: _Terms, term: str) -> int | None:

@@ -107,9 +107,10 @@ class TantivyKeywordIndex(Bm25):
         weights = dict.fromkeys(pairs, self._bigram_weight)
         numbers, theirs = propose(self._searcher, self._index.schema, groups, weights, asked)
         rows = self._row_of[numbers].astype(np.int64)
-        kept = rows >= 0 if within is None else within[rows] & (rows >= 0)
+        kept = np.flatnonzero(rows >= 0 if within is None else within[rows] & (rows >= 0))
+        kept = kept[np.argsort(rows[kept])]
         rows = rows[kept]
-        scores = self.scores(groups, pairs, rows)
+        scores, matched = self._of_rows(groups, pairs, rows)
         best = np.lexsort((rows, -scores))[:limit]
         if len(numbers) == asked:
             if len(rows) < limit or not limit:
@@ -117,12 +118,7 @@ class TantivyKeywordIndex(Bm25):
             highest = theirs[-1] * float((scores / theirs[kept]).max())
             if scores[best[-1]] <= highest:
                 return None
-        matched = np.zeros(len(best), np.int32)
-        for group in groups:
-            if group.required:
-                parts = [self._at("words", term, rows[best]) > 0 for term in group.terms]
-                matched += np.logical_or.reduce(parts)
-        return KeywordHits(rows[best], scores[best], matched)
+        return KeywordHits(rows[best], scores[best], matched[best])
 
     def _read(self, field: str, term: str) -> tuple[NDArray[np.int32], Counts]:
         found = (segment[field].of(term) for segment in self._segments)
@@ -142,7 +138,8 @@ class TantivyKeywordIndex(Bm25):
         """Look a few rows up without reading all the postings."""
         if self._is_held(field, term):
             return super()._at(field, term, rows)
-        numbers, counts = self._number_of[rows], np.zeros(len(rows), np.float32)
+        numbers = rows if self._in_order else self._number_of[rows]
+        counts = np.zeros(len(rows), np.float32)
         for segment in self._segments:
             holding, of_holding = segment[field].of(term)
             counts += looked_up(holding, of_holding, numbers)

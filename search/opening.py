@@ -41,7 +41,7 @@ def assemble(
     life = LifeCycles(documents, store.relations(), _citing(store))
     columns, directory = Columns(documents, ids, life), Directory(documents)
     editions = EditionChooser(columns, life.editions, lambda name: store.get(name).text)
-    phrases = Phrases(text.rpartition("\t")[2] for text in generation.folded)
+    phrases = Phrases(generation.folded)
     vocabulary = cache(lambda: tuple(generation.keyword.vocabulary()))  # seconds; two ask for it
     columns.on(today())  # before the first search, which should not wait for it
     engine = SearchEngine(

@@ -89,7 +89,9 @@ def rank(
         match = replace(match, rows=np.zeros_like(match.rows), full=0, relaxed=False)
     elif match.lost and vectors is not None and vector is not None:
         match = _likely(match, vectors, vector)
-    by_words = leading_by_words(query, match, max(wanted, HEAD))
+    by_words = leading_by_words(
+        query, match, max(wanted, HEAD) if query.in_keywords else CANDIDATES
+    )
     nearest, cosines = _nearest(query, mode, match, vectors, vector, within)
     near = nearest[(cosines >= NEAREST) | match.rows[nearest]]
     first = np.union1d(by_words[:CANDIDATES], near)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.normalise import fold, spans_of, visible
@@ -17,6 +17,10 @@ WIDTH = 140
 
 Span = tuple[int, int]
 _SENTENCE_END = re.compile(r"[。；;\n]")
+_SENTENCES = re.compile(r"[^。；\n]*[。；\n]+|[^。；\n]+")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_PLAIN = re.compile(r"[\u4e00-\u9fff\u3000-\u303f\s\x00-\x7f，：；！？（）]*")
+"""Text of which no character has another form: what is not in it as such is not in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,16 @@ def mark(query: Query, text: str, segmenter: Segmenter) -> Marks:
 
 
 def _found(query: Query, text: str, segmenter: Segmenter) -> Iterator[tuple[Span, str]]:
+    if query.literal_terms or query.doc_nos:
+        yield from _to_the_letter(query, text)
+    wanted = set(query.marked_terms)
+    for start, sentence in _speaking(text, wanted):
+        for token in segmenter.cut(sentence):
+            if token.term in wanted:
+                yield (start + token.start, start + token.end), token.term
+
+
+def _to_the_letter(query: Query, text: str) -> Iterator[tuple[Span, str]]:
     folded = fold(text)
     for word in query.literal_terms:
         for span in spans_of(fold(word).text, folded):
@@ -59,10 +73,22 @@ def _found(query: Query, text: str, segmenter: Segmenter) -> Iterator[tuple[Span
     for key in query.doc_nos:
         spans = (list(spans_of(phrase, folded)) for phrase in printed(key))
         yield from ((span, key) for span in next(filter(None, spans), []))
-    wanted = set(query.marked_terms)
-    for token in segmenter.cut(text) if wanted else ():
-        if token.term in wanted:
-            yield (token.start, token.end), token.term
+
+
+def _speaking(text: str, wanted: Collection[str]) -> Iterator[tuple[int, str]]:
+    """Yield the sentences, each with its start, in which a wanted term may stand.
+
+    No term goes beyond a sentence, and one of Chinese characters alone stands there as such; of
+    others there are several spellings. Cutting is what costs most of a hit.
+    """
+    if not all(_HAN.fullmatch(word) for word in wanted):
+        yield 0, text
+        return
+    at = 0
+    for sentence in _SENTENCES.findall(text):
+        if any(word in sentence for word in wanted) or not _PLAIN.fullmatch(sentence):
+            yield at, sentence
+        at += len(sentence)
 
 
 def cut_snippet(

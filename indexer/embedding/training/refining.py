@@ -136,9 +136,9 @@ def _grown(
     new = [word for word, count in counts.most_common() if count >= at_least]
     usual = float(np.median(np.linalg.norm(model.rows[1:], axis=1)))
     grown = np.zeros((len(new), model.rows.shape[1]), np.float32)
-    for row, word in zip(grown, new, strict=True):
-        row += model.rows[[known[c] for c in word if c in known]].sum(axis=0)
-        row *= usual / 2 / max(float(np.linalg.norm(row)), 1e-6)
+    for at, word in enumerate(new):
+        total = model.rows[[known[c] for c in word if c in known]].sum(axis=0)
+        grown[at] = total * usual / 2 / max(float(np.linalg.norm(total)), 1e-6)
     _LOG.info("词表 %d 项，补入 %d 项", len(model.words), len(new))
     return (*model.words, *new), np.concatenate([model.rows, grown])
 
