@@ -79,7 +79,7 @@ class Lexicon:
             tuple(unique),
             _fingerprint(words, unique),
             _neighbours(g for g in unique if g.relation in SAME),
-            _neighbours(g for g in unique if g.relation in SEE_ALSO),
+            _pointers(g for g in unique if g.relation in SEE_ALSO),
         )
 
 
@@ -154,6 +154,16 @@ def _neighbours(groups: Iterable[SynonymGroup]) -> Mapping[str, tuple[str, ...]]
         for word in group.words:
             others = (other for other in group.words if other != word)
             found.setdefault(_key(word), {}).update(dict.fromkeys(others))
+    return {word: tuple(others) for word, others in found.items()}
+
+
+def _pointers(groups: Iterable[SynonymGroup]) -> Mapping[str, tuple[str, ...]]:
+    """Map canonical words to their others and these to it: 电梯 and 锅炉 have little in common."""
+    found: dict[str, dict[str, None]] = {}
+    for group in groups:
+        found.setdefault(_key(group.canonical), {}).update(dict.fromkeys(group.aliases))
+        for alias in group.aliases:
+            found.setdefault(_key(alias), {})[group.canonical] = None
     return {word: tuple(others) for word, others in found.items()}
 
 

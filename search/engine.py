@@ -89,7 +89,27 @@ class SearchEngine:
         return self.vectors is not None and self.embedder is not None
 
     def search(self, request: SearchRequest) -> SearchResults:
-        """Answer the request; raise QueryRejected."""
+        """Answer the request; raise QueryRejected.
+
+        Where nothing was found and the query looks like a slip of the pen, what was probably meant
+        is answered, and it is said so.
+        """
+        results = self._answer(request)
+        if results.total or not results.suggestions:
+            return results
+        meant = self._answer(replace(request, query=results.suggestions[0]))
+        if not meant.total:
+            return results
+        said = f"没有找到“{results.query}”，以下是“{meant.query}”的结果。"
+        return replace(
+            meant,
+            query=results.query,
+            took_ms=round(results.took_ms + meant.took_ms, 1),
+            notices=(said, *meant.notices),
+            suggestions=results.suggestions,
+        )
+
+    def _answer(self, request: SearchRequest) -> SearchResults:
         began = time.perf_counter()
         asked = self._read(request)
         exact = self._exact(asked)

@@ -175,6 +175,8 @@ def _words(query: Query) -> Iterator[str]:
     for concept in query.concepts:
         if concept.synonyms:
             yield f"“{concept.word}”同时查找：{'、'.join(concept.synonyms)}"
+    if query.related:
+        yield f"相关的词略加分：{'、'.join(query.related)}"
 
 
 def _scores(found: Ranking, place: int) -> Scores:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -21,7 +21,7 @@ __all__ = ["LONGEST", "Concept", "Query", "QueryReader"]
 LONGEST = 500
 """Characters of the longest query that is answered."""
 
-_SAME_WEIGHT, _INNER_WEIGHT = 0.8, 1.0
+_SAME_WEIGHT, _INNER_WEIGHT, _RELATED_WEIGHT = 0.8, 1.0, 0.4
 _QUOTED = re.compile(r'"([^"]+)"|“([^”]+)”|「([^」]+)」|『([^』]+)』')
 _ASKING = re.compile(
     r"[?？]|吗|什么|怎么|怎样|如何|哪些|哪个|是否|能否|可以|多少|多久|几[天小个次年]"
@@ -64,7 +64,8 @@ class Concept:
 class Query:
     """A query as read.
 
-    `concepts` must be there for a full match; `extra` words only add to the score. `compounds`
+    `concepts` must be there for a full match; `extra` words only add to the score, `related` ones,
+    which mean something near or wider, add a little. `compounds`
     are stretches of several words without space, folded. `phrases` are quoted, folded, and must
     occur. `doc_nos` are numbers of documents in their one spelling. A query in keywords is one of
     a few words, as opposed to a sentence.
@@ -77,6 +78,7 @@ class Query:
     operators: Operators
     concepts: tuple[Concept, ...]
     extra: tuple[str, ...]
+    related: tuple[str, ...]
     compounds: tuple[str, ...]
     phrases: tuple[str, ...]
     doc_nos: tuple[str, ...]
@@ -112,8 +114,9 @@ class Query:
     def groups(self) -> tuple[TermGroup, ...]:
         """Everything that scores, required groups first."""
         optional = tuple(TermGroup({word: _INNER_WEIGHT}, required=False) for word in self.extra)
+        near = tuple(TermGroup({w: _RELATED_WEIGHT}, required=False) for w in self.related)
         numbers = tuple(TermGroup({key.lower(): 1.0}, required=False) for key in self.doc_nos)
-        return tuple(concept.group for concept in self.concepts) + optional + numbers
+        return tuple(concept.group for concept in self.concepts) + optional + near + numbers
 
     @property
     def literal_terms(self) -> tuple[str, ...]:
@@ -152,6 +155,7 @@ class QueryReader:
             operators=operators,
             concepts=tuple(concepts),
             extra=(*extra, *self._segmenter.terms(asking)),
+            related=self._related(concepts),
             compounds=tuple(folded for c in chunks if 4 <= len(folded := fold(c).text) <= 12),
             phrases=phrases,
             doc_nos=doc_nos,
@@ -185,12 +189,24 @@ class QueryReader:
                 word, *inner = group
                 yield word, tuple(dict.fromkeys(token.term for token in inner))
 
+    def _related(self, concepts: Sequence[Concept]) -> tuple[str, ...]:
+        """Return the words that the things asked for point at, without those asked for."""
+        asked = {term for concept in concepts for term in concept.terms}
+        names = (name for concept in concepts for name in self._lexicon.related(concept.word))
+        return tuple(
+            term for name in dict.fromkeys(names) if (term := self._whole(name)) not in {"", *asked}
+        )
+
+    def _whole(self, name: str) -> str:
+        """Return the term that a name is cut into, "" where it is more than one."""
+        tokens = [token for token in self._segmenter.cut(name) if not token.inner]
+        return tokens[0].term if len(tokens) == 1 else ""
+
     def _concept(self, word: str, inner: tuple[str, ...]) -> Concept:
         terms = {word: 1.0} | dict.fromkeys(same_quantities(word), _SAME_WEIGHT)
         for name in self._lexicon.equivalents(word):
-            for token in self._segmenter.cut(name):
-                if not token.inner and (token.end - token.start) == len(name):
-                    terms.setdefault(token.term, _SAME_WEIGHT)
+            if term := self._whole(name):
+                terms.setdefault(term, _SAME_WEIGHT)
         return Concept(word, terms, inner)
 
 
