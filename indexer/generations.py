@@ -98,6 +98,14 @@ class Generation:
         except TypeError as error:
             raise GenerationBroken(path, "有一行不是三列") from error
 
+    def clause_ids(self) -> list[str]:
+        """Return the clause of each row, for less than `rows` takes; raise GenerationBroken."""
+        path = self.folder / "clauses.tsv"
+        lines = [line for line in _text(path).removesuffix("\n").split("\n") if line]
+        if any(line.count("\t") != 2 for line in lines):
+            raise GenerationBroken(path, "有一行不是三列")
+        return [line[: line.index("\t")] for line in lines]
+
     def write_folded(self, folded: list[str]) -> None:
         """Write the folded text of each row, its parts divided by tabs."""
         write_folded(self.folder, folded)
@@ -123,9 +131,7 @@ class OpenGeneration:
         self.name: str = generation.name
         self.folder: Path = generation.folder
         self.manifest: Manifest = generation.manifest()
-        rows = generation.rows()
-        self.clause_ids: list[str] = [row.clause_id for row in rows]
-        self.document_ids: list[str] = [row.document_id for row in rows]
+        self.clause_ids: list[str] = generation.clause_ids()
         self.store_path: Path = generation.store_path
         engine = ENGINES.get(self.manifest.keyword)
         if engine is None:

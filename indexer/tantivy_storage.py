@@ -120,7 +120,14 @@ class TantivyWriter:
 
 
 def _spelt_out(counts: dict[str, int]) -> str:
-    return " ".join([_token(term) for term, n in counts.items() for _ in range(n)])
+    """Return each term as often as it counts; their order does not matter here."""
+    terms = list(counts)
+    if len(" ".join(terms).split()) != len(terms):  # a blank inside a term, which is rare
+        terms = [_token(term) for term in terms]
+    again = [
+        term for term, n in zip(terms, counts.values(), strict=True) if n > 1 for _ in range(n - 1)
+    ]
+    return " ".join(terms + again)
 
 
 def _token(term: str) -> str:

@@ -38,7 +38,6 @@ def test_open_generation(home: Path) -> None:
     found = open_current(home)
     assert found is not None
     assert found.clause_ids == ["a:1", "a:2"]
-    assert found.document_ids == ["a", "a"]
     assert [found.folded.text(row) for row in (0, 1)] == ["基坑", "塔吊"]
     assert found.vectors is not None
     assert len(found.keyword) == len(found.vectors) == found.manifest.clauses == 2
