@@ -60,7 +60,9 @@ def open_tantivy(folder: Path) -> Any:
     if tantivy is None:
         raise GenerationBroken(folder, f"读它要用 tantivy，而它不能用（{_FAULT}）")
     with _using(folder):
-        return _with_tokenizer(tantivy.Index.open(str(folder)))
+        index = _with_tokenizer(tantivy.Index.open(str(folder)))
+        index.config_reader("manual")  # the files never change: no thread need watch them
+        return index
 
 
 def copy_tantivy(source: Path, folder: Path) -> None:
