@@ -57,8 +57,6 @@ def _using(folder: Path, *passing: type[BaseException]) -> Iterator[None]:
 
 def open_tantivy(folder: Path) -> Any:
     """Open the index in `folder`; raise GenerationBroken."""
-    if tantivy is None:
-        raise GenerationBroken(folder, f"读它要用 tantivy，而它不能用（{_FAULT}）")
     with _using(folder):
         index = _with_tokenizer(tantivy.Index.open(str(folder)))
         index.config_reader("manual")  # the files never change: no thread need watch them
@@ -138,8 +136,8 @@ def _token(term: str) -> str:
 
 
 def propose(
+    index: Any,
     searcher: Any,
-    schema: Any,
     groups: Sequence[TermGroup],
     weighted_bigrams: dict[str, float],
     limit: int,
@@ -148,6 +146,7 @@ def propose(
 
     It counts deleted clauses in df and rounds lengths above 40 down to one of 216.
     """
+    schema = index.schema
     parts = [_group(schema, group) for group in groups if group.terms]
     parts += [_term(schema, "bigrams", term, w) for term, w in weighted_bigrams.items()]
     query = tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])
