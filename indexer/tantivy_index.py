@@ -16,7 +16,7 @@ from indexer.bm25 import Bm25, looked_up
 from indexer.errors import GenerationBroken
 from indexer.ports import BIGRAM_WEIGHT, Floats, KeywordHits, Mask, Rows, TermGroup
 from indexer.posting_segments import open_segments, read_numbering
-from indexer.tantivy_storage import open_tantivy, propose
+from indexer.tantivy_storage import open_tantivy, propose, tantivy_fault
 
 __all__ = ["TANTIVY", "TantivyKeywordIndex"]
 
@@ -45,16 +45,17 @@ class TantivyKeywordIndex(Bm25):
     ) -> None:
         """Open the index in `folder`; raise GenerationBroken.
 
-        tantivy is asked where there are at least `proposed_from` rows.
+        tantivy is asked where there are at least `proposed_from` rows; where it cannot be used,
+        the arrays answer alone.
         """
         self._proposed_from = proposed_from
         numbering = read_numbering(folder)
         self._row_of, self._number_of = numbering.row_of, numbering.number_of
         self._in_order = bool((self._row_of == np.arange(len(self._row_of))).all())
         self._segments = open_segments(folder)
-        self._index = open_tantivy(folder / TANTIVY)
-        self._searcher = self._index.searcher()
-        if self._searcher.num_docs != len(self._number_of):
+        self._index = None if tantivy_fault() else open_tantivy(folder / TANTIVY)
+        self._searcher = self._index.searcher() if self._index else None
+        if self._searcher and self._searcher.num_docs != len(self._number_of):
             raise GenerationBroken(folder / TANTIVY, "行号表与关键词索引不一致")
         super().__init__(
             numbering.lengths, bigram_weight=bigram_weight, cached_postings=cached_postings
@@ -89,7 +90,8 @@ class TantivyKeywordIndex(Bm25):
         """See KeywordIndex."""
         pairs = tuple(dict.fromkeys(bigrams))
         required = at_least > 0 and any(group.required for group in groups)
-        if not required and self._size >= self._proposed_from and (groups or pairs):
+        many = self._searcher is not None and self._size >= self._proposed_from
+        if many and not required and (groups or pairs):
             found = self._proposed(groups, pairs, limit, within)
             if found is not None:
                 return found
@@ -105,7 +107,7 @@ class TantivyKeywordIndex(Bm25):
         """
         asked = max(_PROPOSED, 4 * limit)
         weights = dict.fromkeys(pairs, self._bigram_weight)
-        numbers, theirs = propose(self._searcher, self._index.schema, groups, weights, asked)
+        numbers, theirs = propose(self._index, self._searcher, groups, weights, asked)
         rows = self._row_of[numbers].astype(np.int64)
         kept = np.flatnonzero(rows >= 0 if within is None else within[rows] & (rows >= 0))
         kept = kept[np.argsort(rows[kept])]

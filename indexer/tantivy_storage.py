@@ -57,10 +57,10 @@ def _using(folder: Path, *passing: type[BaseException]) -> Iterator[None]:
 
 def open_tantivy(folder: Path) -> Any:
     """Open the index in `folder`; raise GenerationBroken."""
-    if tantivy is None:
-        raise GenerationBroken(folder, f"读它要用 tantivy，而它不能用（{_FAULT}）")
     with _using(folder):
-        return _with_tokenizer(tantivy.Index.open(str(folder)))
+        index = _with_tokenizer(tantivy.Index.open(str(folder)))
+        index.config_reader("manual")  # the files never change: no thread need watch them
+        return index
 
 
 def copy_tantivy(source: Path, folder: Path) -> None:
@@ -120,7 +120,14 @@ class TantivyWriter:
 
 
 def _spelt_out(counts: dict[str, int]) -> str:
-    return " ".join([_token(term) for term, n in counts.items() for _ in range(n)])
+    """Return each term as often as it counts; their order does not matter here."""
+    terms = list(counts)
+    if len(" ".join(terms).split()) != len(terms):  # a blank inside a term, which is rare
+        terms = [_token(term) for term in terms]
+    again = [
+        term for term, n in zip(terms, counts.values(), strict=True) if n > 1 for _ in range(n - 1)
+    ]
+    return " ".join(terms + again)
 
 
 def _token(term: str) -> str:
@@ -129,8 +136,8 @@ def _token(term: str) -> str:
 
 
 def propose(
+    index: Any,
     searcher: Any,
-    schema: Any,
     groups: Sequence[TermGroup],
     weighted_bigrams: dict[str, float],
     limit: int,
@@ -139,6 +146,7 @@ def propose(
 
     It counts deleted clauses in df and rounds lengths above 40 down to one of 216.
     """
+    schema = index.schema
     parts = [_group(schema, group) for group in groups if group.terms]
     parts += [_term(schema, "bigrams", term, w) for term, w in weighted_bigrams.items()]
     query = tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])

@@ -16,7 +16,7 @@ SETTINGS: Mapping[str, str] = {
     "ZHIKU_KEYWORD_ENGINE": "关键词引擎：auto（默认，3 万条以内用 Whoosh，以上用 tantivy）、"
     "whoosh 或 tantivy；改动后运行 zhiku reindex 生效",
     "ZHIKU_ORIGINALS": "留空时保存导入文件的原件，none 不保存",
-    "ZHIKU_ORDER": "整句提问的次序：留空按词语与语义各半，learned 用从公开评测集学得的",
+    "ZHIKU_ORDER": "整句提问的次序：留空用从公开评测集学得的，fused 按词语与语义各半",
     "ZHIKU_HOST": "网页服务监听的地址，默认 127.0.0.1",
     "ZHIKU_PORT": "网页服务监听的端口，默认 8000",
 }
@@ -33,7 +33,7 @@ class Settings:
     home: Path
     model: str = ""
     keeps_originals: bool = True
-    learned_order: bool = False
+    learned_order: bool = True
     keyword_engine: str = "auto"
     host: str = "127.0.0.1"
     port: int = 8000
@@ -64,7 +64,7 @@ def read_settings(home: Path | None = None, environ: Mapping[str, str] | None = 
 
     Raise ValueError with a Chinese text for a port that is none, and for any other word than
     none of ZHIKU_ORIGINALS (a misspelt one must not keep what should not be kept), than
-    learned of ZHIKU_ORDER or than the engines of ZHIKU_KEYWORD_ENGINE.
+    fused of ZHIKU_ORDER or than the engines of ZHIKU_KEYWORD_ENGINE.
     """
     values = os.environ if environ is None else environ
     port = values.get("ZHIKU_PORT", "8000")
@@ -74,8 +74,8 @@ def read_settings(home: Path | None = None, environ: Mapping[str, str] | None = 
     if kept not in {"", "none"}:
         raise ValueError(f"ZHIKU_ORIGINALS 应留空（保存原件）或为 none（不保存），现在是“{kept}”。")
     order = values.get("ZHIKU_ORDER", "")
-    if order not in {"", "learned"}:
-        raise ValueError(f"ZHIKU_ORDER 应留空或为 learned，现在是“{order}”。")
+    if order not in {"", "fused"}:
+        raise ValueError(f"ZHIKU_ORDER 应留空或为 fused，现在是“{order}”。")
     engine = values.get("ZHIKU_KEYWORD_ENGINE", "") or "auto"
     if engine not in {"auto", "whoosh", "tantivy"}:
         raise ValueError(f"ZHIKU_KEYWORD_ENGINE 应为 auto、whoosh 或 tantivy，现在是“{engine}”。")
@@ -84,7 +84,7 @@ def read_settings(home: Path | None = None, environ: Mapping[str, str] | None = 
         home=home or (Path(stated) if stated else user_data_path("zhiku", appauthor=False)),
         model=values.get("ZHIKU_MODEL", ""),
         keeps_originals=kept != "none",
-        learned_order=bool(order),
+        learned_order=not order,
         keyword_engine=engine,
         host=values.get("ZHIKU_HOST", "127.0.0.1"),
         port=int(port),

@@ -192,9 +192,9 @@ def test_the_fused_order_stands_unless_the_learned_one_is_asked_for(settings: Se
 
 
 def test_the_setting_is_read_and_a_misspelt_one_refused() -> None:
-    assert not read_settings(environ={}).learned_order
-    assert read_settings(environ={"ZHIKU_ORDER": "learned"}).learned_order
-    with pytest.raises(ValueError, match="ZHIKU_ORDER 应留空或为 learned"):
+    assert read_settings(environ={}).learned_order
+    assert not read_settings(environ={"ZHIKU_ORDER": "fused"}).learned_order
+    with pytest.raises(ValueError, match="ZHIKU_ORDER 应留空或为 fused"):
         read_settings(environ={"ZHIKU_ORDER": "learnt"})
 
 
