@@ -47,7 +47,6 @@ def write_tantivy_index(
         copy_segments(previous, folder)
         copy_tantivy(previous / TANTIVY, folder / TANTIVY)
     numbers = dict(zip(ids, before.number_of.tolist(), strict=True))
-    lengths = dict(zip(ids, before.lengths.T.tolist(), strict=True))
     gone = list(dict.fromkeys(removed))
     if not numbers.keys() >= set(gone):
         raise GenerationBroken(previous or folder, "关键词索引缺少条款")
@@ -57,13 +56,16 @@ def write_tantivy_index(
     writer.commit()
     join_segments(folder)
     numbers |= {clause_id: number for clause_id, (number, _) in new.items()}
-    lengths |= {clause_id: of_clause for clause_id, (_, of_clause) in new.items()}
     if len(order) != len(numbers) or set(order) != numbers.keys():
         raise GenerationBroken(folder, "关键词索引里的条款与资料库不一致")
-    row_of = np.full(len(before.row_of) + len(new), -1, np.int32)
-    row_of[[numbers[clause_id] for clause_id in order]] = np.arange(len(order))
-    by_row = np.array([lengths[clause_id] for clause_id in order], np.int64)
-    seal(folder, row_of, order, by_row.reshape(-1, len(FIELDS)).T)
+    number_of = np.fromiter((numbers[clause_id] for clause_id in order), np.int64, len(order))
+    lengths = np.zeros((len(FIELDS), len(before.row_of) + len(new)), np.int64)
+    lengths[:, before.number_of] = before.lengths
+    for number, of_clause in new.values():
+        lengths[:, number] = of_clause
+    row_of = np.full(lengths.shape[1], -1, np.int32)
+    row_of[number_of] = np.arange(len(order))
+    seal(folder, row_of, order, lengths[:, number_of])
 
 
 def _numbered(

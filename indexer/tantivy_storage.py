@@ -58,9 +58,7 @@ def _using(folder: Path, *passing: type[BaseException]) -> Iterator[None]:
 def open_tantivy(folder: Path) -> Any:
     """Open the index in `folder`; raise GenerationBroken."""
     with _using(folder):
-        index = _with_tokenizer(tantivy.Index.open(str(folder)))
-        index.config_reader("manual")  # the files never change: no thread need watch them
-        return index
+        return _prepared(tantivy.Index.open(str(folder)))
 
 
 def copy_tantivy(source: Path, folder: Path) -> None:
@@ -78,12 +76,13 @@ def _create(folder: Path) -> Any:
     builder = tantivy.SchemaBuilder().add_integer_field("number", fast=True, indexed=True)
     for field in ("words", "bigrams"):
         builder.add_text_field(field, tokenizer_name="cut", index_option="freq")
-    return _with_tokenizer(tantivy.Index(builder.build(), path=str(folder)))
+    return _prepared(tantivy.Index(builder.build(), path=str(folder)))
 
 
-def _with_tokenizer(index: Any) -> Any:
+def _prepared(index: Any) -> Any:
     cut = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
     index.register_tokenizer("cut", cut)
+    index.config_reader("manual")  # else a thread would watch for commits and read them
     return index
 
 
