@@ -199,7 +199,8 @@ def test_the_command_reports_and_compares(home: Path, tmp_path: Path) -> None:
     result = run("eval", path, "--mode", "keyword", "--mode", "hybrid", "--json", *where)
     value = json.loads(result.stdout)
     assert [t["mode"] for t in value["trials"]] == ["keyword", "hybrid"]
-    assert value["comparison"]["same"] + len(value["comparison"]["wins"]) == 2
+    compared = value["comparison"]
+    assert compared["same"] + len(compared["wins"]) + len(compared["losses"]) == 2
     missing = run("eval", path, "--against", "19990101-000000-0000", *where)
     assert missing.exit_code == 3
     assert "没有索引 19990101" in missing.stderr

@@ -60,10 +60,21 @@ def test_right_queries_are_left_in_peace(service: SearchService) -> None:
     assert disturbed == []
 
 
-def test_what_was_typed_is_what_was_searched(service: SearchService) -> None:
+def test_what_was_meant_is_answered_and_said_where_nothing_was_found(
+    service: SearchService,
+) -> None:
     found = service.search(SearchRequest("weida gongcheng"))
-    assert (found.query, found.total) == ("weida gongcheng", 0)
+    meant = service.search(SearchRequest("危大工程"))
+    assert found.query == "weida gongcheng"
+    assert found.notices[0] == "没有找到“weida gongcheng”，以下是“危大工程”的结果。"
     assert found.suggestions == ("危大工程",)
+    assert [hit.clause_id for hit in found.hits] == [hit.clause_id for hit in meant.hits]
+
+
+def test_what_was_found_is_never_exchanged_for_what_it_sounds_like(service: SearchService) -> None:
+    found = service.search(SearchRequest("高支膜 专项方案"))
+    assert found.total
+    assert not any("以下是" in notice for notice in found.notices)
 
 
 @pytest.mark.parametrize(

@@ -124,8 +124,8 @@ SIMILAR: dict[str, object] = {
                 "computed_level": "较大",
                 "verdict": "一致",
             },
-            "score": 0.4822,
-            "reason": "事故类型相同（起重伤害）；经过和原因的意思相近（余弦 0.78）",
+            "score": 0.4098,
+            "reason": "事故类型相同（起重伤害）；经过和原因的意思相近（余弦 0.65）",
             "components": [
                 {
                     "name": "type",
@@ -138,9 +138,9 @@ SIMILAR: dict[str, object] = {
                 {"name": "causes", "score": 0.0, "weight": 0.15, "reason": ""},
                 {
                     "name": "meaning",
-                    "score": 0.6635,
+                    "score": 0.4566,
                     "weight": 0.35,
-                    "reason": "经过和原因的意思相近（余弦 0.78）",
+                    "reason": "经过和原因的意思相近（余弦 0.65）",
                 },
             ],
         }
