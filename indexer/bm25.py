@@ -23,7 +23,10 @@ from numpy.typing import NDArray
 
 from indexer.ports import BIGRAM_WEIGHT, FIELDS, Floats, KeywordHits, Mask, Rows, TermGroup
 
-__all__ = ["Bm25", "best_places", "looked_up"]
+__all__ = ["MOST_LOOKED_UP", "Bm25", "best_places", "looked_up"]
+
+MOST_LOOKED_UP = 1000
+"""So many rows are looked up one by one at most."""
 
 _FEW = 16
 """A few rows are looked up in the postings where there are at least so many times as many."""
@@ -98,14 +101,25 @@ class Bm25(ABC):
         within: Mask | None = None,
     ) -> KeywordHits:
         """See KeywordIndex."""
-        scores, matched = self._everywhere(groups, bigrams)
         required = at_least > 0 and any(group.required for group in groups)
+        rows = self._few(within)
+        if rows is None:
+            scores, matched = self._everywhere(groups, bigrams)
+        else:
+            scores, matched = self._of_rows(groups, bigrams, rows)
         kept = matched >= at_least if required else scores > 0
-        if within is not None:
+        if rows is None and within is not None:
             kept &= within
-        rows = best_places(np.where(kept, scores, np.float32(-1)), limit)
-        rows = rows[kept[rows]]
-        return KeywordHits(rows, scores[rows], matched[rows].astype(np.int32))
+        best = best_places(np.where(kept, scores, np.float32(-1)), limit)
+        best = best[kept[best]]
+        found = best if rows is None else rows[best]
+        return KeywordHits(found, scores[best], matched[best].astype(np.int32))
+
+    def _few(self, within: Mask | None) -> Rows | None:
+        """Return the rows within where they are so few that each is better looked up."""
+        if within is None or np.count_nonzero(within) > min(MOST_LOOKED_UP, self._size // _FEW):
+            return None
+        return np.flatnonzero(within)
 
     def scores(self, groups: Sequence[TermGroup], bigrams: Iterable[str], rows: Rows) -> Floats:
         """See KeywordIndex."""
@@ -115,7 +129,7 @@ class Bm25(ABC):
 
     def _of_rows(
         self, groups: Sequence[TermGroup], bigrams: Iterable[str], rows: Rows
-    ) -> tuple[Floats, NDArray[np.int32]]:
+    ) -> tuple[Floats, NDArray[Any]]:
         """Return the scores of a few rows, and how many required groups each satisfies.
 
         Rising rows are looked up faster.
@@ -138,7 +152,7 @@ class Bm25(ABC):
 
     def _everywhere(
         self, groups: Sequence[TermGroup], bigrams: Iterable[str]
-    ) -> tuple[Floats, NDArray[np.uint8]]:
+    ) -> tuple[Floats, NDArray[Any]]:
         """Return the score of every row and how many required groups it satisfies."""
         scores = np.zeros(self._size, np.float32)
         matched = np.zeros(self._size, np.min_scalar_type(len(groups)))

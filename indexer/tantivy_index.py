@@ -91,7 +91,7 @@ class TantivyKeywordIndex(Bm25):
         pairs = tuple(dict.fromkeys(bigrams))
         required = at_least > 0 and any(group.required for group in groups)
         many = self._searcher is not None and self._size >= self._proposed_from
-        if many and not required and (groups or pairs):
+        if many and self._few(within) is None and not required and (groups or pairs):
             found = self._proposed(groups, pairs, limit, within)
             if found is not None:
                 return found
