@@ -1,7 +1,5 @@
 """Which of the rows that answer by their words come first, without ordering all of them?"""
 
-from dataclasses import replace
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,11 +7,10 @@ from indexer import best_places
 from search.matching import Match, Scorer
 from search.query import Query
 
-__all__ = ["Tiers", "leading_by_either", "leading_by_words"]
+__all__ = ["Tiers", "leading_by_words"]
 
 Rows = NDArray[np.int64]
 Floats = NDArray[np.float32]
-Mask = NDArray[np.bool_]
 
 
 class Tiers:
@@ -67,10 +64,3 @@ def _leading(match: Match, scorer: Scorer, limit: int) -> Rows:
         others[rows] = False
         rows = np.concatenate((rows, np.flatnonzero(others)[: limit - len(rows)]))
     return rows
-
-
-def leading_by_either(match: Match, within: Mask, limit: int) -> Rows:
-    """Return the rows within that lead by words and pairs together, or by either alone."""
-    scorer = match.scorer
-    ways = (scorer, replace(scorer, pairs=()), replace(scorer, groups=()))
-    return np.concatenate([way.leading(within, limit) for way in ways])

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from indexer import KeywordIndex, VectorIndex
 from search.fusion import fuse
-from search.leading import Tiers, leading_by_either, leading_by_words
+from search.leading import Tiers, leading_by_words
 from search.matching import Match, Scorer, match_words
 from search.phrases import Phrases
 from search.query import Query
@@ -96,7 +96,7 @@ def rank(
     near = nearest[(cosines >= NEAREST) | match.rows[nearest]]
     first = np.union1d(by_words[:CANDIDATES], near)
     if len(first) and mode is Mode.HYBRID and query.is_open:
-        further = leading_by_either(match, within, CANDIDATES)
+        further = match.scorer.leading(within, CANDIDATES)
         first = np.unique(np.concatenate((first, nearest, further)))
     learned = reranker is not None and mode is Mode.HYBRID and not query.in_keywords
     rows = np.union1d(first, by_words) if query.in_keywords else first
