@@ -89,15 +89,19 @@ def rank(
         match = replace(match, rows=np.zeros_like(match.rows), full=0, relaxed=False)
     elif match.lost and vectors is not None and vector is not None:
         match = _likely(match, vectors, vector)
-    by_words = leading_by_words(
-        query, match, max(wanted, HEAD) if query.in_keywords else CANDIDATES
-    )
+    further = np.empty(0, dtype=np.int64)
+    if mode is Mode.HYBRID and query.is_open:
+        further = match.scorer.leading(within, 2 * CANDIDATES)
+        by_words = further[match.rows[further]]
+    else:
+        by_words = leading_by_words(
+            query, match, max(wanted, HEAD) if query.in_keywords else CANDIDATES
+        )
     nearest, cosines = _nearest(query, mode, match, vectors, vector, within)
     near = nearest[(cosines >= NEAREST) | match.rows[nearest]]
     first = np.union1d(by_words[:CANDIDATES], near)
     if len(first) and mode is Mode.HYBRID and query.is_open:
-        further = match.scorer.leading(within, CANDIDATES)
-        first = np.unique(np.concatenate((first, nearest, further)))
+        first = np.unique(np.concatenate((first, nearest, further[:CANDIDATES])))
     learned = reranker is not None and mode is Mode.HYBRID and not query.in_keywords
     rows = np.union1d(first, by_words) if query.in_keywords else first
     cosine = np.full(len(rows), np.nan, dtype=np.float32)

@@ -93,7 +93,7 @@ class Speller:
         """Yield for each stretch that is a slip the words that it may stand for, best first."""
         numbers = ((one.start, one.end) for one in find_identifiers(query))
         known = (*self.known(query), *numbers)  # 第三条 is no slip for 第三方
-        typed = _Typed(query, known, least, cache(lambda: self._sounding(query)))
+        typed = _Typed(query, known, least, cache(lambda: self._sounding(query, least)))
         for run in _RUN.finditer(query):
             at = run.start()
             while at < run.end():
@@ -189,10 +189,14 @@ class Speller:
         _ = self._index  # which weighs the words
         return Sounds(self._weights)
 
-    def _sounding(self, query: str) -> Sounds:
+    def _sounding(self, query: str, least: int) -> Sounds:
         """Return the words that share a character with a query, by sound: all take a second."""
         characters = set(query)
-        return Sounds(word for word in self._weights if not characters.isdisjoint(word))
+        return Sounds(
+            word
+            for word, weight in self._weights.items()
+            if weight >= least and not characters.isdisjoint(word)
+        )
 
     @cached_property
     def _index(self) -> dict[str, list[str]]:
