@@ -1,12 +1,15 @@
 """How is the web application put together from a search service?"""
 
 from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
 
 from library.cases import CaseLibrary
 from search.ports import SearchService
 from web.errors import add_error_handlers
-from web.routes import add_routes
+from web.routes import ROUTES
+from web.routing import add_routes
 from web.security import SecurityHeaders
+from web.templating import WEB_FOLDER
 from web.turns import Turns
 
 __all__ = ["create_app"]
@@ -32,5 +35,6 @@ def create_app(service: SearchService, *, version: str, turns: Turns | None = No
     app.state.service, app.state.cases = service, CaseLibrary(service)
     app.add_middleware(SecurityHeaders)
     add_error_handlers(app)
-    add_routes(app, turns or Turns())
+    app.mount("/static", StaticFiles(directory=WEB_FOLDER / "static"), name="static")
+    add_routes(app, ROUTES, turns or Turns())
     return app

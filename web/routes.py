@@ -1,45 +1,12 @@
 """Which addresses are there, and who answers each? The table of contents of the room."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
-
-from fastapi import FastAPI, Response
-from fastapi.staticfiles import StaticFiles
-
 from web import case_examples, case_schemas, examples, schemas
 from web.api import cases, clauses, documents, health, suggest
 from web.api import search as api_search
 from web.pages import api_docs, document, home, search
-from web.templating import WEB_FOLDER
-from web.turns import Turns
+from web.routing import Manual, Route
 
-__all__ = ["ROUTES", "Manual", "Route", "add_routes"]
-
-
-@dataclass(frozen=True, slots=True)
-class Manual:
-    """What those who call an address of the API are told about it."""
-
-    summary: str
-    description: str
-    schema: type
-    example: Mapping[str, object]
-    failures: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """One address and its handler; addresses with a manual belong to the API.
-
-    All but the `urgent` take turns, so that a monitor hears at once even where searches queue.
-    """
-
-    path: str
-    answer: Callable[..., Response]
-    manual: Manual | None = None
-    urgent: bool = False
-
+__all__ = ["ROUTES"]
 
 ROUTES = (
     Route("/", home.home),
@@ -88,50 +55,3 @@ ROUTES = (
         schemas.HealthAnswer, examples.HEALTH, (503,),
     ), urgent=True),
 )  # fmt: skip
-
-_METHODS = ["GET", "HEAD"]
-_MEANINGS = {
-    400: "检索词或参数有误，detail 写明应当怎样改",
-    404: "没有这个编号的文件或条款",
-    503: "检索暂停服务或同时检索的人太多，detail 写明原因和处理办法，Retry-After 是几秒后再试",
-}
-
-
-def add_routes(app: FastAPI, turns: Turns) -> None:
-    """Give the application its pages, its API and its static files."""
-    app.mount("/static", StaticFiles(directory=WEB_FOLDER / "static"), name="static")
-    for route in ROUTES:
-        path = route.path.replace("_id}", "_id:path}")  # an id may hold a slash
-        answer = route.answer if route.urgent else turns.taking(route.answer)
-        if route.manual is None:
-            app.add_api_route(path, answer, methods=_METHODS, include_in_schema=False)
-        else:
-            _add_api(app, path, answer, route.manual)
-
-
-def _add_api(app: FastAPI, path: str, answer: Callable[..., Any], manual: Manual) -> None:
-    app.add_api_route(path, answer, methods=["HEAD"], include_in_schema=False)
-    app.add_api_route(
-        path,
-        answer,
-        summary=manual.summary,
-        description=manual.description,
-        response_model=manual.schema,
-        responses=_responses(manual),
-    )
-
-
-def _responses(manual: Manual) -> dict[int | str, dict[str, Any]]:
-    """Describe the answers by status; `default` keeps FastAPI from describing its own 422."""
-    problem = {"application/problem+json": {"schema": schemas.Problem.model_json_schema()}}
-    found: dict[int | str, dict[str, Any]] = {
-        200: {"description": "成功", "content": {"application/json": {"example": manual.example}}}
-    }
-    for status in manual.failures:
-        found[status] = {"description": _MEANINGS[status], "content": problem}
-    if manual.schema is schemas.HealthAnswer:
-        found[503] = {
-            "description": "不能检索；内容同上，problems 写明原因",
-            "model": manual.schema,
-        }
-    return found | {"default": {"description": "其他错误", "content": problem}}

@@ -1,0 +1,43 @@
+"""Who may do what? The roles of the department's staff, and what each allows."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+__all__ = ["ALLOWED", "Permission", "Role"]
+
+
+class Permission(StrEnum):
+    """One thing that a person may do; the value is its name as people read it."""
+
+    READ = "检索与阅读"
+    KEEP = "保存自己的检索"
+    IMPORT = "导入文件与著录"
+    DICTIONARY = "维护词典与同义词"
+    EVALUATE = "评测检索"
+    QUESTIONS = "出题与组卷"
+    EXPERTS = "管理专家与抽取"
+    MODERATE = "审核"
+    ADMINISTER = "管理用户与系统"
+
+
+class Role(StrEnum):
+    """What a person is in the department; the value is its name as people read it."""
+
+    READER = "读者"
+    EDITOR = "编辑"
+    TRAINER = "培训"
+    EXPERT_OFFICER = "专家管理"
+    MODERATOR = "审核"
+    ADMINISTRATOR = "管理员"
+
+
+_READER = frozenset({Permission.READ, Permission.KEEP})
+ALLOWED: Mapping[Role, frozenset[Permission]] = {
+    Role.READER: _READER,
+    Role.EDITOR: _READER | {Permission.IMPORT, Permission.DICTIONARY, Permission.EVALUATE},
+    Role.TRAINER: _READER | {Permission.QUESTIONS},
+    Role.EXPERT_OFFICER: _READER | {Permission.EXPERTS},
+    Role.MODERATOR: _READER | {Permission.MODERATE},
+    Role.ADMINISTRATOR: frozenset(Permission),
+}
+"""What each role allows; a person with several roles may do what any of them allows."""

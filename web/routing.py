@@ -1,0 +1,88 @@
+"""What is an address of the application, and how is it added? The machinery below the table."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import FastAPI, Response
+
+from library.accounts import Permission
+from web import schemas
+from web.turns import Turns
+
+__all__ = ["Manual", "Route", "add_routes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Manual:
+    """What those who call an address of the API are told about it."""
+
+    summary: str
+    description: str
+    schema: type
+    example: Mapping[str, object]
+    failures: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One address and its handler; addresses with a manual belong to the API.
+
+    All but the `urgent` take turns, so that a monitor hears at once even where searches queue.
+    A route that changes something is a POST; `needs` is what whoever asks must be allowed to do.
+    """
+
+    path: str
+    answer: Callable[..., Response]
+    manual: Manual | None = None
+    urgent: bool = False
+    method: str = "GET"
+    needs: Permission = Permission.READ
+
+
+_READING = ["GET", "HEAD"]
+_MEANINGS = {
+    400: "检索词或参数有误，detail 写明应当怎样改",
+    404: "没有这个编号的文件或条款",
+    503: "检索暂停服务或同时检索的人太多，detail 写明原因和处理办法，Retry-After 是几秒后再试",
+}
+
+
+def add_routes(app: FastAPI, routes: Iterable[Route], turns: Turns) -> None:
+    """Give the application its pages and its API."""
+    for route in routes:
+        path = route.path.replace("_id}", "_id:path}")  # an id may hold a slash
+        answer = route.answer if route.urgent else turns.taking(route.answer)
+        if route.manual is None:
+            methods = _READING if route.method == "GET" else [route.method]
+            app.add_api_route(path, answer, methods=methods, include_in_schema=False)
+        else:
+            _add_api(app, path, answer, route.manual)
+
+
+def _add_api(app: FastAPI, path: str, answer: Callable[..., Any], manual: Manual) -> None:
+    app.add_api_route(path, answer, methods=["HEAD"], include_in_schema=False)
+    app.add_api_route(
+        path,
+        answer,
+        summary=manual.summary,
+        description=manual.description,
+        response_model=manual.schema,
+        responses=_responses(manual),
+    )
+
+
+def _responses(manual: Manual) -> dict[int | str, dict[str, Any]]:
+    """Describe the answers by status; `default` keeps FastAPI from describing its own 422."""
+    problem = {"application/problem+json": {"schema": schemas.Problem.model_json_schema()}}
+    found: dict[int | str, dict[str, Any]] = {
+        200: {"description": "成功", "content": {"application/json": {"example": manual.example}}}
+    }
+    for status in manual.failures:
+        found[status] = {"description": _MEANINGS[status], "content": problem}
+    if manual.schema is schemas.HealthAnswer:
+        found[503] = {
+            "description": "不能检索；内容同上，problems 写明原因",
+            "model": manual.schema,
+        }
+    return found | {"default": {"description": "其他错误", "content": problem}}
