@@ -1,7 +1,7 @@
 """Which rows answer a query by their words, fully or in part?"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,13 +43,17 @@ class Scorer:
 
     def of(self, rows: Rows) -> Floats:
         """Return BM25 of words and character pairs together, 0 where nothing matched."""
-        if self.keyword is None or not (self.groups or self.pairs):
-            return np.zeros(len(rows), dtype=np.float32)
-        return self.keyword.scores(self.groups, self.pairs, rows)
+        words, pairs = self.parts(rows)
+        return words + pairs
 
-    def of_pairs(self, rows: Rows) -> Floats:
-        """Return BM25 of the character pairs alone."""
-        return replace(self, groups=()).of(rows)
+    def parts(self, rows: Rows) -> tuple[Floats, Floats]:
+        """Return BM25 of the words and of the character pairs."""
+        if self.keyword is None:
+            return np.zeros(len(rows), dtype=np.float32), np.zeros(len(rows), dtype=np.float32)
+        return (
+            self.keyword.scores(self.groups, (), rows),
+            self.keyword.scores((), self.pairs, rows),
+        )
 
     def leading(self, within: Mask, limit: int) -> Rows:
         """Return the best `limit` rows within that score, best first, equal ones by row."""

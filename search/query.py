@@ -27,7 +27,9 @@ _ASKING = re.compile(
     r"[?？]|吗|什么|怎么|怎样|如何|哪些|哪个|是否|能否|可以|多少|多久|几[天小个次年]"
 )
 _SENTENCE_LENGTH = 12
-
+_MARKS = re.compile("[“”「」『』]")
+_OUTSIDE = 6
+"""Characters beside what is quoted from which a question is a sentence of its own."""
 
 # Abbreviations that count what they sum up are printed with punctuation inside or without.
 _COUNTED_NAME = re.compile(r"[一二两三四五六七八九十双][\u4e00-\u9fff]{2,}")
@@ -144,7 +146,7 @@ class QueryReader:
         operators = read_operators(simplify(cleaned))
         asked = straightened(operators.words)
         _refuse_nothing(asked, operators)
-        phrases, rest = _take_phrases(asked)
+        phrases, rest = _take_phrases(_unquoted(asked))
         doc_nos, words = _take_identifiers(rest)
         wanted, asking = without_asking(words)
         chunks = words.split()
@@ -160,8 +162,9 @@ class QueryReader:
             phrases=phrases,
             doc_nos=doc_nos,
             bigrams=tuple(dict.fromkeys(self._segmenter.bigrams(" ".join((*phrases, words))))),
-            in_keywords=len(chunks) > 1
-            or (len(fold(words).text) < _SENTENCE_LENGTH and not _ASKING.search(words)),
+            in_keywords=not any(map(_is_question, chunks))
+            if len(chunks) > 1
+            else (len(fold(words).text) < _SENTENCE_LENGTH and not _ASKING.search(words)),
         )
 
     def _concepts(self, words: str) -> tuple[list[Concept], list[str]]:
@@ -232,6 +235,22 @@ def _refuse_nothing(asked: str, operators: Operators) -> None:
     if operators.excluded:
         raise QueryRejected("只写了要排除的词。请再写要找的词语，如：基坑 -排水。")
     raise QueryRejected("除了筛选条件，查询里只有标点符号。请再写要找的词语。")
+
+
+def _unquoted(text: str) -> str:
+    """Return a question without its Chinese quotation marks: in a sentence these set off a word.
+
+    Marks around most of the question, and straight ones, ask for what they hold to the letter.
+    """
+    outside = _QUOTED.sub("", text)
+    if '"' in text or len(fold(outside).text) < _OUTSIDE or not _ASKING.search(outside):
+        return text
+    return _MARKS.sub("", text)
+
+
+def _is_question(chunk: str) -> bool:
+    """Tell whether what was typed without space is a whole question, not a few words."""
+    return len(fold(chunk).text) >= _SENTENCE_LENGTH and bool(_ASKING.search(chunk))
 
 
 def _take_phrases(text: str) -> tuple[tuple[str, ...], str]:

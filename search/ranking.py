@@ -108,11 +108,13 @@ def rank(
     if vectors is not None and vector is not None and len(rows):
         judged = np.isin(rows, first)
         cosine[judged] = vectors.cosines(vector, rows[judged])
-    scores, tiers = match.scorer.of(rows), Tiers(query, match, near)
+    words, pairs = match.scorer.parts(rows)
+    scores, tiers = words + pairs, Tiers(query, match, near)
     tier, fused = tiers.of(rows), _fused(mode, scores, cosine)
     judgement = None
     if learned and reranker is not None and vector is not None and len(rows):
-        judgement = reranker.judge(query.asked, vector, _candidates(match, rows, scores, cosine))
+        candidates = Candidates(rows, words, pairs, cosine, match.coverage[rows])
+        judgement = reranker.judge(query.asked, vector, candidates)
         fused = judgement.values
     order = np.lexsort((rows, -scores, -fused, -tier))
     found = Ranking(
@@ -201,11 +203,6 @@ def _likely(match: Match, vectors: VectorIndex, vector: Floats) -> Match:
     kept = np.zeros_like(match.rows)
     kept[rows[vectors.cosines(vector, rows) >= LIKELY]] = True
     return replace(match, rows=kept, full=0)
-
-
-def _candidates(match: Match, rows: Rows, scores: Floats, cosine: Floats) -> Candidates:
-    pairs = match.scorer.of_pairs(rows)
-    return Candidates(rows, scores - pairs, pairs, cosine, match.coverage[rows])
 
 
 def _nearest(

@@ -17,7 +17,7 @@ WIDTH = 140
 
 Span = tuple[int, int]
 _SENTENCE_END = re.compile(r"[。；;\n]")
-_SENTENCES = re.compile(r"[^。；\n]*[。；\n]+|[^。；\n]+")
+_STRETCHES = re.compile(r"[^，、；：。！？\n]*[，、；：。！？\n]+|[^，、；：。！？\n]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _PLAIN = re.compile(r"[\u4e00-\u9fff\u3000-\u303f\s\x00-\x7f，：；！？（）]*")
 """Text of which no character has another form: what is not in it as such is not in it."""
@@ -58,8 +58,8 @@ def _found(query: Query, text: str, segmenter: Segmenter) -> Iterator[tuple[Span
     if query.literal_terms or query.doc_nos:
         yield from _to_the_letter(query, text)
     wanted = set(query.marked_terms)
-    for start, sentence in _speaking(text, wanted):
-        for token in segmenter.cut(sentence):
+    for start, stretch in _speaking(text, wanted):
+        for token in segmenter.cut(stretch):
             if token.term in wanted:
                 yield (start + token.start, start + token.end), token.term
 
@@ -76,19 +76,19 @@ def _to_the_letter(query: Query, text: str) -> Iterator[tuple[Span, str]]:
 
 
 def _speaking(text: str, wanted: Collection[str]) -> Iterator[tuple[int, str]]:
-    """Yield the sentences, each with its start, in which a wanted term may stand.
+    """Yield the stretches, each with its start, in which a wanted term may stand.
 
-    No term goes beyond a sentence, and one of Chinese characters alone stands there as such; of
+    No term goes beyond a comma, and one of Chinese characters alone stands there as such; of
     others there are several spellings. Cutting is what costs most of a hit.
     """
     if not all(_HAN.fullmatch(word) for word in wanted):
         yield 0, text
         return
     at = 0
-    for sentence in _SENTENCES.findall(text):
-        if any(word in sentence for word in wanted) or not _PLAIN.fullmatch(sentence):
-            yield at, sentence
-        at += len(sentence)
+    for stretch in _STRETCHES.findall(text):
+        if any(word in stretch for word in wanted) or not _PLAIN.fullmatch(stretch):
+            yield at, stretch
+        at += len(stretch)
 
 
 def cut_snippet(

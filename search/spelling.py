@@ -77,7 +77,7 @@ class Speller:
 
     def prepare(self) -> None:
         """Build what a first suggestion needs."""
-        _ = self._index
+        _ = self._field_sounds
 
     def _righted(self, query: str, slips: list[list[_Slip]]) -> Iterator[str]:
         """Yield the query with the best word for every slip, then with the other words."""
@@ -190,13 +190,19 @@ class Speller:
         return Sounds(self._weights)
 
     def _sounding(self, query: str, least: int) -> Sounds:
-        """Return the words that share a character with a query, by sound: all take a second."""
+        """Return the words, by sound, that a stretch of a query may stand for.
+
+        All take a second; of a short query only those that share a character with it are read.
+        """
+        if least == _OF_THE_FIELD:
+            return self._field_sounds
         characters = set(query)
-        return Sounds(
-            word
-            for word, weight in self._weights.items()
-            if weight >= least and not characters.isdisjoint(word)
-        )
+        return Sounds(word for word in self._weights if not characters.isdisjoint(word))
+
+    @cached_property
+    def _field_sounds(self) -> Sounds:
+        _ = self._index  # which weighs the words
+        return Sounds(w for w, weight in self._weights.items() if weight >= _OF_THE_FIELD)
 
     @cached_property
     def _index(self) -> dict[str, list[str]]:

@@ -20,6 +20,7 @@ __all__ = ["Forest", "read_forest"]
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
 Numbers = NDArray[np.int64]
+Places = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Forest:
     def predict(self, rows: Floats) -> Doubles:
         """Return the sum over the trees for rows of shape (n, features), of shape (n,)."""
         *_, leaves = self._ways(rows)
-        return np.asarray(self.value[leaves].sum(axis=1))
+        return np.asarray(self.value.take(leaves).sum(axis=0))
 
     def contributions(self, rows: Floats) -> Doubles:
         """Return by how much each feature moved each row, of shape (n, features).
@@ -52,21 +53,22 @@ class Forest:
         feature asked there (Saabas, 2014); with the roots' values they sum to the prediction.
         """
         moved = np.zeros((len(rows), len(self.features)))
-        owner = np.arange(len(rows))[:, np.newaxis]
+        owner = np.arange(len(rows))
         for before, after in pairwise(self._ways(rows)):
             by = self.value[after] - self.value[before]
             np.add.at(moved, (owner, self.feature[before]), by)
         return moved
 
-    def _ways(self, rows: Floats) -> Iterator[Numbers]:
-        """Yield at which nodes the rows stand, of shape (n, trees), from the roots down."""
+    def _ways(self, rows: Floats) -> Iterator[Places]:
+        """Yield at which nodes the rows stand, of shape (trees, n), from the roots down."""
         goes_left = rows.T[self.feature] <= _at_most(self.threshold)[:, np.newaxis]
-        children = np.stack((self.right, self.left), axis=1)
-        owner = np.arange(len(rows))[:, np.newaxis]
-        nodes: Numbers = np.repeat(self.roots[np.newaxis], len(rows), axis=0)
+        answers = goes_left.view(np.int8).ravel()
+        children = np.stack((self.right, self.left), axis=1).astype(np.int32).ravel()
+        size, owner = np.int32(len(rows)), np.arange(len(rows), dtype=np.int32)
+        nodes: Places = np.repeat(self.roots.astype(np.int32)[:, np.newaxis], len(rows), axis=1)
         yield nodes
         for _ in range(self.depth):
-            nodes = children[nodes, goes_left[nodes, owner].view(np.int8)]
+            nodes = children.take(2 * nodes + answers.take(nodes * size + owner))
             yield nodes
 
 
