@@ -32,6 +32,9 @@ _ARTICLE = re.compile(
     rf"第\s*(?:(?P<n>{_N}{{1,9}})\s*(?P<unit>[编章节条款项目])(?:之(?P<sub>{_N}{{1,4}}))?"
     rf"|[（(]\s*(?P<item>{_N}{{1,4}})\s*[)）]\s*项)"
 )
+_PERHAPS = re.compile(r"[\d第]")
+"""What every identifier has one of; most stretches of text have none."""
+
 _LEADING_VERBS = re.compile(
     r"^.*(?:依据|根据|按照|依照|印发|贯彻|落实|执行|转发|废止|参照|符合|关于|以及|请问|查找|现将)"
 )
@@ -48,6 +51,8 @@ class Identifier:
 
 def find_identifiers(text: str) -> Iterator[Identifier]:
     """Yield the identifiers of NFKC text from left to right, without overlaps."""
+    if not _PERHAPS.search(text):
+        return
     found = [
         Identifier(key, *match.span())
         for pattern, key_of in _PATTERNS

@@ -56,19 +56,27 @@ class Inversion:
 
 
 def join_postings(parts: Sequence[Postings]) -> Postings:
-    """Return the postings of several parts, which share no clause, as one."""
+    """Return the postings of several parts as one; each part has higher clauses than those before.
+
+    Every part's postings of a term go behind those of the parts before it: nothing is sorted.
+    """
     terms = sorted({term for part in parts for term in part.terms})
     place = {term: at for at, term in enumerate(terms)}
-    of_posting = np.concatenate(
-        [
-            np.repeat([place[term] for term in part.terms], np.diff(part.starts)).astype(np.int64)
-            for part in parts
-        ]
-    )
-    clauses = np.concatenate([part.clauses for part in parts])
-    order = np.lexsort((clauses, of_posting))
-    counts = np.concatenate([part.counts for part in parts])
-    return Postings(terms, _starts(of_posting, len(terms)), clauses[order], counts[order])
+    places = [np.array([place[term] for term in part.terms], np.int64) for part in parts]
+    sizes = [np.diff(part.starts) for part in parts]
+    starts = np.zeros(len(terms) + 1, np.int64)
+    for at, size in zip(places, sizes, strict=True):
+        starts[at + 1] += size
+    np.cumsum(starts, out=starts)
+    clauses = np.empty(int(starts[-1]), np.int32)
+    counts = np.empty(len(clauses), np.result_type(*(part.counts for part in parts)))
+    free = starts[:-1].copy()
+    for part, at, size in zip(parts, places, sizes, strict=True):
+        target = np.repeat(free[at] - part.starts[:-1], size)
+        target += np.arange(len(target))
+        clauses[target], counts[target] = part.clauses, part.counts
+        free[at] += size
+    return Postings(terms, starts, clauses, counts)
 
 
 def _starts(of_posting: NDArray[Any], terms: int) -> NDArray[np.int64]:

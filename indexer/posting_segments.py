@@ -40,6 +40,9 @@ _CLAUSES = 250_000
 _MOST = 8
 """With more segments, all but the largest are joined."""
 
+_SLIGHT = 50
+"""All but the largest are joined too where they are together so many times smaller."""
+
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
@@ -128,12 +131,19 @@ def _write_segment(folder: Path, last: int, inversions: dict[str, Inversion]) ->
         write_postings(segment, field, inversions.pop(field).postings())
 
 
-def join_segments(folder: Path) -> None:
-    """Where there are many segments, make one of all but the largest."""
+def join_segments(folder: Path, *, whole: bool) -> None:
+    """Make one segment of all where a build is `whole`, else of many or slight ones.
+
+    A term is looked up in every segment, so that each costs every query the same.
+    """
     segments = _folders(folder)
-    if len(segments) <= _MOST:
+    if not whole and segments:
+        size = {path: (path / "words-clauses.npy").stat().st_size for path in segments}
+        segments.remove(max(segments, key=lambda path: size[path]))
+        slight = _SLIGHT * sum(size[path] for path in segments) < max(size.values())
+        segments = segments if slight or len(segments) >= _MOST else []
+    if len(segments) < 2:
         return
-    segments.remove(max(segments, key=lambda path: (path / "words-clauses.npy").stat().st_size))
     joined = folder / f".{_SEGMENT}joined"
     joined.mkdir()
     for field in FIELDS:

@@ -54,7 +54,7 @@ def write_tantivy_index(
     writer.delete([numbers.pop(clause_id) for clause_id in gone])
     new = add_segments(folder, _numbered(added, len(before.row_of), writer))
     writer.commit()
-    join_segments(folder)
+    join_segments(folder, whole=previous is None)
     numbers |= {clause_id: number for clause_id, (number, _) in new.items()}
     if len(order) != len(numbers) or set(order) != numbers.keys():
         raise GenerationBroken(folder, "关键词索引里的条款与资料库不一致")

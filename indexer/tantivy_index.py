@@ -26,7 +26,7 @@ TANTIVY = "tantivy"
 """The folder of tantivy's own files."""
 
 _PROPOSED = 1000
-"""So many clauses tantivy puts forward, or four times as many as are wanted."""
+"""So many clauses tantivy puts forward, or twice as many as are wanted."""
 
 _LARGE = 20_000
 """Below so many rows the arrays answer at once."""
@@ -105,7 +105,7 @@ class TantivyKeywordIndex(Bm25):
         A row it did not put forward scores there at most as much as the last that it did; here it
         scores at most as much more as any of these does.
         """
-        asked = max(_PROPOSED, 4 * limit)
+        asked = max(_PROPOSED, 2 * limit)
         weights = dict.fromkeys(pairs, self._bigram_weight)
         numbers, theirs = propose(self._index, self._searcher, groups, weights, asked)
         rows = self._row_of[numbers].astype(np.int64)

@@ -1,6 +1,7 @@
 """In which order do the rows that answer a query stand, and which do not answer it at all?"""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -38,6 +39,11 @@ _LOOKED_AT = 50
 """So many first places are examined for digests that stand before their articles."""
 
 _SLIGHT = 1e-6
+
+_LARGE = 300_000
+"""From so many rows on, meaning is looked up beside the words; below a thread gains nothing."""
+
+_THREADS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="nearest")
 
 Rows = NDArray[np.int64]
 Floats = NDArray[np.float32]
@@ -84,6 +90,7 @@ def rank(
     where any clause answers it, those next to it in either order follow. A thing asked for by its
     name is answered by the clauses that name it. At least the first `wanted` places are in order.
     """
+    soon = _beside(query, mode, vectors, vector, within)
     match = match_words(query, keyword, phrases, within)
     if mode is Mode.SEMANTIC:
         match = replace(match, rows=np.zeros_like(match.rows), full=0, relaxed=False)
@@ -97,7 +104,9 @@ def rank(
         by_words = leading_by_words(
             query, match, max(wanted, HEAD) if query.in_keywords else CANDIDATES
         )
-    nearest, cosines = _nearest(query, mode, match, vectors, vector, within)
+    nearest, cosines = (
+        soon.result() if soon else _nearest(query, mode, match, vectors, vector, within)
+    )
     near = nearest[(cosines >= NEAREST) | match.rows[nearest]]
     first = np.union1d(by_words[:CANDIDATES], near)
     if len(first) and mode is Mode.HYBRID and query.is_open:
@@ -159,6 +168,8 @@ def exactly(rows: Rows, total: int) -> Ranking:
 
 def ahead(rows: Rows, ranking: Ranking) -> Ranking:
     """Return the ranking with the given rows before all others."""
+    if not len(rows):
+        return ranking
     rest = ~np.isin(ranking.rows, rows)
     top = float(ranking.order.max(initial=0)) + 1
     return replace(
@@ -203,6 +214,20 @@ def _likely(match: Match, vectors: VectorIndex, vector: Floats) -> Match:
     kept = np.zeros_like(match.rows)
     kept[rows[vectors.cosines(vector, rows) >= LIKELY]] = True
     return replace(match, rows=kept, full=0)
+
+
+def _beside(
+    query: Query, mode: Mode, vectors: VectorIndex | None, vector: Floats | None, within: Mask
+) -> Future[tuple[Rows, Floats]] | None:
+    """Begin to look for the rows nearest to a sentence while its words are looked up.
+
+    Both engines let go of the interpreter. None where that would not be worth a thread.
+    """
+    if vectors is None or vector is None or len(within) < _LARGE:
+        return None
+    if mode is not Mode.HYBRID or not query.is_open:
+        return None
+    return _THREADS.submit(vectors.search, vector, limit=CANDIDATES, within=within)
 
 
 def _nearest(
