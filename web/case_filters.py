@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from library.cases import UNKNOWN, Case, CaseFilter, CaseOrder
-from library.cases.accident_types import broader
+from library.cases.accident_types import broader, covers
 from library.cases.levels import LEVELS
 from web.case_parameters import CasesAsked
 from web.filters import Group, Option
@@ -46,9 +46,14 @@ class _Facet:
     def toggled(self, asked: CasesAsked, value: str) -> str:
         """Return the address of the list with the value switched on, or off again."""
         chosen = self.chosen(asked)
-        rest = tuple(other for other in chosen if other != value)
-        changes: dict[str, Any] = {self.field: rest if value in chosen else (*chosen, value)}
+        rest = tuple(other for other in chosen if not _overlap(value, other))
+        changes: dict[str, Any] = {self.field: rest if value in chosen else (*rest, value)}
         return asked.filtered(**changes).url()
+
+
+def _overlap(one: str, other: str) -> bool:
+    """Whether to choose one makes the other idle: 坍塌 holds 模板支撑体系坍塌 already."""
+    return covers(one, other) or covers(other, one)
 
 
 def _head(value: str | None) -> str | None:

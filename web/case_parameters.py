@@ -15,6 +15,7 @@ __all__ = [
 ]  # fmt: skip
 
 _PAGE, _LARGEST_PAGE, _DEEPEST = 20, 200, 10_000
+_ALL = CaseFilter()
 _FIELDS = {
     "type": "types", "level": "levels", "province": "provinces", "city": "cities",
     "works": "works", "project": "project_types", "basis": "bases", "quality": "qualities",
@@ -49,13 +50,17 @@ class RawPage(RawFilter, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CasesAsked:
-    """A list of cases as a page asks for it: words, filters, order, and which part of it."""
+    """A list of cases as a page asks for it: words, filters, order, and which part of it.
+
+    `path` is the page that shows it.
+    """
 
     query: str = ""
-    wanted: CaseFilter = CaseFilter()
+    wanted: CaseFilter = _ALL
     order: CaseOrder = CaseOrder.RELEVANCE
     page: int = 1
     limit: int = _PAGE
+    path: str = "/cases"
 
     @property
     def part(self) -> slice:
@@ -76,10 +81,10 @@ class CasesAsked:
             pairs.append(("order", self.order.value))
         return pairs + ([("limit", str(self.limit))] if self.limit != _PAGE else [])
 
-    def url(self, path: str = "/cases", page: int = 1, **more: str) -> str:
+    def url(self, path: str = "", page: int = 1, **more: str) -> str:
         """Return the address of a page of this list, or of another view of the same cases."""
         pairs = [*self.pairs(), *([("page", str(page))] if page > 1 else []), *more.items()]
-        return f"{path}?{urlencode(pairs)}" if pairs else path
+        return f"{path or self.path}?{urlencode(pairs)}" if pairs else path or self.path
 
     def filtered(self, **changes: object) -> "CasesAsked":
         """Return the first page of the list with other filters."""

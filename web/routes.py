@@ -3,7 +3,7 @@
 from web import case_examples, case_schemas, examples, schemas
 from web.api import cases, clauses, documents, health, suggest
 from web.api import search as api_search
-from web.pages import api_docs, case, document, home, search
+from web.pages import api_docs, case, case_statistics, document, home, search
 from web.pages import cases as case_list
 from web.routing import Manual, Route
 
@@ -17,6 +17,9 @@ ROUTES = (
     Route("/cases", case_list.cases),
     Route("/cases.csv", case_list.as_csv),
     Route("/cases.xlsx", case_list.as_workbook),
+    Route("/cases/statistics", case_statistics.statistics),
+    Route("/cases/statistics/{chart}.svg", case_statistics.drawing),
+    Route("/cases/statistics/{chart}.csv", case_statistics.table),
     Route("/cases/{case_id}", case.case),
     Route("/api/docs", api_docs.api_docs),
     Route("/api/v1/search", api_search.search, Manual(
