@@ -17,14 +17,15 @@ FAMILIES = (
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """The colours of ink, lines and series, as `#rrggbb`; the ground is whatever lies below."""
+    """The colours of ink, lines, series and ground, as `#rrggbb`."""
 
     ink: str
     line: str
     series: tuple[str, ...]
+    ground: str = "transparent"
 
 
-_SIZE = 13
+_SIZE = 14
 """Of all text, in pixels."""
 _PLAIN = Palette("#333333", "#d5d5d5", ("#1b5fa7", "#c2570c", "#3a7d44"))
 
@@ -87,7 +88,7 @@ def _style(bars: Bars) -> object:
         for part in ("label", "major_label", "value", "legend", "title", "no_data", "value_label")
     }
     return Style(
-        background="transparent", plot_background="transparent", foreground=light.ink,
+        background=light.ground, plot_background=light.ground, foreground=light.ink,
         foreground_strong=light.ink, foreground_subtle=light.line, colors=light.series,
         font_family=FAMILIES, label_font_size=_SIZE, major_label_font_size=_SIZE,
         value_font_size=_SIZE, legend_font_size=_SIZE, title_font_size=16,
@@ -121,10 +122,13 @@ def _night(palette: Palette | None) -> list[str]:
     if palette is None:
         return []
     series = "".join(
-        f".color-{at}{{fill:{colour};stroke:{colour}}}" for at, colour in enumerate(palette.series)
+        f".color-{at}{{fill:{colour}!important;stroke:{colour}!important}}"
+        for at, colour in enumerate(palette.series)
     )
     rules = (
-        f"text,.graph{{fill:{palette.ink}!important}}"
+        f"text{{fill:{palette.ink}!important}}"
+        f"svg{{background:{palette.ground}!important}}"
+        f".background{{fill:{palette.ground}!important}}"
         f".axis .line,.axis .guide.line{{stroke:{palette.line}}}{series}"
     )
     return [f"inline:@media (prefers-color-scheme:dark){{{rules}}}"]

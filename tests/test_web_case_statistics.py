@@ -38,7 +38,9 @@ def client() -> Iterator[TestClient]:
 
 def texts(svg: str) -> list[str]:
     root = etree.fromstring(svg.encode())
-    return ["".join(text.itertext()) for text in root.iter("{http://www.w3.org/2000/svg}text")]
+    return [
+        "".join(map(str, text.itertext())) for text in root.iter("{http://www.w3.org/2000/svg}text")
+    ]
 
 
 def tables(html: str) -> list[list[list[str]]]:
@@ -46,7 +48,7 @@ def tables(html: str) -> list[list[list[str]]]:
     root = etree.HTML(html)
     return [
         [
-            ["".join(cell.itertext()).strip() for cell in row.iter("th", "td")]
+            ["".join(map(str, cell.itertext())).strip() for cell in row.iter("th", "td")]
             for row in t.iter("tr")
         ]
         for t in root.iter("table")

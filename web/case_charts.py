@@ -25,7 +25,7 @@ CHARTS = ("type", "level", "month", "year", "region", "works")
 MEASURES = {"cases": "起数", "deaths": "死亡人数"}
 
 _MOST_BARS = 20
-_WIDTH, _BAR, _STANDING = 440, 28, 260  # pixels; 440 is still read on a telephone
+_WIDTH, _BAR, _STANDING = 400, 28, 250  # pixels; so wide is still read on a telephone
 _LABEL = 13  # characters
 _DAY = {"cases": "#14506b", "deaths": "#a5321b"}  # the two accents of style.css
 _NIGHT = {"cases": "#8cc7df", "deaths": "#f2a08c"}
@@ -89,11 +89,13 @@ def drawn(chart: Chart, measure: str) -> str:
     labels = [
         label if len(label) <= _LABEL else f"{label[: _LABEL - 1]}…" for label in chart.labels
     ]
+    if not chart.lying:  # twelve in a row: the first alone says what they are
+        labels = [labels[0], *(label.removesuffix("月") for label in labels[1:])]
     return draw(
         Bars(
             labels, chart.rows[measure], lying=chart.lying, width=width, height=height, scale=False,
-            light=Palette("#1d2226", "#dedbd2", (_DAY[measure], _BEFORE)),
-            dark=Palette("#e4e6e6", "#343c42", (_NIGHT[measure], _BEFORE)),
+            light=Palette("#1d2226", "#dedbd2", (_DAY[measure], _BEFORE), "#fbfaf7"),
+            dark=Palette("#e4e6e6", "#343c42", (_NIGHT[measure], _BEFORE), "#14181b"),
         )
     )  # fmt: skip
 
@@ -101,7 +103,7 @@ def drawn(chart: Chart, measure: str) -> str:
 def _tallied(name: str, tallies: Sequence[Tally]) -> Chart:
     label = DIMENSIONS[name][0]
     rows = [(t.value, t.cases, t.deaths, t.deaths_unknown) for t in tallies]
-    table = Table(f"按{label}", (label, "起数", "死亡人数", "死亡人数未核实的起数"), rows)
+    table = Table(f"按{label}", (label, "起数", "死亡人数", "死亡未核实（起）"), rows)
     shown = list(tallies) if len(tallies) <= _MOST_BARS else _folded(tallies)
     return Chart(name, f"按{label}", tuple(t.value for t in shown), _both(shown), table)
 
@@ -144,7 +146,7 @@ def _years(found: Statistics) -> Chart:
     tallies = sorted(found.groups["year"], key=lambda tally: -int(tally.value))
     changes = {change.year: change for change in found.years}
     columns = (
-        "年份", "起数", "死亡人数", "死亡人数未核实的起数", "上年同期起数", "上年同期死亡人数",
+        "年份", "起数", "死亡人数", "死亡未核实（起）", "上年同期起数", "上年同期死亡人数",
         "起数同比", "说明",
     )  # fmt: skip
     rows = [

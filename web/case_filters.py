@@ -101,7 +101,7 @@ def active_filters(asked: CasesAsked) -> Iterator[Option]:
             yield Option(label, facet.toggled(asked, value), selected=True)
     wanted = asked.wanted
     if wanted.since or wanted.until:
-        label = f"{wanted.since or '不限'} 至 {wanted.until or '不限'}"
+        label = _period(wanted.since, wanted.until)
         yield Option(label, asked.filtered(since=None, until=None).url(), selected=True)
     if (least := wanted.least_deaths) is not None:
         url = asked.filtered(least_deaths=None).url()
@@ -123,20 +123,18 @@ def order_options(asked: CasesAsked) -> list[Option]:
 
 
 def _options(facet: _Facet, asked: CasesAsked, cases: Sequence[Case]) -> Iterator[Option]:
-    open_ = replace(asked.wanted, **{facet.field: ()})
+    nothing: dict[str, Any] = {facet.field: ()}
+    open_ = replace(asked.wanted, **nothing)
     passing = [case for case in cases if open_.passes(case)]
     counts = Counter(facet.values(case) for case in passing)
     example = {facet.values(case): case for case in passing}
     known = {value or UNKNOWN for values in counts for value in values}
     chosen = facet.chosen(asked)
-    numbers = {
-        value: sum(
-            count
-            for values, count in counts.items()
-            if CaseFilter(**{facet.field: (value,)}).passes(example[values])  # type: ignore[arg-type]
-        )
-        for value in known.union(chosen)
-    }
+    numbers = dict.fromkeys(known.union(chosen), 0)
+    for value in numbers:
+        only: dict[str, Any] = {facet.field: (value,)}
+        alone = CaseFilter(**only)
+        numbers[value] = sum(n for values, n in counts.items() if alone.passes(example[values]))
     for value in sorted(numbers, key=lambda value: _place(value, numbers[value])):
         url = facet.toggled(asked, value)
         yield Option(facet.label(value), url, value in chosen, numbers[value])
@@ -169,6 +167,12 @@ def _time(asked: CasesAsked, text: str, label: str, count: int) -> Option:
     if selected:
         since = until = None
     return Option(label, asked.filtered(since=since, until=until).url(), selected, count)
+
+
+def _period(since: date | None, until: date | None) -> str:
+    if since and until and (since, until) == read_period(str(since.year), str(since.year)):
+        return f"{since.year}年"
+    return f"{since or '不限'} 至 {until or '不限'}"
 
 
 def _one_year(wanted: CaseFilter) -> int | None:
