@@ -148,12 +148,9 @@ _COMPONENTS = {
 
 def _facts(out: Console, case: Case) -> None:
     loss = case.economic_loss_wan_yuan
-    place = "".join(part for part in (case.province, case.city) if part)
-    if case.city and case.province and case.city.startswith(case.province):
-        place = case.city
     facts = (
         ("日期", case.date.isoformat()),
-        ("地点", place),
+        ("地点", case.place),
         ("工程", case.project),
         ("工程类型", case.project_type),
         ("事故类型", case.accident_type),

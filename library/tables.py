@@ -1,8 +1,10 @@
-"""How does a list leave the product as a workbook or as Markdown, safe to open?"""
+"""How does a list leave the product as a workbook, as CSV or as Markdown, safe to open?"""
 
+import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from io import StringIO
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -13,9 +15,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-__all__ = ["TABLE_SUFFIXES", "Table", "neutralise", "write_tables"]
+__all__ = ["CSV_FORMULA", "TABLE_SUFFIXES", "Table", "csv_bytes", "neutralise", "write_tables"]
 
 TABLE_SUFFIXES = (".xlsx", ".md")
+CSV_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+"""How a cell begins that a spreadsheet would compute; in CSV an apostrophe makes it text."""
 
 Value = str | int | float | None
 
@@ -44,6 +48,19 @@ def write_tables(path: Path, tables: Sequence[Table]) -> None:
             path.write_text("\n".join(map(_markdown, tables)), "utf-8")
         case _:
             raise ValueError(path.suffix)
+
+
+def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
+    """Return the rows as CSV that Excel reads as UTF-8 and computes nothing of."""
+    out = StringIO()
+    writer = csv.writer(out)
+    writer.writerow([_as_text(name) for name in columns])
+    writer.writerows([_as_text(value) for value in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _as_text(value: Value) -> Value:
+    return f"'{value}" if isinstance(value, str) and CSV_FORMULA.match(value) else value
 
 
 def _workbook(tables: Sequence[Table]) -> Workbook:

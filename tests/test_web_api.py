@@ -151,7 +151,7 @@ def test_only_get_is_served(client: TestClient) -> None:
 
 @pytest.mark.parametrize("path", [*(r.path for r in ROUTES), "/static/style.css"])
 def test_head_is_answered_like_get(client: TestClient, path: str) -> None:
-    url = path.format(document_id="notice", clause_id="notice:2.1", case_id="case")
+    url = path.format(document_id="notice", clause_id="notice:2.1", case_id="case", chart="type")
     asked = {"q": "安全"} if url.endswith("search") else {}
     head, get = client.head(url, params=asked), client.get(url, params=asked)
     assert head.status_code == get.status_code == 200

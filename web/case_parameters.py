@@ -1,15 +1,25 @@
-"""Which cases do the query parameters of the case library ask for?"""
+"""How do query parameters ask for cases, and how are cases asked for by an address again?"""
 
+from dataclasses import dataclass, replace
 from typing import Protocol
+from urllib.parse import urlencode
 
 from library.cases import CHOICES, UNKNOWN, CaseFilter, CaseOrder
 from search.query import LONGEST
 from web.errors import ParameterRejected
 from web.values import read_choice, read_count, read_number, read_period, read_values
 
-__all__ = ["RawFilter", "RawPage", "read_filter", "read_order", "read_page", "read_query"]
+__all__ = [
+    "CasesAsked", "RawFilter", "RawPage", "read_asked", "read_filter", "read_order", "read_page",
+    "read_query",
+]  # fmt: skip
 
-_LARGEST_PAGE, _DEEPEST = 200, 10_000
+_PAGE, _LARGEST_PAGE, _DEEPEST = 20, 200, 10_000
+_ALL = CaseFilter()
+_FIELDS = {
+    "type": "types", "level": "levels", "province": "provinces", "city": "cities",
+    "works": "works", "project": "project_types", "basis": "bases", "quality": "qualities",
+}  # fmt: skip
 
 
 class RawFilter(Protocol):
@@ -30,12 +40,64 @@ class RawFilter(Protocol):
     max_deaths: str
 
 
-class RawPage(Protocol):
-    """Order and page as they came."""
+class RawPage(RawFilter, Protocol):
+    """The filters with order and page, as they came."""
 
     order: str
     page: str
     limit: str
+
+
+@dataclass(frozen=True, slots=True)
+class CasesAsked:
+    """A list of cases as a page asks for it: words, filters, order, and which part of it.
+
+    `path` is the page that shows it.
+    """
+
+    query: str = ""
+    wanted: CaseFilter = _ALL
+    order: CaseOrder = CaseOrder.RELEVANCE
+    page: int = 1
+    limit: int = _PAGE
+    path: str = "/cases"
+
+    @property
+    def part(self) -> slice:
+        """Which of all cases stand on the page."""
+        return slice((self.page - 1) * self.limit, self.page * self.limit)
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Return the parameters that ask for this list, defaults and the page left out."""
+        wanted = self.wanted
+        pairs = [("q", self.query)] if self.query else []
+        for name, field in _FIELDS.items():
+            pairs += [(name, value) for value in getattr(wanted, field)]
+        days = (("from", wanted.since), ("to", wanted.until))
+        pairs += [(name, day.isoformat()) for name, day in days if day]
+        limits = (("min_deaths", wanted.least_deaths), ("max_deaths", wanted.most_deaths))
+        pairs += [(name, str(number)) for name, number in limits if number is not None]
+        if self.order is not CaseOrder.RELEVANCE:
+            pairs.append(("order", self.order.value))
+        return pairs + ([("limit", str(self.limit))] if self.limit != _PAGE else [])
+
+    def url(self, path: str = "", page: int = 1, **more: str) -> str:
+        """Return the address of a page of this list, or of another view of the same cases."""
+        pairs = [*self.pairs(), *([("page", str(page))] if page > 1 else []), *more.items()]
+        return f"{path or self.path}?{urlencode(pairs)}" if pairs else path or self.path
+
+    def filtered(self, **changes: object) -> "CasesAsked":
+        """Return the first page of the list with other filters."""
+        return replace(self, wanted=replace(self.wanted, **changes), page=1)  # type: ignore[arg-type]
+
+
+def read_asked(raw: RawPage) -> CasesAsked:
+    """Return the list that the parameters ask for; raise ParameterRejected."""
+    part = read_page(raw)
+    limit = part.stop - part.start
+    return CasesAsked(
+        read_query(raw), read_filter(raw), read_order(raw), part.start // limit + 1, limit
+    )
 
 
 def read_filter(raw: RawFilter) -> CaseFilter:
@@ -71,7 +133,7 @@ def read_order(raw: RawPage) -> CaseOrder:
 
 def read_page(raw: RawPage) -> slice:
     """Return which of all cases the page shows; raise ParameterRejected."""
-    limit = read_number("limit", raw.limit, 20, _LARGEST_PAGE)
+    limit = read_number("limit", raw.limit, _PAGE, _LARGEST_PAGE)
     page = read_number("page", raw.page, 1, _DEEPEST // limit)
     return slice((page - 1) * limit, page * limit)
 

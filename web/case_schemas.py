@@ -11,6 +11,7 @@ __all__ = [
     "CaseFilterParameters",
     "CaseListAnswer",
     "CaseListParameters",
+    "CaseStatisticsParameters",
     "CasesOfClauseAnswer",
     "SimilarCasesAnswer",
     "SimilarParameters",
@@ -72,6 +73,13 @@ class CaseListParameters(CaseFilterParameters):
         description="每页起数，1 到 200",
         json_schema_extra={"type": "integer", "minimum": 1, "maximum": 200, "default": 20},
     )
+
+
+class CaseStatisticsParameters(CaseFilterParameters):
+    """The filters, with the year whose months are compared and what a chart shows."""
+
+    year: str = ""
+    measure: str = ""
 
 
 class SimilarParameters(BaseModel):

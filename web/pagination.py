@@ -1,12 +1,12 @@
 """Which pages of results can be turned to?"""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from search.results import SearchRequest
 from web.parameters import DEEPEST, search_url
 
-__all__ = ["Page", "Pages", "pages_of"]
+__all__ = ["Page", "Pages", "pages_of", "turned"]
 
 _NEIGHBOURS = 2
 
@@ -37,16 +37,21 @@ def pages_of(request: SearchRequest, total: int) -> Pages:
     if last * request.limit > DEEPEST:
         last = DEEPEST // request.limit
     current = request.offset // request.limit + 1
+    return turned(current, last, lambda page: search_url(request, page))
+
+
+def turned(current: int, last: int, address: Callable[[int], str]) -> Pages:
+    """Return the pages up to `last` of any list; `address` leads to one by its number."""
     return Pages(
         current,
         last,
-        tuple(_row(request, current, last)),
-        search_url(request, min(current - 1, last)) if current > 1 else None,
-        search_url(request, current + 1) if current < last else None,
+        tuple(_row(current, last, address)),
+        address(min(current - 1, last)) if current > 1 else None,
+        address(current + 1) if current < last else None,
     )
 
 
-def _row(request: SearchRequest, current: int, last: int) -> Iterator[Page]:
+def _row(current: int, last: int, address: Callable[[int], str]) -> Iterator[Page]:
     near = range(current - _NEIGHBOURS, current + _NEIGHBOURS + 1)
     before = 0
     for number in sorted({1, last, *near}):
@@ -54,5 +59,5 @@ def _row(request: SearchRequest, current: int, last: int) -> Iterator[Page]:
             continue
         if number > before + 1:
             yield Page(0, None)
-        yield Page(number, search_url(request, number), number == current)
+        yield Page(number, address(number), number == current)
         before = number

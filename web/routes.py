@@ -3,7 +3,8 @@
 from web import case_examples, case_schemas, examples, schemas
 from web.api import cases, clauses, documents, health, suggest
 from web.api import search as api_search
-from web.pages import api_docs, document, home, search
+from web.pages import api_docs, case, case_statistics, document, home, search
+from web.pages import cases as case_list
 from web.routing import Manual, Route
 
 __all__ = ["ROUTES"]
@@ -13,6 +14,13 @@ ROUTES = (
     Route("/search", search.search),
     Route("/documents/{document_id}", document.document),
     Route("/clauses/{clause_id}", document.clause),
+    Route("/cases", case_list.cases),
+    Route("/cases.csv", case_list.as_csv),
+    Route("/cases.xlsx", case_list.as_workbook),
+    Route("/cases/statistics", case_statistics.statistics),
+    Route("/cases/statistics/{chart}.svg", case_statistics.drawing),
+    Route("/cases/statistics/{chart}.csv", case_statistics.table),
+    Route("/cases/{case_id}", case.case),
     Route("/api/docs", api_docs.api_docs),
     Route("/api/v1/search", api_search.search, Manual(
         "检索", "按关键词和语义检索条款，给出原文、出处和时效状态。",

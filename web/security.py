@@ -3,7 +3,7 @@
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["HEADERS", "SecurityHeaders"]
+__all__ = ["DRAWING", "HEADERS", "SecurityHeaders"]
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -16,8 +16,19 @@ HEADERS = {
 }
 
 
+DRAWING = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
+    )
+}
+"""For an SVG of our own: it carries its styles within, and nothing else."""
+
+
 class SecurityHeaders:
-    """ASGI middleware that adds the headers to every answer, static files included."""
+    """ASGI middleware that adds the headers to every answer, static files included.
+
+    What an answer says itself stays.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -30,7 +41,9 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

@@ -1,5 +1,6 @@
 """How does a page become HTML? Autoescaped Jinja templates, and the few filters they use."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -14,7 +15,7 @@ from corpus.corrections import LABELS
 from corpus.records import Status
 from search.query import LONGEST
 
-__all__ = ["WEB_FOLDER", "clause_url", "document_url", "render"]
+__all__ = ["WEB_FOLDER", "case_url", "clause_url", "document_url", "followed", "render"]
 
 WEB_FOLDER = Path(__file__).parent
 
@@ -47,6 +48,16 @@ def clause_url(clause_id: str, query: str = "", *, as_of: date | None = None) ->
     return f"/clauses/{quote(clause_id, safe=':')}{_asked(query, as_of)}"
 
 
+def case_url(case_id: str) -> str:
+    """Return the address of a case's page."""
+    return f"/cases/{quote(case_id, safe='')}"
+
+
+def followed(source: str) -> str | None:
+    """Return a source where it is an address that is safe to follow, else None."""
+    return source if re.fullmatch(r"https?://[^\s<>\"']+", source) else None
+
+
 def _asked(query: str, as_of: date | None) -> str:
     pairs = [("q", query), ("as_of", as_of.isoformat() if as_of else "")]
     told = urlencode([pair for pair in pairs if pair[1]], quote_via=quote, safe="")
@@ -64,8 +75,10 @@ def _environment() -> Environment:
     )
     environment.filters.update(day=_day, tone=_tone, number=_number, trail=_trail)
     environment.globals.update(
+        case_url=case_url,
         clause_url=clause_url,
         document_url=document_url,
+        followed=followed,
         field_name=lambda name: {**LABELS, "text": "正文"}.get(name, name),
         longest_query=LONGEST,
     )

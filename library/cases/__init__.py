@@ -8,7 +8,15 @@ from library.cases.clause_links import BY_CURRENT_TEXT, NamedClause
 from library.cases.filters import UNKNOWN, CaseFilter, CaseOrder
 from library.cases.record import CHOICES, LABELS, Case, as_record, read_case
 from library.cases.similarity import Likeness, Similar
-from library.cases.statistics import DIMENSIONS, Statistics, statistics
+from library.cases.statistics import (
+    DIMENSIONS,
+    MonthChange,
+    Statistics,
+    Tally,
+    YearChange,
+    monthly,
+    statistics,
+)
 
 __all__ = [
     "BY_CURRENT_TEXT",
@@ -22,11 +30,15 @@ __all__ = [
     "CaseOrder",
     "FoundCases",
     "Likeness",
+    "MonthChange",
     "NamedClause",
     "Similar",
     "Statistics",
+    "Tally",
+    "YearChange",
     "as_record",
     "cases_among",
+    "monthly",
     "read_case",
     "statistics",
 ]

@@ -11,13 +11,11 @@ from corpus.normalise import nfkc
 from library.cases.filters import UNKNOWN
 from library.cases.record import CHOICES, LABELS
 
-__all__ = ["COLUMNS", "FORMULA", "SHEET", "SHEET_SUFFIXES", "Column", "read_cell", "shown"]
+__all__ = ["COLUMNS", "SHEET", "SHEET_SUFFIXES", "Column", "read_cell", "shown"]
 
 SHEET_SUFFIXES = (".xlsx", ".csv", ".jsonl")
 SHEET = "案例"
 """The sheet of a workbook that holds the cases."""
-FORMULA = re.compile(r"'*[=+\-@\t\r]")
-"""How a cell begins that a spreadsheet would compute; an apostrophe before it makes it text."""
 
 _EMPTY = frozenset({"", UNKNOWN, "不详", "未知", "/", "—", "-", "无数据"})
 _DATE = re.compile(r"(\d{4})[年./-](\d{1,2})[月./-](\d{1,2})日?(?: 0{1,2}:00(?::00)?)?")

@@ -51,13 +51,17 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """One of the three numbers with the lowest and the highest level that it can give."""
+    """One of the three numbers with the lowest and the highest level that it can give.
+
+    `limits` are the numbers from which on (included) it is 较大, 重大, 特别重大.
+    """
 
     name: str
     bounds: Bounds
     unit: str
     lowest: AccidentLevel
     highest: AccidentLevel
+    limits: tuple[int, ...]
 
     @property
     def shown(self) -> str:
@@ -72,6 +76,18 @@ class Dimension:
         else:
             number = f"{self.name} {bounds.low:g} 至 {bounds.high:g} {self.unit}"
         return f"{number}（{bounds.remark}）" if bounds.remark else number
+
+    @property
+    def bands(self) -> tuple[tuple[AccidentLevel, str], ...]:
+        """Every level with its numbers as the decree puts them: 「3 人以上 10 人以下」."""
+        starts = ["", *(f"{limit} {self.unit}以上" for limit in self.limits)]
+        ends = [*(f"{limit} {self.unit}以下" for limit in self.limits), ""]
+        words = (f"{start} {end}".strip() for start, end in zip(starts, ends, strict=True))
+        return tuple(zip(AccidentLevel, words, strict=True))
+
+    def gives(self, level: AccidentLevel) -> bool:
+        """Whether this number can give the level by what is known of it; nothing, if unknown."""
+        return self.bounds.known and self.lowest <= level <= self.highest
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +119,18 @@ class Assessment:
     def reason(self) -> str:
         """How the level came about, one Chinese sentence."""
         parts = "，".join(f"{d.shown}{_gives(d)}" for d in self.dimensions)
+        return f"{parts}：{self.decision}"
+
+    @property
+    def decision(self) -> str:
+        """Which of the numbers decides, and what could still raise the level."""
         if self.lowest is None:
-            return f"{parts}：三项都未核实，无法计算等级"
+            return "三项都未核实，无法计算等级"
         open_ = f"；{'、'.join(self.unknown)}未核实，不排除更高" if self.unknown else ""
         decided = f"决定等级的是{'、'.join(self.deciding)}"
         if self.lowest is AccidentLevel.GENERAL:
             decided = "已知的各项都没有达到较大的界限"
-        return f"{parts}：{decided}{open_}"
+        return f"{decided}{open_}"
 
 
 class Verdict(StrEnum):
@@ -165,10 +186,10 @@ def compare(stated: str | None, found: Assessment) -> Comparison:
     return Comparison(Verdict.AGREES, f"来源与计算都是{stated}" if found.certain else said)
 
 
-def _dimension(name: str, bounds: Bounds, unit: str, limits: Sequence[int]) -> Dimension:
+def _dimension(name: str, bounds: Bounds, unit: str, limits: tuple[int, ...]) -> Dimension:
     lowest = _level(bounds.low, limits)
     highest = AccidentLevel.GRAVE if bounds.high is None else _level(bounds.high, limits)
-    return Dimension(name, bounds, unit, lowest, highest)
+    return Dimension(name, bounds, unit, lowest, highest, limits)
 
 
 def _level(number: float, limits: Sequence[int]) -> AccidentLevel:

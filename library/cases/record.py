@@ -111,6 +111,12 @@ class Case:
     redacted: bool
 
     @property
+    def place(self) -> str:
+        """Where it was, '' where that is unknown; 北京（海淀区） names its province already."""
+        province, city = self.province or "", self.city or ""
+        return city if city.startswith(province) else province + city
+
+    @property
     def preliminary(self) -> bool:
         """Whether the record rests on a first bulletin only."""
         return self.basis == PRELIMINARY

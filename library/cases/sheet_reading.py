@@ -14,8 +14,9 @@ from openpyxl.utils.exceptions import InvalidFileException
 from corpus.errors import UnreadableFile
 from corpus.readers.decoding import decode
 from corpus.readers.package import broken, open_package
-from library.cases.columns import COLUMNS, FORMULA, SHEET, SHEET_SUFFIXES, read_cell
+from library.cases.columns import COLUMNS, SHEET, SHEET_SUFFIXES, read_cell
 from library.errors import SheetRejected
+from library.tables import CSV_FORMULA
 
 __all__ = ["Row", "read_rows"]
 
@@ -84,7 +85,7 @@ def _csv_cells(path: Path) -> Cells:
 
 
 def _unsafe(value: str) -> str:
-    return value[1:] if value.startswith("'") and FORMULA.match(value) else value
+    return value[1:] if value.startswith("'") and CSV_FORMULA.match(value) else value
 
 
 def _rows(path: Path, cells: Cells) -> Iterator[Row]:

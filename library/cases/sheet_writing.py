@@ -4,10 +4,9 @@ A cell that begins as a formula does is text: in a workbook by its type, in CSV 
 before it, which reading takes away again.
 """
 
-import csv
 import json
 from collections.abc import Mapping, Sequence
-from io import StringIO
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +17,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from library.cases.columns import COLUMNS, FORMULA, SHEET, shown
-from library.tables import Table, neutralise
+from library.cases.columns import COLUMNS, SHEET, shown
+from library.tables import Table, csv_bytes, neutralise
 
-__all__ = ["write_cases", "write_template"]
+__all__ = ["cases_as", "write_cases", "write_template"]
 
 _GUIDE = "填写说明"
 _LAST = 2000  # rows of the template that have drop-downs
@@ -44,26 +43,32 @@ def write_template(path: Path) -> None:
 def write_cases(
     path: Path, records: Sequence[tuple[str, Mapping[str, Any]]], more: Sequence[Table] = ()
 ) -> None:
-    """Write (case id, record) pairs by the file's suffix; `more` are further sheets of a workbook.
+    """Write what `cases_as` returns for the file's suffix; raise OSError or ValueError."""
+    path.write_bytes(cases_as(path.suffix.lower(), records, more))
 
-    Raise OSError, and ValueError for any other suffix.
+
+def cases_as(
+    suffix: str, records: Sequence[tuple[str, Mapping[str, Any]]], more: Sequence[Table] = ()
+) -> bytes:
+    """Return (case id, record) pairs as a file; `more` are further sheets of a workbook.
+
+    Raise ValueError for a suffix that is none of `SHEET_SUFFIXES`.
     """
-    match path.suffix.lower():
+    match suffix:
         case ".xlsx":
-            _write_workbook(path, records, more)
+            return _workbook(records, more)
         case ".csv":
-            path.write_text(_as_csv(records), "utf-8-sig", newline="")
+            titles = [column.title for column in COLUMNS]
+            return csv_bytes(titles, [_line(case_id, record) for case_id, record in records])
         case ".jsonl":
             lines = (json.dumps({"case_id": i, **r}, ensure_ascii=False) for i, r in records)
-            path.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+            return "".join(f"{line}\n" for line in lines).encode()
         case _:
-            raise ValueError(path.suffix)
+            raise ValueError(suffix)
 
 
-def _write_workbook(
-    path: Path, records: Sequence[tuple[str, Mapping[str, Any]]], more: Sequence[Table]
-) -> None:
-    book = Workbook()
+def _workbook(records: Sequence[tuple[str, Mapping[str, Any]]], more: Sequence[Table]) -> bytes:
+    book, saved = Workbook(), BytesIO()
     sheet = book.worksheets[0]
     sheet.title = SHEET
     _head(sheet, notes=False)
@@ -79,27 +84,13 @@ def _write_workbook(
     for row in sheet.iter_rows(min_row=2):
         for cell in row:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-    book.save(path)
+    book.save(saved)
+    return saved.getvalue()
 
 
 def _line(case_id: str, record: Mapping[str, Any]) -> list[str | int | float | None]:
     values = {"case_id": case_id or None, **record}
     return [shown(column.field, values.get(column.field)) for column in COLUMNS]
-
-
-def _as_csv(records: Sequence[tuple[str, Mapping[str, Any]]]) -> str:
-    out = StringIO()
-    writer = csv.writer(out)
-    writer.writerow([column.title for column in COLUMNS])
-    for case_id, record in records:
-        writer.writerow([_safe(value) for value in _line(case_id, record)])
-    return out.getvalue()
-
-
-def _safe(value: str | int | float | None) -> str | int | float | None:
-    if isinstance(value, str) and FORMULA.match(value):
-        return f"'{value}"
-    return value
 
 
 def _head(sheet: Worksheet, *, notes: bool) -> None:

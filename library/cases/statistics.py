@@ -5,14 +5,17 @@ from year to year within it. Nothing is compared that covers unequal times.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from library.cases.filters import UNKNOWN
+from library.cases.filters import UNKNOWN, CaseFilter
 from library.cases.levels import LEVELS
 from library.cases.record import Case
 
-__all__ = ["DIMENSIONS", "NO_CENSUS", "Statistics", "Tally", "YearChange", "statistics"]
+__all__ = [
+    "DIMENSIONS", "NO_CENSUS", "MonthChange", "Statistics", "Tally", "YearChange", "monthly",
+    "statistics",
+]  # fmt: skip
 
 NO_CENSUS = "以上只是本库收录的案例，不代表全国或任何地区的事故统计"
 _SMALLEST_BASE = 5
@@ -44,6 +47,17 @@ class YearChange:
     deaths_before: int
     rate: float | None
     remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class MonthChange:
+    """One month, 1 to 12, beside the same month of the year before."""
+
+    month: int
+    cases: int
+    deaths: int
+    cases_before: int
+    deaths_before: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +93,34 @@ def statistics(cases: Iterable[Case], today: date) -> Statistics:
     groups = {name: _groups(name, value_of, chosen) for name, (_, value_of) in DIMENSIONS.items()}
     total = _tally("合计", chosen)
     return Statistics(total, groups, tuple(_changes(chosen, today)), tuple(_notes(total)))
+
+
+def monthly(
+    cases: Iterable[Case], wanted: CaseFilter, year: int, today: date
+) -> tuple[MonthChange, ...]:
+    """Count the cases that pass by the months of a year, and those of the year before.
+
+    The days of the filter are moved back with the year. Of a year that is not over, the year
+    before counts up to the same day.
+    """
+    since, until = _year_before(wanted.since), _year_before(wanted.until)
+    earlier = replace(wanted, since=since, until=until)
+    held = list(cases)
+    now = [c for c in held if _within(c.date, year, today) and wanted.passes(c)]
+    before = [c for c in held if _same_period(c.date, year, today) and earlier.passes(c)]
+    return tuple(_month(month, now, before) for month in range(1, 13))
+
+
+def _month(month: int, now: Iterable[Case], before: Iterable[Case]) -> MonthChange:
+    here, there = (_tally("", [c for c in cs if c.date.month == month]) for cs in (now, before))
+    return MonthChange(month, here.cases, here.deaths, there.cases, there.deaths)
+
+
+def _year_before(day: date | None) -> date | None:
+    """Return the same day a year earlier, 28 February for the 29th."""
+    if day is None or day.year == 1:
+        return day
+    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
 def _groups(name: str, value_of: Callable[[Case], str], cases: Sequence[Case]) -> tuple[Tally, ...]:

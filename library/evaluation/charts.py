@@ -1,10 +1,8 @@
-"""How do figures become pictures that stand in one page, without a network?"""
+"""Which charts show at a glance how well a search does?"""
 
-import sys
 from collections.abc import Sequence
 
-from lxml import etree
-
+from library.charts import Bars, draw
 from library.evaluation.trial import Figures, Trial, figures_of
 
 __all__ = ["charts"]
@@ -12,13 +10,12 @@ __all__ = ["charts"]
 Rows = dict[str, Sequence[float | None]]
 
 _RANKS = (("第1条", 1, 1), ("第2–3条", 2, 3), ("第4–10条", 4, 10), ("第11–100条", 11, 100))
-_FONT = '"Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif'
 
 
 def charts(trials: Sequence[Trial]) -> list[str]:
     """Return charts as SVG elements: quality, quality by kind, ranks, and times.
 
-    Needs pygal. The scripts that pygal adds for tips on hovering are taken out.
+    Needs pygal.
     """
     return [_quality(trials), *([_styles(trials)] if _styled(trials) else []), _ranks(trials),
             _times(trials)]  # fmt: skip
@@ -76,37 +73,4 @@ def _styled(trials: Sequence[Trial]) -> bool:
 
 
 def _bars(title: str, labels: Sequence[str], rows: Rows, top: float | None = None) -> str:
-    import pygal  # noqa: PLC0415  (an extra)
-    from pygal.style import CleanStyle  # noqa: PLC0415
-
-    _without_plugins()
-
-    style = CleanStyle(
-        font_family=_FONT, title_font_family=_FONT, label_font_family=_FONT,
-        legend_font_family=_FONT, value_font_family=_FONT, value_font_size=11,
-        colors=("#1b5fa7", "#c2570c", "#3a7d44"),
-    )  # fmt: skip
-    chart = pygal.Bar(
-        js=(), style=style, title=title, height=320, width=900, print_values=True,
-        range=(0, top) if top else None, legend_at_bottom=True, truncate_legend=-1,
-        formatter=lambda value: "" if value is None else f"{value:.3g}",
-    )  # fmt: skip
-    chart.x_labels = labels
-    for name, values in rows.items():
-        chart.add(name, values)
-    return _still(chart.render())
-
-
-def _still(drawn: bytes) -> str:
-    """Return a drawing without its scripts and comments."""
-    root = etree.fromstring(drawn, etree.XMLParser(remove_comments=True, resolve_entities=False))
-    for script in root.findall(".//{*}script"):
-        parent = script.getparent()
-        if parent is not None:
-            parent.remove(script)
-    return etree.tostring(root, encoding="unicode")
-
-
-def _without_plugins() -> None:
-    """Take back pygal's hook for finding its maps; with it Python 3.11 warns at every import."""
-    sys.meta_path[:] = [f for f in sys.meta_path if type(f).__name__ != "PluginImportFixer"]
+    return draw(Bars(labels, rows, title, top=top))

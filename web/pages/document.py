@@ -1,6 +1,5 @@
 """What does a document say, clause by clause, and may it still be relied on?"""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +19,7 @@ from web.parameters import read_as_of
 from web.relations import Item, list_relations
 from web.rendering import Section, render_document
 from web.service import service_of
-from web.templating import document_url, render
+from web.templating import document_url, followed, render
 
 __all__ = ["clause", "document"]
 
@@ -108,5 +107,4 @@ def _contents(sections: Sequence[Section]) -> list[Entry]:
 
 def _link(document: Document) -> str | None:
     """Return the source where it is an address that is safe to follow, else None."""
-    source = document.source.strip()
-    return source if re.fullmatch(r"https?://[^\s<>\"']+", source) else None
+    return followed(document.source.strip())

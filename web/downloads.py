@@ -1,0 +1,18 @@
+"""How does a file leave through the browser?"""
+
+from urllib.parse import quote
+
+from fastapi import Response
+
+__all__ = ["download"]
+
+_TYPES = {
+    ".csv": "text/csv; charset=utf-8",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def download(content: bytes, name: str, suffix: str) -> Response:
+    """Return a file to save under a Chinese name; `suffix` is `.csv` or `.xlsx`."""
+    told = f"attachment; filename=\"zhiku{suffix}\"; filename*=UTF-8''{quote(name + suffix)}"
+    return Response(content, media_type=_TYPES[suffix], headers={"Content-Disposition": told})
