@@ -14,7 +14,7 @@ from corpus.corrections import LABELS
 from corpus.records import Status
 from search.query import LONGEST
 
-__all__ = ["WEB_FOLDER", "clause_url", "document_url", "render"]
+__all__ = ["WEB_FOLDER", "clause_url", "compare_url", "document_url", "render"]
 
 WEB_FOLDER = Path(__file__).parent
 
@@ -47,6 +47,12 @@ def clause_url(clause_id: str, query: str = "", *, as_of: date | None = None) ->
     return f"/clauses/{quote(clause_id, safe=':')}{_asked(query, as_of)}"
 
 
+def compare_url(document_id: str, other_id: str, **values: str) -> str:
+    """Return the address where two documents are compared; `values` are view and same."""
+    asked = urlencode({"with": other_id, **values}, quote_via=quote, safe="")
+    return f"/documents/{quote(document_id, safe='')}/compare?{asked}"
+
+
 def _asked(query: str, as_of: date | None) -> str:
     pairs = [("q", query), ("as_of", as_of.isoformat() if as_of else "")]
     told = urlencode([pair for pair in pairs if pair[1]], quote_via=quote, safe="")
@@ -65,6 +71,7 @@ def _environment() -> Environment:
     environment.filters.update(day=_day, tone=_tone, number=_number, trail=_trail)
     environment.globals.update(
         clause_url=clause_url,
+        compare_url=compare_url,
         document_url=document_url,
         field_name=lambda name: {**LABELS, "text": "正文"}.get(name, name),
         longest_query=LONGEST,

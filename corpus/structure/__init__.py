@@ -1,6 +1,6 @@
 """What is the structure of a Chinese administrative text?"""
 
-from corpus.structure.citations import code_title, is_standard, title_citation
+from corpus.structure.citations import cited_place, code_title, is_standard, title_citation
 from corpus.structure.clauses import cut_clauses
 from corpus.structure.defects import find_defects
 from corpus.structure.enactment import Enactment
@@ -16,6 +16,7 @@ __all__ = [
     "Outline",
     "Part",
     "Validity",
+    "cited_place",
     "code_title",
     "cut_clauses",
     "find_defects",

@@ -49,7 +49,7 @@ def document(request: Request, document_id: str, q: str = "", as_of: str = "") -
         document=found,
         dossier=dossier,
         standing=dossier.standing,
-        relations=list_relations(dossier, clauses, day),
+        relations=list_relations(document_id, dossier, clauses, day),
         successor=_successor(service, dossier, day),
         former=former_numbers(found),
         origins=_origins(found, clauses),
