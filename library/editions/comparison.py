@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from corpus.normalise import folded, nfkc
-from corpus.records import Clause, Document, Node
+from corpus.records import Clause, Document
 from corpus.standing import beginning, is_later
-from corpus.structure import cited_place
+from corpus.structure import cited_place, own_words
 from library.editions.alignment import Match, Unit, align
-from library.editions.wording import Op, Piece, Wording, Words
+from library.editions.wording import Piece, Wording, Words
 
 __all__ = ["Change", "Comparison", "Row", "Side", "compare", "in_order"]
 
@@ -132,14 +132,7 @@ def _sides(document: Document, clauses: Sequence[Clause]) -> Iterator[Side]:
         node = nodes.get(clause.address)
         part = " › ".join(clause.path[:-1])
         name = cited_place(clause.citation) or "文首"
-        yield Side(clause, name, part, _words(clause, node))
-
-
-def _words(clause: Clause, node: Node | None) -> str:
-    lines = (re.sub(r"^#{1,6}\s+", "", line.strip()) for line in clause.text.splitlines())
-    text = "\n".join(line for line in lines if line)
-    marker = node.marker if node else ""
-    return text.removeprefix(marker).lstrip() if marker else text
+        yield Side(clause, name, part, own_words(clause, node.marker if node else ""))
 
 
 def _unit(side: Side) -> Unit:
