@@ -114,9 +114,9 @@ COMPARISON: dict[str, object] = {
             },
             "pieces": [
                 {"op": "same", "text": "本办法自"},
-                {"op": "deleted", "text": "2009年6"},
-                {"op": "inserted", "text": "2021年7"},
-                {"op": "same", "text": "月1日起施行。"},
+                {"op": "deleted", "text": "2009年6月1日"},
+                {"op": "inserted", "text": "2021年7月1日"},
+                {"op": "same", "text": "起施行。"},
             ],
         },
     ],

@@ -59,7 +59,9 @@ def _editions(document: Document, dossier: Dossier) -> Iterator[Event]:
         other = edition.document
         if other.dated and document.dated:
             name = "新文本公布" if is_later(other, document) else "前一文本公布"
-            yield Event(other.dated, name, f"{other.dated.year}年版本", document_url(other.document_id))
+            yield Event(
+                other.dated, name, f"{other.dated.year}年版本", document_url(other.document_id)
+            )
 
 
 def _end(dossier: Dossier, ender: Document | None) -> Iterator[Event]:

@@ -16,12 +16,15 @@ __all__ = ["Op", "Piece", "Wording", "Words", "tokens"]
 
 _HAN = "〇零一二三四五六七八九十百千万亿两"
 _PLACE = rf"第\s*(?:[{_HAN}]+|\d+|[（(][{_HAN}\d]+[）)])\s*[编章节条款项目](?:之[{_HAN}]+)?"
+_DAY = (
+    rf"(?:\d{{4}}|[{_HAN}]{{4}})\s*年(?:\s*(?:\d+|[{_HAN}]+)\s*月(?:\s*(?:\d+|[{_HAN}]+)\s*日)?)?"
+)
 _NUMBER = (
     r"[〔﹝［\[]\d{4}[〕﹞］\]]\s*\d+\s*号"
     r"|\d+(?:[.,，．·:：/-]\d+)*(?:[%％‰]|[A-Za-z㎡℃]+\d*)?"
     rf"|[（(][{_HAN}\d]+[）)]|百分之[{_HAN}]+"
 )
-_WHOLE = re.compile(f"{_PLACE}|{_NUMBER}|[A-Za-z]+")
+_WHOLE = re.compile(f"{_PLACE}|{_DAY}|{_NUMBER}|[A-Za-z]+")
 _SPOKEN = re.compile(rf"[{_HAN}]+")
 # A word of a dictionary: short, for of a compound the inner words say more exactly what changed,
 # and not all numerals, for 三十 would cut 三十五.

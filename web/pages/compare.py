@@ -1,5 +1,6 @@
 """What changed from one edition of a text to the next?"""
 
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
@@ -7,6 +8,7 @@ from fastapi import Query, Request, Response
 
 from corpus.records import Document
 from corpus.standing import beginning
+from corpus.structure import title_citation
 from library.editions import Change
 from search.dossier import Dossier
 from web.comparing import anchor, compare_documents, lay_out
@@ -58,6 +60,8 @@ def compare(
         inline=shown is View.INLINE,
         unfolded=unfolded,
         url=url,
+        cited_as=title_citation(found.new.title, None),
+        printed_on=datetime.now().astimezone().date(),
         back=document_url(document_id),
         others=[d for d in editions if d.document_id != other_id.strip()],
         document_id=document_id,
