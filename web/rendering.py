@@ -168,11 +168,14 @@ def _heading(
 def _heading_end(text: str, start: int, end: int, node: Node) -> int:
     """Return where the printed number and title end in the line, with the full stop after it."""
     line = nfkc(text[start:end])
-    printed = re.escape(nfkc(node.marker).text), re.escape(nfkc(node.title).text)
-    match = re.match(r"\s*{}\s*{}(?:。|(?=\s|$))?".format(*printed), line.text)
-    if match is None or not match.end():
-        return end
-    return start + line.source_span(0, match.end())[1]
+    at = 0
+    for printed in (nfkc(node.marker).text, nfkc(node.title).text):
+        at = len(line.text) - len(line.text[at:].lstrip())
+        if not line.text.startswith(printed, at):
+            return end
+        at += len(printed)
+    at += line.text.startswith("。", at)
+    return start + line.source_span(0, at)[1] if at else end
 
 
 def _after_hashes(text: str, line: Span) -> int:

@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from corpus.normalise import folded, nfkc
@@ -11,11 +11,12 @@ from corpus.records import Clause, Document
 from corpus.standing import beginning, is_later
 from corpus.structure import cited_place, own_words
 from library.editions.alignment import Match, Unit, align
-from library.editions.wording import Piece, Wording, Words
+from library.editions.wording import Piece, Wording
 
 __all__ = ["Change", "Comparison", "Row", "Side", "compare", "in_order"]
 
 Held = tuple[Document, Sequence[Clause]]
+Words = Callable[[str], Sequence[str]]
 
 
 class Change(StrEnum):
@@ -105,25 +106,31 @@ def in_order(one: Held, other: Held) -> tuple[Held, Held]:
     return other, one
 
 
-def compare(old: Held, new: Held, words: Words | None = None) -> Comparison:
-    """Return what changed from `old` to `new`; `words` cuts a text into words."""
+def compare(old: Held, new: Held, words: Words = lambda _: ()) -> Comparison:
+    """Return what changed from `old` to `new`; `words` returns the words of a text."""
     before, after = (list(_sides(*held)) for held in (old, new))
     matches = align([_unit(side) for side in before], [_unit(side) for side in after])
-    wording = Wording(words)
-    rows = (_row(match, before, after, wording) for match in matches)
-    return Comparison(old[0], new[0], tuple(rows))
+    rows = [_row(match, before, after) for match in matches]
+    changed = [row for row in rows if row.change is Change.CHANGED]
+    texts = (side.words for row in changed for side in (row.old, row.new) if side)
+    wording = Wording(words("\n".join(texts)))
+    return Comparison(old[0], new[0], tuple(_worded(row, wording) for row in rows))
 
 
-def _row(match: Match, before: Sequence[Side], after: Sequence[Side], wording: Wording) -> Row:
+def _row(match: Match, before: Sequence[Side], after: Sequence[Side]) -> Row:
     old = before[match.old] if match.old is not None else None
     new = after[match.new] if match.new is not None else None
     if old is None or new is None:
         return Row(Change.REMOVED if old else Change.ADDED, old, new)
     if _alike(old.words) != _alike(new.words):
-        pieces = wording.pieces(old.words, new.words)
-        return Row(Change.CHANGED, old, new, round(match.likeness, 3), pieces)
-    change = Change.UNCHANGED if old.name == new.name else Change.RENUMBERED
-    return Row(change, old, new, 1.0)
+        return Row(Change.CHANGED, old, new, round(match.likeness, 3))
+    return Row(Change.UNCHANGED if old.name == new.name else Change.RENUMBERED, old, new, 1.0)
+
+
+def _worded(row: Row, wording: Wording) -> Row:
+    if row.change is not Change.CHANGED or row.old is None or row.new is None:
+        return row
+    return replace(row, pieces=wording.pieces(row.old.words, row.new.words))
 
 
 def _sides(document: Document, clauses: Sequence[Clause]) -> Iterator[Side]:

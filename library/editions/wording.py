@@ -5,14 +5,14 @@ comparison nor its semantic cleanup can cut a word.
 """
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
 from enum import StrEnum
 from time import monotonic
 from typing import NamedTuple
 
 from diff_match_patch import diff_match_patch
 
-__all__ = ["Op", "Piece", "Wording", "Words", "tokens"]
+__all__ = ["Op", "Piece", "Wording", "tokens"]
 
 _HAN = "〇零一二三四五六七八九十百千万亿两"
 _PLACE = rf"第\s*(?:[{_HAN}]+|\d+|[（(][{_HAN}\d]+[）)])\s*[编章节条款项目](?:之[{_HAN}]+)?"
@@ -33,8 +33,6 @@ _LONGEST_WORD = 4
 _FIRST_SIGN = 0xF0000  # private use: none is white space or a letter to the library
 _LONGEST_WAIT = 0.25  # seconds for one clause; the rest is then marked as replaced whole
 _SHORTEST_WAIT = 0.01
-
-Words = Callable[[str], Sequence[str]]
 
 
 class Op(StrEnum):
@@ -58,27 +56,21 @@ _OPS = {0: Op.SAME, -1: Op.DELETED, 1: Op.INSERTED}
 class Wording:
     """Compares the clauses of two texts within a time that they share."""
 
-    def __init__(self, words: Words | None = None, seconds: float = 3.0) -> None:
-        """`words` returns the words of a text as a dictionary knows them; characters without."""
-        self._words = words
+    def __init__(self, words: Iterable[str] = (), seconds: float = 3.0) -> None:
+        """`words` are those that a dictionary knows in the texts; all else is told by character."""
+        self._known = frozenset(word for word in words if _WORD.fullmatch(word))
         self._end = monotonic() + seconds
 
     def pieces(self, old: str, new: str) -> tuple[Piece, ...]:
         """Return the pieces in reading order; what is not inserted is `old`, not deleted `new`."""
-        known = self._known(old) | self._known(new)
         signs: dict[str, str] = {}
-        one, other = ("".join(_signed(tokens(text, known), signs)) for text in (old, new))
+        one, other = ("".join(_signed(tokens(text, self._known), signs)) for text in (old, new))
         library = diff_match_patch()
         library.Diff_Timeout = max(_SHORTEST_WAIT, min(_LONGEST_WAIT, self._end - monotonic()))
         found = library.diff_main(one, other, False)
         library.diff_cleanupSemantic(found)
         written = {sign: token for token, sign in signs.items()}
         return tuple(Piece(_OPS[op], "".join(map(written.__getitem__, run))) for op, run in found)
-
-    def _known(self, text: str) -> set[str]:
-        return (
-            {word for word in self._words(text) if _WORD.fullmatch(word)} if self._words else set()
-        )
 
 
 def tokens(text: str, known: Container[str] = frozenset()) -> Iterator[str]:
