@@ -69,4 +69,8 @@ def _end(dossier: Dossier, ender: Document | None) -> Iterator[Event]:
     day = beginning(ender).day if ender else None
     if ender and day and (standing.status in _ENDED or standing.status is Status.AMENDED):
         name, ended = standing.status.value, standing.status in _ENDED
-        yield Event(day, name, f"《{ender.title}》", document_url(ender.document_id), ended)
+        other = any(
+            edition.document.document_id == ender.document_id for edition in dossier.editions
+        )
+        title = f"{ender.dated.year}年版本" if other and ender.dated else f"《{ender.title}》"
+        yield Event(day, name, title, document_url(ender.document_id), ended)
