@@ -33,7 +33,12 @@ def law(document_id: str, *articles: str) -> Held:
 
 def fates(found: Comparison) -> list[tuple[str, str | None, str | None]]:
     return [
-        (row.change.label, row.old and row.old.name, row.new and row.new.name) for row in found.rows
+        (
+            row.change.label,
+            row.old.name if row.old else None,
+            row.new.name if row.new else None,
+        )
+        for row in found.rows
     ]
 
 
