@@ -5,6 +5,10 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("untimed", deadline=None)  # how fast code is, is for benchmarks/
+settings.load_profile("untimed")
 
 OPTIONAL = {
     "torch": ("sentence_transformers", "models"),

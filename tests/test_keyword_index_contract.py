@@ -199,7 +199,7 @@ CASE = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=20, deadline=None, derandomize=True)
+@settings(max_examples=20, derandomize=True)
 @given(CASE)
 def test_all_rank_alike_after_any_change(
     tmp_path_factory: pytest.TempPathFactory, case: dict[str, Any]

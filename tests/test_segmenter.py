@@ -143,7 +143,7 @@ ANY = st.text(
 )
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300, derandomize=True)
 @given(ANY)
 def test_every_letter_and_digit_is_in_some_word(text: str) -> None:
     tokens = SEGMENTER.cut(text)
@@ -153,7 +153,7 @@ def test_every_letter_and_digit_is_in_some_word(text: str) -> None:
         assert not kept or at in covered, (char, tokens)
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300, derandomize=True)
 @given(ANY)
 def test_order_positions_and_terms(text: str) -> None:
     tokens = SEGMENTER.cut(text)

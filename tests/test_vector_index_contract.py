@@ -113,7 +113,7 @@ def test_another_dimension_is_refused_in_words(make: Maker) -> None:
             index.cosines(wrong, np.array([0]))
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60, derandomize=True)
 @given(
     st.lists(st.integers(0, 3), max_size=12),
     st.integers(1, 12),

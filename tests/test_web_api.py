@@ -153,6 +153,7 @@ def test_only_get_is_served(client: TestClient) -> None:
 def test_head_is_answered_like_get(client: TestClient, path: str) -> None:
     url = path.format(document_id="notice", clause_id="notice:2.1", case_id="case", chart="type")
     asked = {"q": "安全"} if url.endswith("search") else {}
+    asked |= {"with": "hostile"} if url.endswith("/compare") else {}
     head, get = client.head(url, params=asked), client.get(url, params=asked)
     assert head.status_code == get.status_code == 200
     assert head.headers["content-type"] == get.headers["content-type"]

@@ -26,6 +26,7 @@ from corpus.records import (
 )
 from corpus.standing.standing import Standing
 from search.dossier import Dossier, Edition, Reference, Referrer
+from tests.edition_texts import two_editions
 from tests.fake_search import FakeSearch, Page, make_document, standard_service
 from web import create_app
 from web.annotation import Annotations, inline_html, table_html
@@ -164,7 +165,7 @@ def test_each_clause_has_address_and_citation(client: TestClient, service: FakeS
     assert len(identities) == len(set(page.values("section", "id")))
     for clause in clauses:
         assert clause.address in identities
-        assert page.find("span", id=f"cite-{clause.address}") == [clause.citation]
+        assert clause.citation in page.find("span", class_="citation")
     for link in page.values("a", "href"):
         if link.startswith("#") and link != "#main":
             assert link[1:] in identities
@@ -387,3 +388,115 @@ def test_the_number_of_an_earlier_edition_is_no_other_title() -> None:
     with TestClient(create_app(FakeSearch(found), version="1")) as other:
         card = " ".join(Page(other.get("/documents/law").text).find("dl"))
     assert "原令号国务院令第279号别名质量条例" in card
+
+
+@pytest.fixture
+def rules() -> FakeSearch:
+    """Return a service with two editions of a rule, each knowing of the other."""
+    old, new = two_editions()
+    service = FakeSearch(old, new)
+    replaced = Standing(Status.REPLACED, "已有新版", None, new[0].document_id)
+    valid = Standing(Status.IN_FORCE, "官网")
+    day = date(2026, 1, 5)
+    service.dossiers[old[0].document_id] = Dossier(day, replaced, (Edition(new[0], valid),))
+    service.dossiers[new[0].document_id] = Dossier(day, valid, (Edition(old[0], replaced),))
+    return service
+
+
+def opened(service: FakeSearch, url: str) -> Page:
+    with TestClient(create_app(service, version="1")) as client:
+        response = client.get(url)
+    assert response.status_code == 200
+    page = Page(response.text)
+    assert page.unbalanced == []
+    return page
+
+
+def test_the_life_of_a_document_is_told_in_order(rules: FakeSearch) -> None:
+    document, clauses = rules.document("check-2009")
+    document = replace(document, effective_on=date(2009, 6, 1))
+    rules.documents_held["check-2009"] = (document, list(clauses))
+    page = opened(rules, "/documents/check-2009")
+    assert page.values("time", "datetime") == [
+        "2009-05-13", "2009-06-01", "2021-06-01", "2021-06-01", "2026-01-05",
+    ]  # fmt: skip
+    assert page.find("li", class_="past") == [
+        "2009年5月13日 印发", "2009年6月1日 施行", "2021年6月1日 新文本公布 2021年版本",
+    ]  # fmt: skip
+    assert page.find("li", class_="ended") == ["2021年6月1日 被替代 2021年版本"]
+    assert page.find("li", class_="now") == ["2026年1月5日 被替代"]
+
+
+def test_one_day_alone_is_no_life(client: TestClient) -> None:
+    assert Page(client.get("/documents/notice").text).values("time", "datetime") == []
+
+
+def test_each_other_edition_can_be_compared(rules: FakeSearch) -> None:
+    page = opened(rules, "/documents/check-2021")
+    assert page.find("a", class_="compare") == ["与2009年版本对照"]
+    assert "/documents/check-2021/compare?with=check-2009" in page.values("a", "href")
+
+
+def test_a_clause_carries_what_its_copy_needs(rules: FakeSearch) -> None:
+    page = opened(rules, "/documents/check-2021")
+    assert page.values("section", "data-marker") == [f"第{n}条" for n in "一二三四五"]
+    assert page.values("section", "data-quoted") == []  # the page shows just the words
+    assert page.values("div", "data-lasting") == ["/clauses/check-2021:"]
+    assert page.values("div", "data-says") == ["规定："]
+    assert page.values("button", "data-what") == ["citation", "words", "link"]
+
+
+def test_what_the_page_adds_to_a_clause_is_not_copied(client: TestClient) -> None:
+    table = Page(client.get("/documents/hostile").text)
+    [quoted] = table.values("section", "data-quoted")
+    assert "| <i>甲</i> 安全 | 1 |" in quoted
+    lost = Page(client.get("/documents/notice").text).values("section", "data-quoted")
+    assert lost == ["保障措施\n各地要加强领导。"]
+    assert Page(client.get("/documents/digest").text).values("div", "data-says") == ["："]
+
+
+def test_cases_stand_below_the_clause_that_they_name() -> None:
+    law = make_document("law", "测试管理规定\n第九条　甲。\n第十条　乙。\n", kind=Kind.REGULATION)
+    record = {
+        "name": "<b>某</b>事故",
+        "date": "2020-01-02",
+        "related_clauses": ["测试管理规定|第十条"],
+    }
+    asked: list[str] = []
+
+    class Counting(FakeSearch):
+        def cited(self, citation: str) -> list[tuple[Document, Clause]]:
+            asked.append(citation)
+            return super().cited(citation)
+
+    service = Counting(law, compose_case(record, "a"), compose_case(record, "b/1"))
+    page = opened(service, "/documents/law")
+    assert "相关案例 2" in page.find("summary")
+    assert {"/cases/a", "/cases/b/1"} <= set(page.values("a", "href"))
+    assert page.find("a", href="/cases/a") == ["<b>某</b>事故"]
+    assert asked == ["《测试管理规定》第十条"]
+
+
+def test_an_original_is_named_and_not_served(rules: FakeSearch) -> None:
+    document, clauses = rules.document("check-2009")
+    rules.documents_held["check-2009"] = (replace(document, origin="ab" * 32), list(clauses))
+    page = opened(rules, "/documents/check-2009")
+    assert any("zhiku original check-2009" in text for text in page.find("dd"))
+    assert not any("ab" * 32 in link for link in page.values("a", "href"))
+
+
+def test_a_print_says_where_it_is_from_and_when(client: TestClient) -> None:
+    [printed] = Page(client.get("/documents/notice?as_of=2024-05-06").text).find(
+        "footer", class_="printed"
+    )
+    assert printed.startswith("《关于推进安全发展工作的通知》（测安函〔2020〕133号）")
+    assert "时效按 2024年5月6日 判断：未核实" in printed
+    assert printed.endswith("由智库打印")
+
+
+def test_hits_can_be_stepped_through(client: TestClient) -> None:
+    page = Page(client.get("/documents/notice?q=安全").text)
+    assert page.values("div", "data-steps") == [".body mark"]
+    assert page.find("button", data_step="1") == ["下一处"]
+    assert any(link.startswith("#") and link != "#main" for link in page.values("a", "href"))
+    assert Page(client.get("/documents/notice").text).values("div", "data-steps") == []

@@ -1,14 +1,14 @@
 """How are the editions and relations of a document listed for a reader?"""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.records import Clause, RelationKind, Status
+from corpus.structure import cited_place
 from search.dossier import Dossier, Edition, Reference, Referrer
-from web.templating import clause_url, document_url
+from web.templating import clause_url, compare_url, document_url
 
 __all__ = ["Group", "Item", "Relations", "list_relations"]
 
@@ -22,15 +22,16 @@ _ORDER = {
         )
     )
 }  # fmt: skip
-# Title, number and edition of a citation; what follows names the place.
-_HEAD = re.compile(r"^《[^》]*》(?:（[^（）]*[号\d][^（）]*）)*")
 
 Link = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One text: `url` and `status` are None where it is not held; `places` are (name, address)."""
+    """One text: `url` and `status` are None where it is not held; `places` are (name, address).
+
+    `compared` leads to what changed between it and the document, where it is another edition.
+    """
 
     title: str
     number: str | None
@@ -39,6 +40,7 @@ class Item:
     status: Status | None
     places: tuple[Link, ...] = ()
     more: int = 0
+    compared: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,9 @@ class Relations:
     naming: int
 
 
-def list_relations(dossier: Dossier, clauses: Sequence[Clause], as_of: date | None) -> Relations:
+def list_relations(
+    document_id: str, dossier: Dossier, clauses: Sequence[Clause], as_of: date | None
+) -> Relations:
     """Return the lists of a dossier; links keep the day asked for, None for today."""
     names = {clause.address: _place(clause.citation) for clause in clauses}
     references, referrers = dossier.references, dossier.referrers
@@ -69,7 +73,7 @@ def list_relations(dossier: Dossier, clauses: Sequence[Clause], as_of: date | No
     inward = _grouped(((r.kind, r.label), _referrer(r, as_of)) for r in referrers)
     items = [item for group in outward for item in group.items]
     return Relations(
-        tuple(_edition(edition, as_of) for edition in dossier.editions),
+        tuple(_other(document_id, edition, as_of) for edition in dossier.editions),
         outward,
         inward,
         named=len({(item.title, item.number) for item in items}),
@@ -95,6 +99,11 @@ def _edition(edition: Edition, as_of: date | None, places: Sequence[Link] = ()) 
     )  # fmt: skip
 
 
+def _other(document_id: str, edition: Edition, as_of: date | None) -> Item:
+    compared = compare_url(document_id, edition.document.document_id)
+    return replace(_edition(edition, as_of), compared=compared)
+
+
 def _reference(reference: Reference, names: Mapping[str, str], as_of: date | None) -> Item:
     addresses = dict.fromkeys(address for address, _ in reference.places)
     places = [(names.get(address, address), f"#{address}") for address in addresses]
@@ -116,5 +125,4 @@ def _referrer(referrer: Referrer, as_of: date | None) -> Item:
 
 
 def _place(citation: str) -> str:
-    """Return what a citation says after title, number and edition: 第十二条; 文首 for nothing."""
-    return _HEAD.sub("", citation) or "文首"
+    return cited_place(citation) or "文首"

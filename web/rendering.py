@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from corpus.normalise import nfkc
+from corpus.normalise import nfkc, visible
 from corpus.records import Clause, Defect, Document, Node
+from corpus.structure import own_words
 from web.annotation import Annotations, inline_html, table_html
 
 __all__ = ["Block", "Section", "render_document"]
@@ -31,6 +32,8 @@ class Section:
 
     `level` is the heading's level in HTML, 2 to 6; `run_in` continues the line of the heading;
     `label` is its entry in the contents; `hits` counts the marks of the reader's query inside.
+    `marker` is the printed number; `quoted` the words after it, where the page does not show just
+    these: a table, signs for losses, characters that cannot be seen.
     """
 
     address: str | None
@@ -42,6 +45,8 @@ class Section:
     clause: Clause | None
     hits: int
     defects: tuple[Defect, ...] = ()
+    marker: str = ""
+    quoted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +121,11 @@ def _section(body: _Body, piece: _Piece) -> Section:
     node = piece.node
     lines = _lines(body.text, piece.start, piece.end)
     heading, run_in, lines = _heading(body, piece, lines)
+    blocks = tuple(_blocks(body, lines))
+    defects = body.notes.defects_from(piece.start, piece.end)
+    marker = node.marker if node else ""
+    words = own_words(piece.clause, marker) if piece.clause else ""
+    plain = not defects and not any(block.is_table for block in blocks) and visible(words) == words
     address = piece.clause.address if piece.clause else node.address if node else None
     return Section(
         address=address,
@@ -123,10 +133,12 @@ def _section(body: _Body, piece: _Piece) -> Section:
         label=_label(node, piece.clause),
         heading=heading,
         run_in=run_in,
-        blocks=tuple(_blocks(body, lines)),
+        blocks=blocks,
         clause=piece.clause,
         hits=body.notes.marks_from(piece.start, piece.end),
-        defects=body.notes.defects_from(piece.start, piece.end),
+        defects=defects,
+        marker=marker,
+        quoted="" if plain else words,
     )
 
 
@@ -156,11 +168,14 @@ def _heading(
 def _heading_end(text: str, start: int, end: int, node: Node) -> int:
     """Return where the printed number and title end in the line, with the full stop after it."""
     line = nfkc(text[start:end])
-    printed = re.escape(nfkc(node.marker).text), re.escape(nfkc(node.title).text)
-    match = re.match(r"\s*{}\s*{}(?:。|(?=\s|$))?".format(*printed), line.text)
-    if match is None or not match.end():
-        return end
-    return start + line.source_span(0, match.end())[1]
+    at = 0
+    for printed in (nfkc(node.marker).text, nfkc(node.title).text):
+        at = len(line.text) - len(line.text[at:].lstrip())
+        if not line.text.startswith(printed, at):
+            return end
+        at += len(printed)
+    at += line.text.startswith("。", at)
+    return start + line.source_span(0, at)[1] if at else end
 
 
 def _after_hashes(text: str, line: Span) -> int:

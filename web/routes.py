@@ -1,9 +1,9 @@
 """Which addresses are there, and who answers each? The table of contents of the room."""
 
-from web import case_examples, case_schemas, examples, schemas
-from web.api import cases, clauses, documents, health, suggest
+from web import case_examples, case_schemas, edition_examples, edition_schemas, examples, schemas
+from web.api import cases, clauses, comparisons, documents, health, suggest
 from web.api import search as api_search
-from web.pages import api_docs, case, case_statistics, document, home, search
+from web.pages import api_docs, case, case_statistics, compare, document, home, search
 from web.pages import cases as case_list
 from web.routing import Manual, Route
 
@@ -12,6 +12,7 @@ __all__ = ["ROUTES"]
 ROUTES = (
     Route("/", home.home),
     Route("/search", search.search),
+    Route("/documents/{document_id}/compare", compare.compare),
     Route("/documents/{document_id}", document.document),
     Route("/clauses/{clause_id}", document.clause),
     Route("/cases", case_list.cases),
@@ -29,6 +30,10 @@ ROUTES = (
     Route("/api/v1/suggest", suggest.suggest, Manual(
         "联想", "按已输入的开头给出库中有的检索词：词语、简称、文号、标题。",
         schemas.SuggestAnswer, examples.SUGGEST, (400, 503),
+    )),
+    Route("/api/v1/documents/{document_id}/compare", comparisons.comparison, Manual(
+        "对照版本", "逐条对照两个版本：新增、删去、修改、仅条号变动和未变的条款，修改处标到词。",
+        edition_schemas.ComparisonAnswer, edition_examples.COMPARISON, (400, 404, 503),
     )),
     Route("/api/v1/documents/{document_id}", documents.document, Manual(
         "取文件", "取一份文件的著录信息、全文和全部条款。",

@@ -15,7 +15,15 @@ from corpus.corrections import LABELS
 from corpus.records import Status
 from search.query import LONGEST
 
-__all__ = ["WEB_FOLDER", "case_url", "clause_url", "document_url", "followed", "render"]
+__all__ = [
+    "WEB_FOLDER",
+    "case_url",
+    "clause_url",
+    "compare_url",
+    "document_url",
+    "followed",
+    "render",
+]
 
 WEB_FOLDER = Path(__file__).parent
 
@@ -58,6 +66,12 @@ def followed(source: str) -> str | None:
     return source if re.fullmatch(r"https?://[^\s<>\"']+", source) else None
 
 
+def compare_url(document_id: str, other_id: str, **values: str) -> str:
+    """Return the address where two documents are compared; `values` are view and same."""
+    asked = urlencode({"with": other_id, **values}, quote_via=quote, safe="")
+    return f"/documents/{quote(document_id, safe='')}/compare?{asked}"
+
+
 def _asked(query: str, as_of: date | None) -> str:
     pairs = [("q", query), ("as_of", as_of.isoformat() if as_of else "")]
     told = urlencode([pair for pair in pairs if pair[1]], quote_via=quote, safe="")
@@ -77,6 +91,7 @@ def _environment() -> Environment:
     environment.globals.update(
         case_url=case_url,
         clause_url=clause_url,
+        compare_url=compare_url,
         document_url=document_url,
         followed=followed,
         field_name=lambda name: {**LABELS, "text": "正文"}.get(name, name),

@@ -1,7 +1,7 @@
 """What is the structure of a Chinese administrative text?"""
 
-from corpus.structure.citations import code_title, is_standard, title_citation
-from corpus.structure.clauses import cut_clauses
+from corpus.structure.citations import cited_place, code_title, is_standard, title_citation
+from corpus.structure.clauses import cut_clauses, own_words
 from corpus.structure.defects import find_defects
 from corpus.structure.enactment import Enactment
 from corpus.structure.head import Head, read_head
@@ -16,12 +16,14 @@ __all__ = [
     "Outline",
     "Part",
     "Validity",
+    "cited_place",
     "code_title",
     "cut_clauses",
     "find_defects",
     "find_place",
     "is_standard",
     "last_day",
+    "own_words",
     "place_name",
     "read_head",
     "read_outline",

@@ -12,6 +12,7 @@ from corpus.records import Document, Kind, Node
 __all__ = [
     "article_name",
     "cite_all",
+    "cited_place",
     "code_title",
     "decimal_name",
     "is_standard",
@@ -21,6 +22,8 @@ __all__ = [
 _UNTITLED = re.compile(r"附\s*[件录表]?\s*[\d一二三四五六七八九十]*")  # an annex without a title
 _DECIMAL = re.compile(r"(?:p\d+\.)?(?P<explains>e\.)?(?P<number>(?:[A-Z]|\d+)(?:\.\d+)*)(?:~\d+)?")
 _STANDARD = re.compile(r"(?:标准|规范|规程|通则|导则|技术要求|技术条件)(?:（[^（）]*）)?$")
+# Title, number and edition of a citation; what follows names the place.
+_HEAD = re.compile(r"^《[^》]*》(?:（[^（）]*[号\d][^（）]*）)*")
 _CODE = re.compile(r"(?P<code>.*法典)(?:总则|附则|.{1,8}编)")
 
 
@@ -34,6 +37,11 @@ def title_citation(title: str, doc_no: str | None) -> str:
     """Return 《title》（文号); book marks inside the title become 〈〉, as GB/T 15834 asks."""
     inner = title.replace("《", "〈").replace("》", "〉")
     return f"《{inner}》" + (f"（{doc_no}）" if doc_no else "")
+
+
+def cited_place(citation: str) -> str:
+    """Return what a citation says after title, number and edition: 第十二条; '' for nothing."""
+    return _HEAD.sub("", citation)
 
 
 def _distinct(citations: Sequence[str]) -> list[str]:

@@ -1,5 +1,6 @@
 """Which clauses does a document have?"""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -8,7 +9,7 @@ from corpus.records import Clause, Defect, Document, Node
 from corpus.structure.citations import article_name, cite_all, decimal_name
 from corpus.structure.lines import run_in_title
 
-__all__ = ["cut_clauses"]
+__all__ = ["cut_clauses", "own_words"]
 
 
 def cut_clauses(document: Document) -> list[Clause]:
@@ -37,6 +38,17 @@ def cut_clauses(document: Document) -> list[Clause]:
         )
         for ordinal, (node, citation) in enumerate(zip(cited, citations, strict=True))
     ]
+
+
+def own_words(clause: Clause, marker: str) -> str:
+    """Return the words of a clause after its printed number, line by line.
+
+    They are the source's own; blanks at the ends of lines, empty lines and the signs of a Markdown
+    heading are left out.
+    """
+    lines = (re.sub(r"^#{1,6}\s+", "", line.strip()) for line in clause.text.splitlines())
+    text = "\n".join(line for line in lines if line)
+    return text.removeprefix(marker).lstrip() if marker else text
 
 
 def _cited(outline: Sequence[Node], text: str) -> Iterator[Node]:

@@ -1,5 +1,6 @@
 """Which clauses does a case name, and which cases name a clause?"""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -8,7 +9,10 @@ from corpus.standing import Standing
 from library.cases.record import Case
 from search.ports import SearchService
 
-__all__ = ["BY_CURRENT_TEXT", "NamedClause", "cases_naming", "clauses_named"]
+__all__ = ["BY_CURRENT_TEXT", "NamedClause", "cases_by_clause", "cases_naming", "clauses_named"]
+
+Pair = tuple[str, str]
+"""Title and place, as a case names a clause."""
 
 BY_CURRENT_TEXT = "相关条款按现行条文列出，事故发生时可能尚未施行或条号不同"
 
@@ -39,15 +43,26 @@ def clauses_named(case: Case, service: SearchService) -> list[NamedClause]:
 
 def cases_naming(clause: Clause, cases: Sequence[Case], service: SearchService) -> list[Case]:
     """Return the cases one of whose clauses leads to this one, so that both ways agree."""
-    pairs = {pair for case in cases for pair in _pairs(case) if pair[1] in clause.citation}
-    leading = {
-        (title, place)
-        for title, place in pairs
-        if any(
-            held.clause_id == clause.clause_id for _, held in service.cited(f"《{title}》{place}")
-        )
-    }
-    return [case for case in cases if leading.intersection(_pairs(case))]
+    return cases_by_clause([clause], cases, service).get(clause.clause_id, [])
+
+
+def cases_by_clause(
+    clauses: Sequence[Clause], cases: Sequence[Case], service: SearchService
+) -> dict[str, list[Case]]:
+    """Return, by clause id, the cases one of whose clauses leads there; each pair is asked once."""
+    ids = {clause.clause_id for clause in clauses}
+    told = "\n".join(clause.citation for clause in clauses)
+    leading: dict[Pair, set[str]] = {}
+    found: dict[str, list[Case]] = defaultdict(list)
+    for case in cases:
+        for pair in (pair for pair in _pairs(case) if pair[1] in told):
+            if pair not in leading:
+                held = service.cited(f"《{pair[0]}》{pair[1]}")
+                leading[pair] = ids.intersection(clause.clause_id for _, clause in held)
+            for clause_id in leading[pair]:
+                if case not in found[clause_id]:
+                    found[clause_id].append(case)
+    return found
 
 
 def _found(title: str, place: str, service: SearchService) -> NamedClause:
@@ -60,7 +75,7 @@ def _found(title: str, place: str, service: SearchService) -> NamedClause:
     )
 
 
-def _pairs(case: Case) -> Iterator[tuple[str, str]]:
+def _pairs(case: Case) -> Iterator[Pair]:
     for clause in case.related_clauses:
         title, _, place = clause.partition("|")
         yield title, place

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
@@ -11,14 +11,17 @@ from corpus.composing import DUTY_COLUMNS, tabulate_duties
 from corpus.places import place_of
 from corpus.records import Clause, Document
 from corpus.references import former_numbers
+from corpus.structure import title_citation
+from library.cases import BY_CURRENT_TEXT
 from search.dossier import Dossier
 from search.errors import QueryRejected
 from search.ports import SearchService
 from search.query import LONGEST
+from web.life_line import list_events
 from web.parameters import read_as_of
 from web.relations import Item, list_relations
 from web.rendering import Section, render_document
-from web.service import service_of
+from web.service import cases_of, service_of
 from web.templating import document_url, followed, render
 
 __all__ = ["clause", "document"]
@@ -42,16 +45,22 @@ def document(request: Request, document_id: str, q: str = "", as_of: str = "") -
     query = q.strip()[:LONGEST]
     marks = _marks(service, query, found.text)
     sections = render_document(found, clauses, marks)
+    ender = _ender(service, dossier)
     return render(
         request,
         "document.html",
         document=found,
         dossier=dossier,
         standing=dossier.standing,
-        relations=list_relations(dossier, clauses, day),
-        successor=_successor(service, dossier, day),
+        relations=list_relations(document_id, dossier, clauses, day),
+        successor=_successor(ender, day),
         former=former_numbers(found),
         origins=_origins(found, clauses),
+        events=list_events(found, dossier, ender),
+        cases=cases_of(request).naming_each(clauses),
+        cases_note=BY_CURRENT_TEXT,
+        cited_as=title_citation(found.title, found.doc_no),
+        printed_on=datetime.now().astimezone().date(),
         as_of=day,
         duty_columns=DUTY_COLUMNS,
         duties=tabulate_duties(found.facts),
@@ -73,13 +82,16 @@ def clause(request: Request, clause_id: str, q: str = "", as_of: str = "") -> Re
     return RedirectResponse(document_url(found.document_id, query, place.address, as_of=day))
 
 
-def _successor(service: SearchService, dossier: Dossier, day: date | None) -> Item | None:
+def _ender(service: SearchService, dossier: Dossier) -> Document | None:
     """Return the text that repealed, replaced or changed the document, where one did."""
-    if dossier.standing.by is None:
+    return service.document(dossier.standing.by)[0] if dossier.standing.by else None
+
+
+def _successor(ender: Document | None, day: date | None) -> Item | None:
+    if ender is None:
         return None
-    document, _ = service.document(dossier.standing.by)
-    url = document_url(document.document_id, as_of=day)
-    return Item(document.title, document.doc_no, document.dated, url, None)
+    url = document_url(ender.document_id, as_of=day)
+    return Item(ender.title, ender.doc_no, ender.dated, url, None)
 
 
 def _origins(document: Document, clauses: Sequence[Clause]) -> dict[str, str]:

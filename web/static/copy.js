@@ -1,5 +1,6 @@
-// Puts a citation on the clipboard. Plain http on an intranet has no navigator.clipboard,
-// so the old way stays as a fallback; without scripts the citation is selectable text.
+// Puts on the clipboard what a button names: data-copy is the id of the element that holds the text,
+// data-copy-text the text itself. Plain http on an intranet has no navigator.clipboard,
+// so the old way stays as a fallback; without scripts the text can be selected.
 "use strict";
 
 (function () {
@@ -35,23 +36,23 @@
   }
 
   function say(button, message) {
-    const label = "复制引用";
+    button.dataset.label ??= button.textContent;
     button.textContent = message;
     announce.textContent = message;
     window.setTimeout(() => {
-      button.textContent = label;
+      button.textContent = button.dataset.label;
       announce.textContent = "";
     }, 2500);
   }
 
   document.addEventListener("click", async (event) => {
-    const button = event.target.closest("button[data-copy]");
+    const button = event.target.closest("button[data-copy], button[data-copy-text]");
     if (!button) return;
     const source = document.getElementById(button.dataset.copy);
-    const done = await copy(source.textContent.trim());
-    if (!done) window.getSelection().selectAllChildren(source);
+    const done = await copy(button.dataset.copyText ?? source.textContent.trim());
+    if (!done && source) window.getSelection().selectAllChildren(source);
     button.focus();
-    say(button, done ? "已复制" : "请按 Ctrl+C 复制");
+    say(button, done ? "已复制" : source ? "请按 Ctrl+C 复制" : "没能复制");
   });
 
   for (const button of document.querySelectorAll("button[data-copy]")) button.hidden = false;
