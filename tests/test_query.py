@@ -49,7 +49,7 @@ def test_quotes_ask_for_the_letter(quotes: str) -> None:
         "丈夫出轨赠与「第三者」财物是否有效？",
     ],
 )
-def test_marks_within_a_question_set_off_a_word_and_require_nothing(text):
+def test_marks_within_a_question_set_off_a_word_and_require_nothing(text: str) -> None:
     query = READER.read(text)
     assert query.phrases == ()
     assert query.is_open
@@ -59,11 +59,11 @@ def test_marks_within_a_question_set_off_a_word_and_require_nothing(text):
     "text",
     ['名为"个体工商户"实为合伙，如何认定？', "什么是“以非法占有为目的”", "“五到位” 怎么检查"],
 )
-def test_straight_marks_and_marks_around_most_of_a_question_require_it(text):
+def test_straight_marks_and_marks_around_most_of_a_question_require_it(text: str) -> None:
     assert len(READER.read(text).phrases) == 1
 
 
-def test_several_questions_are_sentences_and_several_words_are_not():
+def test_several_questions_are_sentences_and_several_words_are_not() -> None:
     assert READER.read("未成年人打伤了他人，应该怎么赔偿？ 孩子打伤同学怎么办？").is_open
     assert READER.read("危大工程 施工单位 应当做什么").in_keywords
 
