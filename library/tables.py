@@ -1,8 +1,10 @@
 """How does a list leave the product as a workbook or as Markdown, safe to open?"""
 
+import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from io import StringIO
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-__all__ = ["TABLE_SUFFIXES", "Table", "neutralise", "write_tables"]
+__all__ = ["TABLE_SUFFIXES", "Table", "csv_text", "neutralise", "write_tables"]
 
 TABLE_SUFFIXES = (".xlsx", ".md")
 
@@ -44,6 +46,19 @@ def write_tables(path: Path, tables: Sequence[Table]) -> None:
             path.write_text("\n".join(map(_markdown, tables)), "utf-8")
         case _:
             raise ValueError(path.suffix)
+
+
+def csv_text(table: Table) -> str:
+    """Return the table as CSV that Excel opens as UTF-8; what looks like a formula gets a 「'」."""
+    out = StringIO()
+    writer = csv.writer(out)
+    for row in (table.columns, *table.rows):
+        writer.writerow(["" if value is None else _literal(_plain(value)) for value in row])
+    return "\ufeff" + out.getvalue()
+
+
+def _literal(value: Value) -> Value:
+    return f"'{value}" if isinstance(value, str) and value.lstrip().startswith(_FORMULA) else value
 
 
 def _workbook(tables: Sequence[Table]) -> Workbook:

@@ -106,7 +106,7 @@ def test_every_answer_has_the_headers(client: TestClient, path: str) -> None:
     assert "frame-ancestors 'none'" in policy
     assert "unsafe" not in policy
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
 
 
 def test_a_crash_has_the_headers_too(client: TestClient, service: FakeSearch) -> None:
