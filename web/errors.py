@@ -104,7 +104,8 @@ _PARAMETER = ProblemKind(
 )  # fmt: skip
 _QUERY = ProblemKind("query-rejected", 400, "无法按此检索", "检索词为空、过长或无法解析。")
 _SIGN_IN = ProblemKind(
-    "sign-in-needed", 401, "请先登录", "没有登录，或令牌无效、已撤销；令牌放在 Authorization: Bearer 后面。",
+    "sign-in-needed", 401, "请先登录",
+    "没有登录，或令牌无效、已撤销；令牌放在 Authorization: Bearer 后面。",
     "这项内容登录后才能使用。如果刚才填写了表单，请登录后按“后退”再提交一次。",
 )  # fmt: skip
 _FORBIDDEN = ProblemKind("forbidden", 403, "没有权限", "登录的人没有这项权限。")
@@ -121,11 +122,12 @@ _NOT_FOUND = ProblemKind(
     "没有这个页面，请核对网址，或回到首页检索。",
 )  # fmt: skip
 _METHOD = ProblemKind(
-    "method-not-allowed", 405, "不支持的请求方式", "接口只支持 GET 和 HEAD。",
-    "这个地址只支持 GET 和 HEAD 请求。",
+    "method-not-allowed", 405, "不支持的请求方式", "这个地址不支持这种请求方式。",
+    "这个地址不支持这种请求方式。",
 )  # fmt: skip
 _SLOW = ProblemKind(
-    "too-slow", 408, "传输中断", "请求的内容 30 秒没有新数据。", "内容没有传完就停住了，请检查网络后重试。",
+    "too-slow", 408, "传输中断", "请求的内容 30 秒没有新数据。",
+    "内容没有传完就停住了，请检查网络后重试。",
 )  # fmt: skip
 _LARGE = ProblemKind(
     "too-large", 413, "内容太大", "请求的内容超过这个地址的上限，没有处理。",

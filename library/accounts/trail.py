@@ -10,6 +10,7 @@ from library.accounts.records import Actor, AuditEntry
 
 __all__ = ["AuditQuery", "Trail"]
 
+_FIELDS = "entry_id, at, who, address, action, object, before, after"
 _LONGEST = 20_000  # characters of one value; a log is no archive
 
 
