@@ -209,7 +209,7 @@ def add_error_handlers(app: FastAPI) -> None:
 def _answer(request: Request, error: Exception) -> Response:
     failure = failure_of(error)
     path = request.url.path
-    if path.startswith("/api/") or path == "/health":
+    if (path.startswith("/api/") and path != "/api/docs") or path == "/health":
         return _problem(request, failure)
     if request.method in {"GET", "HEAD"} and isinstance(error, SignInNeeded | PasswordDue):
         return RedirectResponse(_way_out(request, error), 303)

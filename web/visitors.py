@@ -74,7 +74,8 @@ def _identified(request: Request, nobody: Visitor) -> Visitor:
     if accounts and request.url.path.startswith("/api/") and shown.lower().startswith(_BEARER):
         user = accounts.by_token(shown[len(_BEARER) :].strip())
         return _visitor(user, None, nobody.address) if user else _with_a_wrong_token(nobody)
-    found = accounts.by_session(request.cookies.get(SESSION_COOKIE, "")) if accounts else None
+    token = request.cookies.get(SESSION_COOKIE)
+    found = accounts.by_session(token) if accounts and token else None
     if found:
         return _visitor(*found, nobody.address)
     reading = frozenset({Permission.READ}) if request.app.state.anonymous else frozenset()

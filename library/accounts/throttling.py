@@ -9,6 +9,8 @@ __all__ = ["Limit", "Throttle"]
 
 _FORGOTTEN = 24 * 3600.0  # seconds after which failures no longer count
 
+_UNDO = "UPDATE failures SET count = count - 1, last = before WHERE subject = ?"
+
 
 @dataclass(frozen=True, slots=True)
 class Limit:
@@ -19,7 +21,7 @@ class Limit:
 
 
 PER_USER = Limit(5, 300)
-PER_ADDRESS = Limit(30, 300)  # a whole office may come from one address
+PER_ADDRESS = Limit(50, 60)  # a whole department may come from one address
 
 
 class Throttle:
@@ -48,7 +50,7 @@ class Throttle:
         (user, _), (place, _) = _subjects(folded_name, address)
         with self._file.batch():
             self._file.run("DELETE FROM failures WHERE subject = ?", user)
-            self._file.run("UPDATE failures SET count = count - 1 WHERE subject = ?", place)
+            self._file.run(_UNDO, place)
 
     def forget(self, folded_name: str) -> None:
         """Let a user try again at once, whose password was given anew."""
@@ -58,15 +60,16 @@ class Throttle:
         rows = self._file.rows("SELECT count, last FROM failures WHERE subject = ?", subject)
         if not rows or rows[0][0] < limit.free:
             return 0
-        count, last = rows[0]
-        delay = min(2.0 ** min(count - limit.free + 1, 20), limit.longest)
-        return min(float(last) + delay - now, delay)  # a clock set back must not lock anybody out
+        count, last = int(rows[0][0]), float(rows[0][1])
+        delay: float = min(2.0 ** min(count - limit.free + 1, 20), limit.longest)
+        return min(last + delay - now, delay)  # a clock set back must not lock anybody out
 
     def _count(self, subject: str, now: float) -> None:
         self._file.run(
-            "INSERT INTO failures (subject, count, last) VALUES (?, 1, ?)"
-            " ON CONFLICT (subject) DO UPDATE SET count = count + 1, last = excluded.last",
-            subject, now,
+            "INSERT INTO failures (subject, count, last, before) VALUES (?, 1, ?, ?)"
+            " ON CONFLICT (subject) DO UPDATE"
+            " SET count = count + 1, before = last, last = excluded.last",
+            subject, now, now,
         )  # fmt: skip
 
 

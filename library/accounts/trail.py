@@ -46,11 +46,9 @@ class Trail:
     def entries(self, wanted: AuditQuery, limit: int = -1, offset: int = 0) -> list[AuditEntry]:
         """Return the entries, the newest first; a negative limit means all of them."""
         where, values = _condition(wanted)
-        rows = self._file.rows(
-            "SELECT entry_id, at, who, address, action, object, before, after FROM audit"
-            f" WHERE {where} ORDER BY entry_id DESC LIMIT ? OFFSET ?",
-            *values, limit, offset,
-        )  # fmt: skip
+        query = f"SELECT {_FIELDS} FROM audit WHERE {where}"  # noqa: S608 - our words
+        query += " ORDER BY entry_id DESC LIMIT ? OFFSET ?"
+        rows = self._file.rows(query, *values, limit, offset)
         return [AuditEntry(*row) for row in rows]
 
     def count(self, wanted: AuditQuery) -> int:

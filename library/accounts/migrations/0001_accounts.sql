@@ -41,7 +41,8 @@ CREATE INDEX tokens_of_user ON tokens (user_id);
 CREATE TABLE failures (
     subject TEXT PRIMARY KEY,
     count   INTEGER NOT NULL,
-    last    REAL NOT NULL
+    last    REAL NOT NULL,
+    before  REAL NOT NULL
 ) WITHOUT ROWID;
 
 CREATE TABLE audit (
