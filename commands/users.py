@@ -156,12 +156,16 @@ def _password(from_stdin: bool) -> str:
     """Return a password typed twice, or the first line of standard input."""
     if from_stdin:
         return sys.stdin.readline().rstrip("\r\n")
-    if not sys.stdin.isatty():
+    if not _at_a_terminal():
         raise AccountRejected("不在终端上，无法隐藏输入口令。在脚本里请加 --password-stdin。")
     password = getpass.getpass("口令（输入时不显示）：")
     if getpass.getpass("再输一次：") != password:
         raise AccountRejected("两次输入的口令不一致，没有改动。")
     return password
+
+
+def _at_a_terminal() -> bool:
+    return sys.stdin.isatty()
 
 
 def _as_json(one: User) -> dict[str, object]:

@@ -1,7 +1,6 @@
 """Does `zhiku user` keep accounts as it says, and ask for passwords only where nobody sees them?"""
 
 import getpass
-import io
 import json
 from pathlib import Path
 
@@ -65,7 +64,7 @@ def test_a_password_is_typed_twice_and_never_shown(
 ) -> None:
     typed = [PASSWORD, PASSWORD, PASSWORD, "something else"]
     monkeypatch.setattr(getpass, "getpass", lambda _: typed.pop(0))
-    monkeypatch.setattr(io.TextIOWrapper, "isatty", lambda _: True, raising=False)
+    monkeypatch.setattr("commands.users._at_a_terminal", lambda: True)
     done = run(tmp_path, "add", "张三")
     assert done.exit_code == 0, done.output
     assert PASSWORD not in done.output
