@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from library.accounts import ALLOWED, Permission, Role
+from search import read_settings
 from tests.accounts import TERMINAL, Browser, open_accounts, people
 from web import ROUTES
 
@@ -169,3 +170,22 @@ def test_a_role_taken_away_is_gone_at_the_next_request(tmp_path: Path) -> None:
         assert browser.get("/admin/users").status_code == 200
         accounts.users.set_roles(TERMINAL, accounts.users.named("管理员"), [Role.READER])
         assert browser.get("/admin/users").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("set_to", "host", "free"),
+    [
+        ("", "127.0.0.1", True), ("", "127.8.8.8", True), ("", "::1", True),
+        ("auto", "localhost", True), ("auto", "0.0.0.0", False), ("auto", "::", False),
+        ("auto", "10.0.0.8", False), ("auto", "zhiku.example.invalid", False),
+        ("yes", "0.0.0.0", True), ("no", "127.0.0.1", False),
+    ],
+)  # fmt: skip
+def test_where_reading_is_free(set_to: str, host: str, free: bool) -> None:
+    settings = read_settings(Path("home"), {"ZHIKU_ANONYMOUS": set_to})
+    assert settings.reads_anonymously(host) is free
+
+
+def test_a_misspelt_setting_opens_nothing() -> None:
+    with pytest.raises(ValueError, match="ZHIKU_ANONYMOUS 应为 auto、yes 或 no"):
+        read_settings(Path("home"), {"ZHIKU_ANONYMOUS": "off"})

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -88,10 +89,15 @@ def test_hostile_text_is_shown_as_it_stands(client: TestClient) -> None:
     assert '"><script>alert(4)</script>' in " ".join(page.find("dl"))
 
 
+@cache
+def one_client() -> TestClient:
+    """Return one application for all examples; making it takes longer than an answer."""
+    return TestClient(create_app(standard_service(), version="1"))
+
+
 @given(query=st.text(st.characters(exclude_categories=["Cs"]), max_size=60))
 def test_any_query_is_answered_inertly(query: str) -> None:
-    client = TestClient(create_app(standard_service(), version="1"))
-    response = client.get("/search", params={"q": query})
+    response = one_client().get("/search", params={"q": query})
     assert response.status_code in {200, 400}
     assert_inert(response.text)
 

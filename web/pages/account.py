@@ -21,6 +21,15 @@ _DONE = {
     "others": "其他各处的登录已全部退出。",
     "due": "您的口令是管理员给的，请先改成只有自己知道的口令，再使用其他功能。",
 }
+_BROWSERS = (
+    ("MicroMessenger", "微信"), ("Edg", "Edge"), ("QQBrowser", "QQ浏览器"), ("Firefox", "火狐"),
+    ("Chrome", "Chrome"), ("Safari", "Safari"), ("Trident", "IE"),
+)  # fmt: skip
+_SYSTEMS = (
+    ("HarmonyOS", "鸿蒙"), ("Android", "安卓"), ("iPhone", "iPhone"), ("iPad", "iPad"),
+    ("Windows", "Windows"), ("Mac OS", "macOS"), ("Linux", "Linux"),
+)  # fmt: skip
+"""By what a browser says of itself; the first that fits, for one also names those it is like."""
 
 
 def account(request: Request, done: str = "") -> Response:
@@ -105,7 +114,15 @@ def _page(request: Request, *, refused: str = "", done: str = "", secret: str = 
         secret=secret,
         tokens=[token for token in tokens if token.revoked_at is None],
         sessions=accounts.sessions.of(user.user_id),
+        browser_name=_browser_name,
         here=here.digest if here else "",
         shortest=SHORTEST_PASSWORD,
         longest=LONGEST_PASSWORD,
     )
+
+
+def _browser_name(agent: str) -> str:
+    """Return what a person calls the browser that names itself so, as far as it can be told."""
+    browser = next((name for sign, name in _BROWSERS if sign in agent), "其他程序")
+    system = next((name for sign, name in _SYSTEMS if sign in agent), "")
+    return f"{browser}，{system}" if system else browser

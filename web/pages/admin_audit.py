@@ -1,5 +1,6 @@
 """Who did what, and when? The audit log, for administrators."""
 
+import json
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import urlencode
@@ -7,7 +8,7 @@ from urllib.parse import urlencode
 from fastapi import Query, Request, Response
 
 from library.accounts import AuditQuery
-from library.tables import Table, csv_text
+from library.cells import csv_text
 from web.errors import ParameterRejected
 from web.service import accounts_of
 from web.templating import moment, render
@@ -78,6 +79,7 @@ def audit(
         last=last,
         previous=asked.url("/admin/audit", number - 1) if number > 1 else None,
         following=asked.url("/admin/audit", number + 1) if number < last else None,
+        readable=_readable,
         csv_url=asked.url("/admin/audit.csv"),
     )
 
@@ -93,6 +95,26 @@ def audit_csv(
     ]
     accounts.audit(user_of(request), "导出审计日志", f"{len(rows)} 条")
     headers = {"Content-Disposition": 'attachment; filename="audit.csv"'}
-    return Response(
-        csv_text(Table("审计日志", _COLUMNS, rows)), media_type="text/csv", headers=headers
-    )
+    return Response(csv_text(_COLUMNS, rows), media_type="text/csv", headers=headers)
+
+
+def _readable(kept: str) -> str:
+    """Return JSON of the log as people read it, and what is no JSON, having been cut, as it is."""
+    try:
+        return _said(json.loads(kept)) if kept else ""
+    except ValueError:
+        return kept
+
+
+def _said(value: object) -> str:
+    match value:
+        case dict():
+            return "；".join(f"{name}：{_said(one)}" for name, one in value.items())
+        case list():
+            return "、".join(map(_said, value))
+        case bool():
+            return "是" if value else "否"
+        case None:
+            return "无"
+        case _:
+            return str(value)

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Form, Request, Response
 from fastapi.responses import RedirectResponse
 
-from library.accounts import ALLOWED, Role, one_time_password
+from library.accounts import ALLOWED, Permission, Role, one_time_password
 from library.errors import AccountRejected
 from web.service import accounts_of
 from web.templating import render
@@ -18,6 +18,18 @@ _DONE = {
     "disabled": "已停用：登录已全部退出，令牌已全部撤销。",
     "enabled": "已启用，可以登录了。",
 }
+
+
+def _duty(role: Role) -> str:
+    """Say what a role may do, beyond what every reader may."""
+    reader = ALLOWED[Role.READER]
+    if role is Role.ADMINISTRATOR:
+        return "全部"
+    own = [one for one in Permission if one in ALLOWED[role] and one not in reader]
+    return f"另可{'、'.join(own)}" if own else "、".join(one for one in Permission if one in reader)
+
+
+_DUTIES = {role.value: _duty(role) for role in Role}
 Roles = Annotated[list[str], Form()]
 
 
@@ -90,7 +102,7 @@ def _list(
         "admin_users.html",
         status_code=400 if refused else 200,
         users=accounts_of(request).users.all(),
-        allowed=ALLOWED,
+        duties=_DUTIES,
         refused=refused,
         name=name[:40],
         chosen=chosen or [Role.READER.value],
@@ -106,7 +118,7 @@ def _one(
         "admin_user.html",
         status_code=400 if refused else 200,
         user=found,
-        allowed=ALLOWED,
+        duties=_DUTIES,
         chosen=[role.value for role in found.roles],
         refused=refused,
         done=done,
