@@ -2,6 +2,8 @@
 
 import errno
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Annotated
 
@@ -34,7 +36,11 @@ def serve(
         host, port = host or settings.host, port or settings.port
         anonymous = settings.reads_anonymously(host)
         service = open_service(settings)
-        with _listening(host, port) as place, Accounts(settings.accounts) as accounts:
+        with (
+            _listening(host, port) as place,
+            Accounts(settings.accounts) as accounts,
+            _until_stopped(),
+        ):
             server = _server(service, accounts, anonymous)
             _announce(service, host, port)
             _announce_accounts(accounts, anonymous)
@@ -97,10 +103,17 @@ def _server(service: SearchService, accounts: Accounts, anonymous: bool) -> "Ser
     return Server(Config(app, log_level="warning", http="h11", h11_max_incomplete_event_size=limit))
 
 
+@contextmanager
+def _until_stopped() -> Iterator[None]:
+    """Take Ctrl+C for the way to stop, however early it comes."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        typer.echo("\n已停止。")
+
+
 def _run(server: "Server", place: socket.socket) -> None:
     try:
         server.run(sockets=[place])
     except SystemExit as error:
         raise fail("网页服务启动失败，原因见上方的记录。", Exit.BROKEN) from error
-    except KeyboardInterrupt:
-        typer.echo("\n已停止。")
