@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
@@ -95,6 +95,7 @@ def one_client() -> TestClient:
     return TestClient(create_app(standard_service(), version="1"))
 
 
+@settings(deadline=None)  # speed is measured in benchmarks/
 @given(query=st.text(st.characters(exclude_categories=["Cs"]), max_size=60))
 def test_any_query_is_answered_inertly(query: str) -> None:
     response = one_client().get("/search", params={"q": query})
