@@ -24,6 +24,7 @@ _COMMANDS = {
     "train": "commands.training:train",
     "serve": "commands.serve:serve",
     "cases": "commands.cases:cases",
+    "user": "commands.users:user",
 }
 
 

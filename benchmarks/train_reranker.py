@@ -34,9 +34,9 @@ from search.reranking.training import flattened
 
 Found = NDArray[np.bool_]
 
-SEED, FOLDS, TREES = 0, 5, 100
+SEED, FOLDS, TREES = 0, 5, 140
 PARAMETERS: dict[str, object] = {
-    "objective": "lambdarank", "learning_rate": 0.07, "num_leaves": 15, "max_depth": 5,
+    "objective": "lambdarank", "learning_rate": 0.05, "num_leaves": 24, "max_depth": 6,
     "min_data_in_leaf": 50, "feature_fraction": 0.7, "bagging_fraction": 0.8, "bagging_freq": 1,
     "lambdarank_truncation_level": 30, "label_gain": [0, 1], "num_threads": 1, "verbose": -1,
     "deterministic": True, "force_row_wise": True,

@@ -2,12 +2,15 @@
 
 import errno
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from commands.context import Exit, Home, fail, reporting, settings_for
+from library.accounts import Accounts
 from search import SearchService, open_service
 
 if TYPE_CHECKING:
@@ -31,10 +34,16 @@ def serve(
     with reporting():
         settings = settings_for(home)
         host, port = host or settings.host, port or settings.port
+        anonymous = settings.reads_anonymously(host)
         service = open_service(settings)
-        server = _server(service)
-        with _listening(host, port) as place:
+        with (
+            _listening(host, port) as place,
+            Accounts(settings.accounts) as accounts,
+            _until_stopped(),
+        ):
+            server = _server(service, accounts, anonymous)
             _announce(service, host, port)
+            _announce_accounts(accounts, anonymous)
             service.follow()
             _run(server, place)
 
@@ -70,20 +79,37 @@ def _announce(service: SearchService, host: str, port: int) -> None:
         typer.echo(f"注意：{problem}")
 
 
+def _announce_accounts(accounts: Accounts, anonymous: bool) -> None:
+    """Say who may read, and how the first administrator comes about."""
+    if not anonymous:
+        typer.echo("不登录不能检索和阅读（ZHIKU_ANONYMOUS）。")
+    if not accounts.users.all():
+        typer.echo("还没有用户。建立第一个管理员：zhiku user add 名字 --role 管理员")
+
+
 def _address(host: str, port: int) -> str:
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
-def _server(service: SearchService) -> "Server":
+def _server(service: SearchService, accounts: Accounts, anonymous: bool) -> "Server":
     # Only this command needs the web; the others start a quarter of a second sooner without it.
     from uvicorn import Config, Server  # noqa: PLC0415
 
     from web import create_app  # noqa: PLC0415
 
-    app = create_app(service, version=version("zhiku"))
+    app = create_app(service, version=version("zhiku"), accounts=accounts, anonymous=anonymous)
     # A query of 100,000 characters shall reach our own answer, not the parser's.
     limit = 1 << 20
     return Server(Config(app, log_level="warning", http="h11", h11_max_incomplete_event_size=limit))
+
+
+@contextmanager
+def _until_stopped() -> Iterator[None]:
+    """Take Ctrl+C for the way to stop, however early it comes."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        typer.echo("\n已停止。")
 
 
 def _run(server: "Server", place: socket.socket) -> None:
@@ -91,5 +117,3 @@ def _run(server: "Server", place: socket.socket) -> None:
         server.run(sockets=[place])
     except SystemExit as error:
         raise fail("网页服务启动失败，原因见上方的记录。", Exit.BROKEN) from error
-    except KeyboardInterrupt:
-        typer.echo("\n已停止。")

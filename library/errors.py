@@ -1,6 +1,10 @@
 """What can go wrong with what a department keeps, and what is a person told?
 
 LibraryError            anything below; its text is Chinese and fit to show
+├── AccountRejected     a name, a password or a change of an account is not allowed: says why
+├── AccountsBroken      the file of the accounts cannot be used
+├── SignInRefused       name and password open nothing, or not now: `wait` seconds
+├── UnknownUser         no account has this name or number
 ├── CaseRejected        a record is not a case as the library keeps it: names every field
 ├── SheetRejected       a file of records cannot be used as a whole: says what to put right
 └── TableRejected       a row of a table of limits cannot be used: names the line
@@ -8,11 +12,43 @@ LibraryError            anything below; its text is Chinese and fit to show
 
 from collections.abc import Sequence
 
-__all__ = ["CaseRejected", "LibraryError", "SheetRejected", "TableRejected"]
+__all__ = [
+    "AccountRejected",
+    "AccountsBroken",
+    "CaseRejected",
+    "LibraryError",
+    "SheetRejected",
+    "SignInRefused",
+    "TableRejected",
+    "UnknownUser",
+]
 
 
 class LibraryError(Exception):
     """Root of the errors of the libraries."""
+
+
+class AccountRejected(LibraryError):
+    """An account cannot be as asked for; nothing was changed."""
+
+
+class AccountsBroken(LibraryError):
+    """The file of the accounts cannot be read or written."""
+
+
+class SignInRefused(LibraryError):
+    """Nobody was signed in; `wait` is in how many seconds another attempt is heard, 0 for now."""
+
+    def __init__(self, message: str, wait: int = 0) -> None:
+        self.wait = wait
+        super().__init__(message)
+
+
+class UnknownUser(LibraryError):
+    """No account has this name or number."""
+
+    def __init__(self, name: str | int) -> None:
+        super().__init__(f"没有名为“{name}”的用户，请用 zhiku user list 核对。")
 
 
 class CaseRejected(LibraryError):

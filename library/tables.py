@@ -1,10 +1,8 @@
-"""How does a list leave the product as a workbook, as CSV or as Markdown, safe to open?"""
+"""How does a list leave the product as a workbook or as Markdown, safe to open?"""
 
-import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from io import StringIO
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -15,17 +13,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-__all__ = ["CSV_FORMULA", "TABLE_SUFFIXES", "Table", "csv_bytes", "neutralise", "write_tables"]
+from library.cells import CONTROLS, FORMULA, Value, plain
+
+__all__ = ["TABLE_SUFFIXES", "Table", "neutralise", "write_tables"]
 
 TABLE_SUFFIXES = (".xlsx", ".md")
-CSV_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-"""How a cell begins that a spreadsheet would compute; in CSV an apostrophe makes it text."""
 
-Value = str | int | float | None
-
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_LONGEST = 32_000  # characters in one cell; Excel takes 32,767
 _WIDEST = 60  # half-width characters in one column
 _LINE, _TALLEST = 15.0, 405.0  # points; Excel takes rows of up to 409
 
@@ -50,40 +43,23 @@ def write_tables(path: Path, tables: Sequence[Table]) -> None:
             raise ValueError(path.suffix)
 
 
-def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
-    """Return the rows as CSV that Excel reads as UTF-8 and computes nothing of."""
-    out = StringIO()
-    writer = csv.writer(out)
-    writer.writerow([_as_text(name) for name in columns])
-    writer.writerows([_as_text(value) for value in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _as_text(value: Value) -> Value:
-    return f"'{value}" if isinstance(value, str) and CSV_FORMULA.match(value) else value
-
-
 def _workbook(tables: Sequence[Table]) -> Workbook:
     book = Workbook()
     book.remove(book.worksheets[0])
     for table in tables:
         sheet = book.create_sheet(table.name)
         for row in (table.columns, *table.rows):
-            sheet.append([_plain(value) for value in row])
+            sheet.append([plain(value) for value in row])
         neutralise(sheet)
         _lay_out(sheet, table)
     return book
-
-
-def _plain(value: Value) -> Value:
-    return _CONTROLS.sub("\ufffd", value)[:_LONGEST] if isinstance(value, str) else value
 
 
 def neutralise(sheet: Worksheet) -> None:
     """Make what looks like a formula plain text; a title from a web page may begin with 「=」."""
     for row in sheet.iter_rows():
         for cell in row:
-            if isinstance(cell.value, str) and cell.value.startswith(_FORMULA):
+            if isinstance(cell.value, str) and cell.value.startswith(FORMULA):
                 cell.data_type = "s"
                 cell.quotePrefix = True
 
@@ -125,5 +101,5 @@ def _markdown(table: Table) -> str:
 
 
 def _cell(value: Value) -> str:
-    text = _CONTROLS.sub("\ufffd", str("" if value is None else value))
+    text = CONTROLS.sub("\ufffd", str("" if value is None else value))
     return re.sub(r"([\\|<>&`*_\[\]])", r"\\\1", text).replace("\n", "<br>")

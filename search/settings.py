@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -19,6 +20,7 @@ SETTINGS: Mapping[str, str] = {
     "ZHIKU_ORDER": "整句提问的次序：留空用从公开评测集学得的，fused 按词语与语义各半",
     "ZHIKU_HOST": "网页服务监听的地址，默认 127.0.0.1",
     "ZHIKU_PORT": "网页服务监听的端口，默认 8000",
+    "ZHIKU_ANONYMOUS": "不登录能否检索和阅读：auto（默认，只在监听本机地址时可以）、yes 或 no",
 }
 """Every environment variable the product reads, with what it does."""
 
@@ -37,6 +39,7 @@ class Settings:
     keyword_engine: str = "auto"
     host: str = "127.0.0.1"
     port: int = 8000
+    anonymous: str = "auto"
 
     @property
     def database(self) -> Path:
@@ -44,9 +47,23 @@ class Settings:
         return self.home / "zhiku.db"
 
     @property
+    def accounts(self) -> Path:
+        """The file of users, sessions and the audit log; no generation holds a copy of it."""
+        return self.home / "accounts.db"
+
+    @property
     def originals(self) -> Path:
         """The folder of the files themselves; they hold personal data unmasked."""
         return self.home / "originals"
+
+    def reads_anonymously(self, host: str) -> bool:
+        """Tell whether a server that listens on `host` lets people read without signing in."""
+        if self.anonymous != "auto":
+            return self.anonymous == "yes"
+        try:
+            return ip_address(host).is_loopback
+        except ValueError:
+            return host == "localhost"
 
     @property
     def dictionary(self) -> Path:
@@ -64,7 +81,7 @@ def read_settings(home: Path | None = None, environ: Mapping[str, str] | None = 
 
     Raise ValueError with a Chinese text for a port that is none, and for any other word than
     none of ZHIKU_ORIGINALS (a misspelt one must not keep what should not be kept), than
-    fused of ZHIKU_ORDER or than the engines of ZHIKU_KEYWORD_ENGINE.
+    fused of ZHIKU_ORDER, than the engines of ZHIKU_KEYWORD_ENGINE or the words of ZHIKU_ANONYMOUS.
     """
     values = os.environ if environ is None else environ
     port = values.get("ZHIKU_PORT", "8000")
@@ -79,6 +96,9 @@ def read_settings(home: Path | None = None, environ: Mapping[str, str] | None = 
     engine = values.get("ZHIKU_KEYWORD_ENGINE", "") or "auto"
     if engine not in {"auto", "whoosh", "tantivy"}:
         raise ValueError(f"ZHIKU_KEYWORD_ENGINE 应为 auto、whoosh 或 tantivy，现在是“{engine}”。")
+    anonymous = values.get("ZHIKU_ANONYMOUS", "") or "auto"
+    if anonymous not in {"auto", "yes", "no"}:
+        raise ValueError(f"ZHIKU_ANONYMOUS 应为 auto、yes 或 no，现在是“{anonymous}”。")
     stated = values.get("ZHIKU_HOME", "")
     return Settings(
         home=home or (Path(stated) if stated else user_data_path("zhiku", appauthor=False)),
@@ -88,4 +108,5 @@ def read_settings(home: Path | None = None, environ: Mapping[str, str] | None = 
         keyword_engine=engine,
         host=values.get("ZHIKU_HOST", "127.0.0.1"),
         port=int(port),
+        anonymous=anonymous,
     )

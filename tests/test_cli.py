@@ -324,6 +324,9 @@ def test_serve_says_that_it_is_ready_once_it_listens(
             said = server.stdout.readline()
             assert ("智库已就绪" in said) is indexed
             assert ("目前还不能检索" in said) is not indexed
+            while "第一个管理员：zhiku user add 名字 --role 管理员" not in said:
+                said = server.stdout.readline()
+                assert said, "the server must say how the first administrator comes about"
             with socket.create_connection(("127.0.0.1", port), timeout=5):
                 pass
             taken = run("serve", "--port", str(port), "--home", folder)

@@ -75,9 +75,11 @@ def test_every_setting_of_the_code_is_declared() -> None:
 def test_every_route_is_documented() -> None:
     text = document("api.md")
     listed = re.findall(r"^\| `(/[^`]*)` \|", text, re.M)
-    sections = re.findall(r"^### `GET (/[^`]*)`", text, re.M)
-    expected = sorted([*(route.path for route in ROUTES), "/api/openapi.json", "/static/"])
-    assert sorted(listed) == sorted(sections) == expected
+    sections = re.findall(r"^### `((?:GET|POST) /[^`]*)`", text, re.M)
+    routes = {f"{route.method} {route.path}" for route in ROUTES}
+    expected = sorted(routes | {"GET /api/openapi.json", "GET /static/"})
+    assert sorted(sections) == expected
+    assert sorted(listed) == sorted({route.partition(" ")[2] for route in expected})
 
 
 def test_every_dependency_has_its_reason() -> None:

@@ -3,6 +3,7 @@
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
+from library.accounts import Accounts
 from library.cases import CaseLibrary
 from search.ports import SearchService
 from web.errors import add_error_handlers
@@ -17,9 +18,18 @@ __all__ = ["create_app"]
 _DESCRIPTION = "按关键词和语义检索政策、法规、标准与案例，给出原文和可直接引用的出处。"
 
 
-def create_app(service: SearchService, *, version: str, turns: Turns | None = None) -> FastAPI:
+def create_app(
+    service: SearchService,
+    *,
+    version: str,
+    turns: Turns | None = None,
+    accounts: Accounts | None = None,
+    anonymous: bool = True,
+) -> FastAPI:
     """Return the application that answers from `service`; it keeps no other state.
 
+    Without `accounts` nobody can sign in, and there is only reading. `anonymous` lets people read
+    without signing in.
     `turns` says how many requests are worked on at once, by the number of cores where not given.
 
     The interactive documentation of FastAPI is off: it loads scripts from elsewhere.
@@ -33,6 +43,7 @@ def create_app(service: SearchService, *, version: str, turns: Turns | None = No
         redoc_url=None,
     )
     app.state.service, app.state.cases = service, CaseLibrary(service)
+    app.state.accounts, app.state.anonymous = accounts, anonymous
     app.add_middleware(SecurityHeaders)
     add_error_handlers(app)
     app.mount("/static", StaticFiles(directory=WEB_FOLDER / "static"), name="static")

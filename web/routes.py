@@ -1,14 +1,28 @@
 """Which addresses are there, and who answers each? The table of contents of the room."""
 
+from library.accounts import Permission
 from web import case_examples, case_schemas, edition_examples, edition_schemas, examples, schemas
 from web.api import cases, clauses, comparisons, documents, health, suggest
 from web.api import search as api_search
-from web.pages import api_docs, case, case_statistics, compare, document, home, search
+from web.pages import (
+    account,
+    admin_audit,
+    admin_users,
+    api_docs,
+    case,
+    case_statistics,
+    compare,
+    document,
+    home,
+    search,
+    sign_in,
+)
 from web.pages import cases as case_list
 from web.routing import Manual, Route
 
 __all__ = ["ROUTES"]
 
+_OWN, _ALL = Permission.KEEP, Permission.ADMINISTER
 ROUTES = (
     Route("/", home.home),
     Route("/search", search.search),
@@ -23,6 +37,22 @@ ROUTES = (
     Route("/cases/statistics/{chart}.csv", case_statistics.table),
     Route("/cases/{case_id}", case.case),
     Route("/api/docs", api_docs.api_docs),
+    Route("/sign-in", sign_in.form, open=True),
+    Route("/sign-in", sign_in.sign_in, method="POST", open=True),
+    Route("/sign-out", sign_in.sign_out, method="POST", open=True),
+    Route("/account", account.account, needs=_OWN),
+    Route("/account/password", account.change_password, method="POST", needs=_OWN),
+    Route("/account/tokens", account.issue_token, method="POST", needs=_OWN),
+    Route("/account/tokens/revoke", account.revoke_token, method="POST", needs=_OWN),
+    Route("/account/sessions/end", account.end_session, method="POST", needs=_OWN),
+    Route("/admin/users", admin_users.users, needs=_ALL),
+    Route("/admin/users", admin_users.add, method="POST", needs=_ALL),
+    Route("/admin/users/{number}", admin_users.user, needs=_ALL),
+    Route("/admin/users/{number}/roles", admin_users.set_roles, method="POST", needs=_ALL),
+    Route("/admin/users/{number}/password", admin_users.reset, method="POST", needs=_ALL),
+    Route("/admin/users/{number}/state", admin_users.switch, method="POST", needs=_ALL),
+    Route("/admin/audit", admin_audit.audit, needs=_ALL),
+    Route("/admin/audit.csv", admin_audit.audit_csv, needs=_ALL),
     Route("/api/v1/search", api_search.search, Manual(
         "检索", "按关键词和语义检索条款，给出原文、出处和时效状态。",
         schemas.SearchAnswer, examples.SEARCH, (400, 503),
@@ -66,5 +96,5 @@ ROUTES = (
     Route("/health", health.health, Manual(
         "服务状况", "能检索时为 200，不能检索时为 503；problems 写明问题和处理办法。",
         schemas.HealthAnswer, examples.HEALTH, (503,),
-    ), urgent=True),
+    ), urgent=True, open=True),
 )  # fmt: skip

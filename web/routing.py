@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from fastapi import FastAPI, Response
 
 from library.accounts import Permission
 from web import schemas
+from web.bodies import LARGEST
+from web.permissions import guarding
 from web.turns import Turns
 
 __all__ = ["Manual", "Route", "add_routes"]
@@ -29,7 +32,8 @@ class Route:
     """One address and its handler; addresses with a manual belong to the API.
 
     All but the `urgent` take turns, so that a monitor hears at once even where searches queue.
-    A route that changes something is a POST; `needs` is what whoever asks must be allowed to do.
+    A route that changes something is a POST; `needs` is what whoever asks must be allowed to do,
+    unless it is `open` to everybody. `largest` is how many bytes a body may have.
     """
 
     path: str
@@ -38,38 +42,44 @@ class Route:
     urgent: bool = False
     method: str = "GET"
     needs: Permission = Permission.READ
+    open: bool = False
+    largest: int = LARGEST
 
 
 _READING = ["GET", "HEAD"]
 _MEANINGS = {
     400: "检索词或参数有误，detail 写明应当怎样改",
+    401: "没有登录，或令牌无效",
+    403: "登录的人没有这项权限",
     404: "没有这个编号的文件或条款",
     503: "检索暂停服务或同时检索的人太多，detail 写明原因和处理办法，Retry-After 是几秒后再试",
 }
 
 
 def add_routes(app: FastAPI, routes: Iterable[Route], turns: Turns) -> None:
-    """Give the application its pages and its API."""
+    """Give the application its pages and its API, each behind its guard."""
     for route in routes:
         path = route.path.replace("_id}", "_id:path}")  # an id may hold a slash
         answer = route.answer if route.urgent else turns.taking(route.answer)
+        methods = _READING if route.method == "GET" else [route.method]
+        guard = guarding(
+            None if route.open else route.needs,
+            largest=route.largest,
+            changes=route.method != "GET",
+        )
+        add = partial(app.router.add_api_route, path, answer, route_class_override=guard)
         if route.manual is None:
-            methods = _READING if route.method == "GET" else [route.method]
-            app.add_api_route(path, answer, methods=methods, include_in_schema=False)
-        else:
-            _add_api(app, path, answer, route.manual)
-
-
-def _add_api(app: FastAPI, path: str, answer: Callable[..., Any], manual: Manual) -> None:
-    app.add_api_route(path, answer, methods=["HEAD"], include_in_schema=False)
-    app.add_api_route(
-        path,
-        answer,
-        summary=manual.summary,
-        description=manual.description,
-        response_model=manual.schema,
-        responses=_responses(manual),
-    )
+            add(methods=methods, include_in_schema=False)
+            continue
+        if route.method == "GET":
+            add(methods=["HEAD"], include_in_schema=False)
+        add(
+            methods=[route.method],
+            summary=route.manual.summary,
+            description=route.manual.description,
+            response_model=route.manual.schema,
+            responses=_responses(route.manual),
+        )
 
 
 def _responses(manual: Manual) -> dict[int | str, dict[str, Any]]:

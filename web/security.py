@@ -12,7 +12,7 @@ HEADERS = {
     ),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",  # for browsers that do not know frame-ancestors
-    "Referrer-Policy": "no-referrer",  # addresses hold what staff searched for
+    "Referrer-Policy": "same-origin",  # addresses hold what staff searched for
 }
 
 

@@ -2,10 +2,20 @@
 
 from fastapi import Request
 
+from library.accounts import Accounts
 from library.cases import CaseLibrary
 from search.ports import SearchService
+from web.errors import Forbidden
 
-__all__ = ["cases_of", "service_of"]
+__all__ = ["accounts_of", "cases_of", "service_of"]
+
+
+def accounts_of(request: Request) -> Accounts:
+    """Return the accounts and their audit log; raise Forbidden where there are none."""
+    accounts: Accounts | None = request.app.state.accounts
+    if accounts is None:
+        raise Forbidden("这个服务没有启用账户，只能检索和阅读。")
+    return accounts
 
 
 def service_of(request: Request) -> SearchService:

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
-from functools import cache
+from datetime import date, datetime
+from functools import cache, partial
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -14,6 +14,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from corpus.corrections import LABELS
 from corpus.records import Status
 from search.query import LONGEST
+from web.administration import desks_of
+from web.form_tokens import form_field, keep_form
+from web.visitors import user_of
 
 __all__ = [
     "WEB_FOLDER",
@@ -22,6 +25,7 @@ __all__ = [
     "compare_url",
     "document_url",
     "followed",
+    "moment",
     "render",
 ]
 
@@ -38,9 +42,22 @@ _TONES = {
 def render(
     request: Request, template: str, *, status_code: int = 200, **values: object
 ) -> HTMLResponse:
-    """Return the page; `version` and the empty search form are known to every template."""
-    context = {"version": request.app.version, "query": "", "kept": (), **values}
-    return HTMLResponse(_environment().get_template(template).render(context), status_code)
+    """Return the page; what `layout.html` shows is known to every template."""
+    visitor = user_of(request)
+    context = {
+        "version": request.app.version,
+        "query": "",
+        "kept": (),
+        "visitor": visitor,
+        "sign_in": request.app.state.accounts is not None,
+        "desks": desks_of(visitor),
+        "csrf_field": partial(form_field, request),
+        **values,
+    }
+    html = _environment().get_template(template).render(context)
+    response = HTMLResponse(html, status_code)
+    keep_form(request, response)
+    return response
 
 
 def document_url(
@@ -87,7 +104,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(day=_day, tone=_tone, number=_number, trail=_trail)
+    environment.filters.update(day=_day, tone=_tone, number=_number, trail=_trail, moment=moment)
     environment.globals.update(
         case_url=case_url,
         clause_url=clause_url,
@@ -102,6 +119,13 @@ def _environment() -> Environment:
 
 def _day(day: date | None) -> str:
     return f"{day.year}年{day.month}月{day.day}日" if day else "未载明"
+
+
+def moment(seconds: float | None) -> str:
+    """Return when something happened, by the clock of the server; seconds are since 1970, UTC."""
+    if seconds is None:
+        return "从未"
+    return f"{datetime.fromtimestamp(seconds).astimezone():%Y-%m-%d %H:%M:%S}"
 
 
 def _tone(status: Status) -> str:

@@ -10,14 +10,14 @@ from corpus.errors import StoreBroken
 __all__ = ["migrate"]
 
 
-def migrate(db: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
-    """Apply the scripts that this file has not seen; many processes may open it at once.
+def migrate(db: sqlite3.Connection, path: Path, *, read_only: bool, package: str) -> None:
+    """Apply the scripts of a package that this file has not seen; many may open it at once.
 
     `db` is in autocommit mode and enforces no foreign keys yet, so that tables can be rebuilt.
     Raise StoreBroken where a newer version wrote the file. A file opened only to be read stays as
     it is: every version reads documents and clauses.
     """
-    scripts = _scripts()
+    scripts = _scripts(package)
     version = _version(db)
     if version > len(scripts):
         raise StoreBroken(
@@ -39,8 +39,8 @@ def migrate(db: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
         raise
 
 
-def _scripts() -> list[str]:
-    folder = files("corpus").joinpath("migrations")
+def _scripts(package: str) -> list[str]:
+    folder = files(package).joinpath("migrations")
     found = sorted(
         (item for item in folder.iterdir() if item.name.endswith(".sql")),
         key=lambda item: item.name,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from corpus.errors import StoreBroken
 from corpus.storing.schema import migrate
@@ -17,12 +17,17 @@ __all__ = ["SqliteFile"]
 class SqliteFile:
     """A database in one file; threads may share it, calls take turns."""
 
+    migrations: ClassVar[str] = "corpus"
+    """The package whose folder of that name holds the scripts that make the file."""
+    broken: ClassVar[type[Exception]] = StoreBroken
+    """What is raised, with a Chinese text, where the file cannot be used."""
+
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         """Open `path`, creating or migrating it unless `read_only`; raise StoreBroken."""
         self._path, self._read_only = path, read_only
         self._lock = threading.RLock()
         self._depth = 0
-        with _explained(path):
+        with self._explained(path):
             if read_only and not path.is_file():
                 raise sqlite3.OperationalError("unable to open database file")
             uri = f"{path.resolve().as_uri()}?mode={'ro' if read_only else 'rwc'}"
@@ -30,7 +35,7 @@ class SqliteFile:
                 uri, uri=True, check_same_thread=False, timeout=30, isolation_level=None
             )
             try:
-                migrate(self._db, path, read_only=read_only)
+                migrate(self._db, path, read_only=read_only, package=self.migrations)
                 self._db.execute("PRAGMA foreign_keys = ON")
                 self._db.execute("PRAGMA secure_delete = ON")  # what is removed is overwritten
             except BaseException:
@@ -56,7 +61,7 @@ class SqliteFile:
     @contextmanager
     def batch(self) -> Iterator[None]:
         """Make the writes inside one transaction: all of them happen, or none."""
-        with self._lock, _explained(self._path), self._transaction():
+        with self._lock, self._explained(self._path), self._transaction():
             yield
 
     @contextmanager
@@ -81,24 +86,32 @@ class SqliteFile:
 
     def snapshot(self, path: Path) -> None:
         """Write a consistent copy of everything to a new file that `SqliteStore` can open."""
-        with self._lock, _explained(path), closing(sqlite3.connect(path)) as copy:
+        with self._lock, self._explained(path), closing(sqlite3.connect(path)) as copy:
             self._db.backup(copy)
 
     def _rows(self, query: str, *values: str | int) -> list[Any]:
-        with self._lock, _explained(self._path):
+        with self._lock, self._explained(self._path):
             try:
                 return self._db.execute(query, values).fetchall()
             except UnicodeEncodeError:  # an id from outside that is no text names nothing
                 return []
 
+    @contextmanager
+    def _explained(self, path: Path) -> Iterator[None]:
+        """Turn what SQLite says about the file into the error of the class."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise self.broken(f"数据库 {path} {_reason(error)}") from error
 
-@contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    """Turn what SQLite says about the file into StoreBroken."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise StoreBroken(
-            f"数据库 {path} 无法使用（{error}）。请检查磁盘空间与读写权限；若文件已损坏，"
-            "请恢复备份，或换一个数据目录重新运行 zhiku init。"
-        ) from error
+
+def _reason(error: sqlite3.Error) -> str:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the extended codes refine these
+    if code == sqlite3.SQLITE_FULL:
+        return "写不进去：磁盘已满，这一次没有写入任何内容。请腾出空间后重试。"
+    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        return "正被另一个程序占用，等了很久也没有轮到。请等它结束后重试。"
+    return (
+        f"无法使用（{error}）。请检查磁盘空间与读写权限；若文件已损坏，"
+        "请恢复备份，或换一个数据目录重新运行 zhiku init。"
+    )

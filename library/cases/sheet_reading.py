@@ -15,8 +15,8 @@ from corpus.errors import UnreadableFile
 from corpus.readers.decoding import decode
 from corpus.readers.package import broken, open_package
 from library.cases.columns import COLUMNS, SHEET, SHEET_SUFFIXES, read_cell
+from library.cells import CSV_FORMULA
 from library.errors import SheetRejected
-from library.tables import CSV_FORMULA
 
 __all__ = ["Row", "read_rows"]
 

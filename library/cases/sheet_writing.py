@@ -18,7 +18,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from library.cases.columns import COLUMNS, SHEET, shown
-from library.tables import Table, csv_bytes, neutralise
+from library.cells import csv_bytes
+from library.tables import Table, neutralise
 
 __all__ = ["cases_as", "write_cases", "write_template"]
 

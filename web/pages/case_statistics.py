@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import HTTPException, Query, Request, Response
 
 from library.cases import Case, CaseFilter
-from library.tables import csv_bytes
+from library.cells import csv_bytes
 from web.case_charts import MEASURES, Chart, charts_of, drawn
 from web.case_filters import active_filters, filter_groups
 from web.case_parameters import CasesAsked, read_filter, read_query

@@ -1,0 +1,200 @@
+"""May each role, and anybody, reach exactly what is meant for them? A table, route by route."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from library.accounts import ALLOWED, Permission, Role
+from search import read_settings
+from tests.accounts import TERMINAL, Browser, open_accounts, people
+from web import ROUTES
+
+READ, KEEP = Permission.READ, Permission.KEEP
+ADMINISTER = Permission.ADMINISTER
+EXPECTED = {
+    "GET /": READ,
+    "GET /search": READ,
+    "GET /documents/{document_id}": READ,
+    "GET /clauses/{clause_id}": READ,
+    "GET /documents/{document_id}/compare": READ,
+    "GET /cases": READ,
+    "GET /cases.csv": READ,
+    "GET /cases.xlsx": READ,
+    "GET /cases/statistics": READ,
+    "GET /cases/statistics/{chart}.svg": READ,
+    "GET /cases/statistics/{chart}.csv": READ,
+    "GET /cases/{case_id}": READ,
+    "GET /api/docs": READ,
+    "GET /sign-in": None,
+    "POST /sign-in": None,
+    "POST /sign-out": None,
+    "GET /account": KEEP,
+    "POST /account/password": KEEP,
+    "POST /account/tokens": KEEP,
+    "POST /account/tokens/revoke": KEEP,
+    "POST /account/sessions/end": KEEP,
+    "GET /admin/users": ADMINISTER,
+    "POST /admin/users": ADMINISTER,
+    "GET /admin/users/{number}": ADMINISTER,
+    "POST /admin/users/{number}/roles": ADMINISTER,
+    "POST /admin/users/{number}/password": ADMINISTER,
+    "POST /admin/users/{number}/state": ADMINISTER,
+    "GET /admin/audit": ADMINISTER,
+    "GET /admin/audit.csv": ADMINISTER,
+    "GET /api/v1/search": READ,
+    "GET /api/v1/suggest": READ,
+    "GET /api/v1/documents/{document_id}/compare": READ,
+    "GET /api/v1/documents/{document_id}": READ,
+    "GET /api/v1/clauses/{clause_id}/cases": READ,
+    "GET /api/v1/clauses/{clause_id}": READ,
+    "GET /api/v1/cases": READ,
+    "GET /api/v1/cases/stats": READ,
+    "GET /api/v1/cases/{case_id}/similar": READ,
+    "GET /api/v1/cases/{case_id}": READ,
+    "GET /health": None,
+}
+"""What each address asks for, said a second time on purpose; None lets in everybody."""
+VISITORS = (*Role, "anybody", "nobody", "no accounts")
+"""Signed in with a role; not signed in where reading is free, and where it is not; no accounts."""
+NOT_HERE = {"/sign-in", "/sign-out"}
+
+
+def test_the_table_names_every_route() -> None:
+    stated = {
+        f"{route.method} {route.path}": None if route.open else route.needs for route in ROUTES
+    }
+    assert stated == EXPECTED
+
+
+@pytest.fixture(scope="module", params=VISITORS)
+def visiting(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, Browser]]:
+    visitor = str(request.param)
+    if visitor == "no accounts":
+        yield visitor, Browser(None)
+        return
+    with open_accounts(Path(tmp_path_factory.mktemp("home"))) as accounts:
+        people(accounts)
+        browser = Browser(accounts, anonymous=visitor != "nobody")
+        if visitor in set(Role):
+            assert browser.sign_in(visitor).status_code == 303
+        yield visitor, browser
+
+
+def status_wanted(visitor: str, needs: Permission | None, *, page: bool, reads: bool) -> int | None:
+    """Return with what a visitor is turned away, None where they are not."""
+    if needs is None:
+        return None
+    if visitor in set(Role):
+        return None if needs in ALLOWED[Role(visitor)] else 403
+    if needs is READ and visitor != "nobody":
+        return None
+    if visitor == "no accounts":
+        return 403
+    return 303 if page and reads else 401
+
+
+@pytest.mark.parametrize("address", EXPECTED)
+def test_who_may_have_what(visiting: tuple[str, Browser], address: str) -> None:
+    """A POST comes without its form token: whoever may is told so, who may not never gets there."""
+    visitor, browser = visiting
+    method, _, path = address.partition(" ")
+    url = path.format(document_id="notice", clause_id="notice:2.1", case_id="case", number=1)
+    answer = browser.client.request(method, url, params={"q": "安全"} if "search" in url else {})
+    page, reads = not path.startswith(("/api/v", "/health")), method == "GET"
+    wanted = status_wanted(visitor, EXPECTED[address], page=page, reads=reads)
+    if wanted is not None:
+        assert answer.status_code == wanted
+        assert wanted != 303 or answer.headers["location"].startswith("/sign-in")
+        assert "安全第一" not in answer.text
+        assert "表单已失效" not in answer.text
+    elif not reads:
+        assert (answer.status_code, "表单已失效" in answer.text) == (403, True)
+    elif visitor == "no accounts" and path in NOT_HERE:
+        assert answer.status_code == 403
+    else:
+        assert answer.status_code in {200, 303, 307}
+        assert not answer.headers.get("location", "").startswith("/sign-in")
+
+
+@pytest.mark.parametrize("url", ["/static/style.css", "/health"])
+def test_what_is_always_open(visiting: tuple[str, Browser], url: str) -> None:
+    assert visiting[1].get(url).status_code == 200
+
+
+def test_head_is_guarded_too(tmp_path: Path) -> None:
+    with open_accounts(tmp_path) as accounts:
+        browser = Browser(accounts, anonymous=False)
+        for url, status in (("/search", 303), ("/admin/users", 303), ("/api/v1/cases", 401)):
+            assert browser.client.head(url).status_code == status
+
+
+def test_the_api_says_how_to_come_in(tmp_path: Path) -> None:
+    with open_accounts(tmp_path) as accounts:
+        answer = Browser(accounts, anonymous=False).get("/api/v1/search?q=安全")
+    assert answer.headers["www-authenticate"].startswith("Bearer")
+    assert answer.json()["type"] == "/api/docs#sign-in-needed"
+
+
+def test_a_token_opens_the_api_and_nothing_else(tmp_path: Path) -> None:
+    with open_accounts(tmp_path) as accounts:
+        people(accounts, [Role.ADMINISTRATOR, Role.READER])
+        user = accounts.users.named("管理员")
+        secret = accounts.tokens.issue(TERMINAL, user, "同步")
+        browser = Browser(accounts, anonymous=False)
+
+        def status(url: str, shown: str) -> int:
+            return browser.get(url, headers={"Authorization": shown}).status_code
+
+        assert status("/api/v1/search?q=安全", f"Bearer {secret}") == 200
+        assert status("/api/v1/search?q=安全", f"bearer {secret}") == 200
+        for wrong in (f"Bearer {secret}x", "Bearer ", f"Basic {secret}", secret):
+            assert status("/api/v1/search?q=安全", wrong) == 401
+        for page in ("/search?q=安全", "/admin/users", "/account"):
+            assert status(page, f"Bearer {secret}") == 303
+        accounts.tokens.revoke(TERMINAL, user, 1)
+        assert status("/api/v1/search?q=安全", f"Bearer {secret}") == 401
+        assert (
+            "已撤销"
+            in browser.get(
+                "/api/v1/search?q=安全", headers={"Authorization": f"Bearer {secret}"}
+            ).text
+        )
+
+
+def test_a_wrong_token_is_told_even_where_reading_is_free(tmp_path: Path) -> None:
+    with open_accounts(tmp_path) as accounts:
+        headers = {"Authorization": "Bearer zhiku_wrong"}
+        assert Browser(accounts).get("/api/v1/search?q=安全", headers=headers).status_code == 401
+
+
+def test_a_role_taken_away_is_gone_at_the_next_request(tmp_path: Path) -> None:
+    with open_accounts(tmp_path) as accounts:
+        people(accounts, [Role.ADMINISTRATOR])
+        accounts.users.add(TERMINAL, "另一个", "a long password", [Role.ADMINISTRATOR])
+        browser = Browser(accounts)
+        browser.sign_in("管理员")
+        assert browser.get("/admin/users").status_code == 200
+        accounts.users.set_roles(TERMINAL, accounts.users.named("管理员"), [Role.READER])
+        assert browser.get("/admin/users").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("set_to", "host", "free"),
+    [
+        ("", "127.0.0.1", True), ("", "127.8.8.8", True), ("", "::1", True),
+        ("auto", "localhost", True), ("auto", "0.0.0.0", False), ("auto", "::", False),
+        ("auto", "10.0.0.8", False), ("auto", "zhiku.example.invalid", False),
+        ("yes", "0.0.0.0", True), ("no", "127.0.0.1", False),
+    ],
+)  # fmt: skip
+def test_where_reading_is_free(set_to: str, host: str, free: bool) -> None:
+    settings = read_settings(Path("home"), {"ZHIKU_ANONYMOUS": set_to})
+    assert settings.reads_anonymously(host) is free
+
+
+def test_a_misspelt_setting_opens_nothing() -> None:
+    with pytest.raises(ValueError, match="ZHIKU_ANONYMOUS 应为 auto、yes 或 no"):
+        read_settings(Path("home"), {"ZHIKU_ANONYMOUS": "off"})

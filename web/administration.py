@@ -1,0 +1,28 @@
+"""Which desks are there at the side of the administration, and who sees each?"""
+
+from dataclasses import dataclass
+
+from library.accounts import Permission
+from web.visitors import Visitor
+
+__all__ = ["DESKS", "Desk", "desks_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One page of the administration as the navigation of `admin.html` lists it."""
+
+    needs: Permission
+    url: str
+    label: str
+
+
+DESKS = (
+    Desk(Permission.ADMINISTER, "/admin/users", "用户与角色"),
+    Desk(Permission.ADMINISTER, "/admin/audit", "审计日志"),
+)
+
+
+def desks_of(visitor: Visitor) -> list[Desk]:
+    """Return the desks that the visitor may work at."""
+    return [desk for desk in DESKS if visitor.may(desk.needs)]
