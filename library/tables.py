@@ -13,7 +13,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-__all__ = ["TABLE_SUFFIXES", "Table", "neutralise", "write_tables"]
+__all__ = [
+    "TABLE_SUFFIXES", "Table", "Value", "neutralise", "printable", "workbook", "write_tables",
+]  # fmt: skip
 
 TABLE_SUFFIXES = (".xlsx", ".md")
 
@@ -39,14 +41,15 @@ def write_tables(path: Path, tables: Sequence[Table]) -> None:
     """Write the tables as `.xlsx`, one sheet each, or as `.md`; raise OSError, ValueError."""
     match path.suffix.lower():
         case ".xlsx":
-            _workbook(tables).save(path)
+            workbook(tables).save(path)
         case ".md":
             path.write_text("\n".join(map(_markdown, tables)), "utf-8")
         case _:
             raise ValueError(path.suffix)
 
 
-def _workbook(tables: Sequence[Table]) -> Workbook:
+def workbook(tables: Sequence[Table]) -> Workbook:
+    """Return the tables as a workbook, one sheet each, with nothing in it that computes."""
     book = Workbook()
     book.remove(book.worksheets[0])
     for table in tables:
@@ -58,8 +61,13 @@ def _workbook(tables: Sequence[Table]) -> Workbook:
     return book
 
 
+def printable(text: str) -> str:
+    """Return the text with a sign for each character that a file of Office must not hold."""
+    return _CONTROLS.sub("\ufffd", text)
+
+
 def _plain(value: Value) -> Value:
-    return _CONTROLS.sub("\ufffd", value)[:_LONGEST] if isinstance(value, str) else value
+    return printable(value)[:_LONGEST] if isinstance(value, str) else value
 
 
 def neutralise(sheet: Worksheet) -> None:
@@ -108,5 +116,5 @@ def _markdown(table: Table) -> str:
 
 
 def _cell(value: Value) -> str:
-    text = _CONTROLS.sub("\ufffd", str("" if value is None else value))
+    text = printable(str("" if value is None else value))
     return re.sub(r"([\\|<>&`*_\[\]])", r"\\\1", text).replace("\n", "<br>")

@@ -22,14 +22,15 @@ from search.matching import match_words
 from search.mentions import Mentions
 from search.outright import NamedRows
 from search.phrases import Phrases
-from search.presenting import explain, narrow, notices, present, told_of_more
+from search.presenting import explain, narrow, notices, present, reasons, told_of_more
 from search.query import Query, QueryReader
 from search.ranking import HEAD, Ranking, ahead, exactly, rank, texts_first
 from search.reranking import Reranker
-from search.results import Hit, Mode, SearchRequest, SearchResults
+from search.results import Hit, Mode, SearchRequest, SearchResults, Sort
 from search.snippets import mark
 from search.spelling import Speller
 from search.suggest import Suggester
+from search.within import holding_all, left_of, read_also
 
 __all__ = ["SearchEngine", "today"]
 
@@ -39,7 +40,10 @@ Rows = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A request as read: what it names, and which editions of that are meant on the day."""
+    """A request as read: what it names, and which editions of that are meant on the day.
+
+    `also` are the folded words that each hit must hold.
+    """
 
     request: SearchRequest
     query: Query
@@ -47,6 +51,17 @@ class _Asked:
     as_of: date
     named: Named | None
     choice: Choice | None = None
+    also: tuple[str, ...] = ()
+
+    @property
+    def reordered(self) -> bool:
+        """Whether hits may come to the front from far behind."""
+        return bool(self.also) or self.request.sort is not Sort.RELEVANCE
+
+    @property
+    def marked(self) -> Query:
+        """The query for what is to be marked: the words searched within the results too."""
+        return replace(self.query, phrases=(*self.query.phrases, *self.also))
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
@@ -97,6 +112,8 @@ class SearchEngine:
         results = self._answer(request)
         if results.total or not results.suggestions:
             return results
+        if request.also and self._answer(replace(request, also=())).total:
+            return results
         meant = self._answer(replace(request, query=results.suggestions[0]))
         if not meant.total:
             return results
@@ -114,12 +131,14 @@ class SearchEngine:
         asked = self._read(request)
         exact = self._exact(asked)
         found, hidden = (exact, 0) if exact else self._ranked(asked)
+        suggestions = () if exact else self._suggestions(asked.query, found)
+        found = self._arranged(asked, found)
         fold = request.group and not exact and not request.within
         grouped = arrange(found, self.columns.of_row, fold=fold)
         found = grouped.ranking
         shown = range(request.offset, min(request.offset + request.limit, grouped.listed))
         named = asked.named
-        hits = [self._hit(asked, found, place, named if exact else None) for place in shown]
+        hits = [self._hit(asked, found, place, outright=exact is not None) for place in shown]
         absent = named if named and named.address and not exact else None
         missing = absent is not None and self.outright.has_text(absent)
         told = notices(request, asked.mode, asked.query, found, missing=missing, hidden=hidden)
@@ -135,11 +154,11 @@ class SearchEngine:
             folded=len(found.rows) - grouped.listed,
             notices=(*self._of_named(asked), *self._of_text(absent, asked), *told),
             explanation=(
-                explain(self.generation, asked.query, found, shown) if request.explain else None
+                explain(self.generation, asked.query, found, request) if request.explain else None
             ),
             hidden=hidden,
             filters=asked.query.operators.applied,
-            suggestions=() if exact else self._suggestions(asked.query, found),
+            suggestions=suggestions,
         )
 
     def cited(self, citation: str) -> list[tuple[Document, Clause]]:
@@ -164,6 +183,7 @@ class SearchEngine:
 
     def _read(self, request: SearchRequest) -> _Asked:
         query = self.reader.read(request.query)
+        also = read_also(request.also)
         mode = request.mode if self.semantic else Mode.KEYWORD
         filters = query.operators.filters
         as_of = request.as_of or filters.as_of or today()
@@ -171,9 +191,18 @@ class SearchEngine:
         if named is None and query.doc_nos and not query.phrases:
             named = self._numbered(query)
         if named is None or not named.documents or request.statuses or filters.statuses:
-            return _Asked(request, query, mode, as_of, named)
+            return _Asked(request, query, mode, as_of, named, also=also)
         choice = self.editions.choose(named, as_of)
-        return _Asked(request, query, mode, as_of, replace(named, documents=choice.meant), choice)
+        named = replace(named, documents=choice.meant)
+        return _Asked(request, query, mode, as_of, named, choice, also)
+
+    def _arranged(self, asked: _Asked, found: Ranking) -> Ranking:
+        """Keep what holds the words searched within the results, and order by date if wanted."""
+        if asked.also:
+            found = left_of(found, holding_all(self.phrases, asked.also, len(self.rows)))
+        if asked.request.sort is Sort.DATE:
+            found = found.at(self.columns.newest_first(found.rows))
+        return found
 
     def _numbered(self, query: Query) -> Named | None:
         """Return what a query names that is nothing but numbers, or a number and an article."""
@@ -212,12 +241,15 @@ class SearchEngine:
         if asked.named and asked.choice:
             yield from self.editions.notices(asked.named, asked.choice, asked.as_of)
 
-    def _hit(self, asked: _Asked, found: Ranking, place: int, named: Named | None) -> Hit:
+    def _hit(self, asked: _Asked, found: Ranking, place: int, *, outright: bool) -> Hit:
         row = int(found.rows[place])
         document, clause = self.columns.document(row), self.clause(self.clause_ids[row])
         standing = self.columns.standing(row, asked.as_of)
-        hit = present(asked.query, found, place, document, standing, clause, self.segmenter)
-        return narrow(hit, named) if named else hit
+        hit = present(asked.marked, found, place, document, standing, clause, self.segmenter)
+        if asked.request.explain:
+            why = reasons(asked.query, found, place, hit.matched_terms, outright=outright)
+            hit = replace(hit, reasons=tuple(why))
+        return narrow(hit, asked.named) if outright and asked.named else hit
 
     def _exact(self, asked: _Asked) -> Ranking | None:
         """Answer a query that is nothing but a number or a citation; None for any other.
@@ -284,7 +316,10 @@ class SearchEngine:
         found = texts_first(found, self.outright.subjects)
         shown = self.columns.on(asked.as_of).shown
         found = current_first(found, self.columns.of_row, shown, self.editions.others)
-        hidden = self._hidden(query, found, open_ & ~within)
+        ended = open_ & ~within
+        if asked.also:
+            ended &= holding_all(self.phrases, asked.also, len(self.rows))
+        hidden = self._hidden(query, found, ended)
         if unknown:
             match = replace(found.match, unknown=(*unknown, *found.match.unknown))
             found = replace(found, match=match)
@@ -301,9 +336,10 @@ class SearchEngine:
         vector = None
         if self.embedder is not None and asked.mode is not Mode.KEYWORD:
             vector = self.embedder.embed([query.asked])[0]
+        deepest = max(HEAD, asked.request.offset + asked.request.limit)
         return rank(
             query, asked.mode, self.keyword, self.phrases, within, self.vectors, vector,
-            self.reranker, max(HEAD, asked.request.offset + asked.request.limit),
+            self.reranker, len(self.rows) if asked.reordered else deepest,
         )  # fmt: skip
 
     def _of_mentioned(self, asked: _Asked, within: Mask) -> Rows:

@@ -3,7 +3,7 @@
 from web import case_examples, case_schemas, examples, schemas
 from web.api import cases, clauses, documents, health, suggest
 from web.api import search as api_search
-from web.pages import api_docs, document, home, search
+from web.pages import api_docs, document, export, home, search
 from web.routing import Manual, Route
 
 __all__ = ["ROUTES"]
@@ -11,6 +11,8 @@ __all__ = ["ROUTES"]
 ROUTES = (
     Route("/", home.home),
     Route("/search", search.search),
+    Route("/search/export.xlsx", export.workbook),
+    Route("/search/export.docx", export.document),
     Route("/documents/{document_id}", document.document),
     Route("/clauses/{clause_id}", document.clause),
     Route("/api/docs", api_docs.api_docs),

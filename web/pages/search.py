@@ -13,7 +13,15 @@ from search.excerpts import excerpt
 from search.results import Hit, Mode, SearchRequest, SearchResults
 from web.annotation import Annotations, inline_html
 from web.errors import ParameterRejected, failure_of
-from web.filters import Option, active_filters, filter_groups, mode_options, status_switch
+from web.filters import (
+    Option,
+    active_filters,
+    conditions,
+    filter_groups,
+    mode_options,
+    sort_options,
+    status_switch,
+)
 from web.pagination import pages_of
 from web.parameters import query_pairs, read_request, search_url
 from web.schemas import SearchParameters
@@ -53,7 +61,8 @@ def _page(
         kept=query_pairs(asked),
         modes_row=mode_options(asked),
         groups=filter_groups(asked, results.facets) if results else [],
-        active=[*_written(asked, results), *active_filters(asked), *_within(asked, results)],
+        active=conditions(asked, results),
+        sorts_row=sort_options(asked),
         meant=_meant(asked, results),
         status_switch=status_switch(asked),
         suggestions=_suggestions(asked),
@@ -90,24 +99,6 @@ def _shown_name(hit: Hit) -> ShownName:
 def _plain(title: str) -> str:
     """Return a title without regard to its book marks, which a citation prints as 〈〉."""
     return re.sub(r"[《》〈〉\s]", "", title)
-
-
-def _written(asked: SearchRequest, results: SearchResults | None) -> list[Option]:
-    """Return the filters that are written into the query; each link leads to it without one."""
-    return [
-        Option(applied.label, search_url(replace(asked, query=applied.without, offset=0)), True)
-        for applied in (results.filters if results else ())
-    ]
-
-
-def _within(asked: SearchRequest, results: SearchResults | None) -> list[Option]:
-    """Return the one document that is searched; the link leads to the search of all."""
-    if not asked.within:
-        return []
-    hits = results.hits if results else ()
-    title = hits[0].title if hits else asked.within
-    label = f"只看《{_plain(title)}》"
-    return [Option(label, search_url(replace(asked, within="", offset=0)), selected=True)]
 
 
 def _meant(asked: SearchRequest, results: SearchResults | None) -> list[Option]:
