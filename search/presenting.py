@@ -158,11 +158,17 @@ def _words_of(query: Query, found: Ranking, row: int, matched: Sequence[str]) ->
     for concept in concepts:
         if used := [word for word in concept.synonyms if word in matched]:
             yield f"“{concept.word}”按同义词找到：{'、'.join(used)}"
-    absent = [c.word for c in concepts if not c.terms.keys() & {*matched}]
-    if absent and not found.match.held[row]:
+    if not concepts:
+        return
+    if found.match.held[row]:
+        yield "含有全部检索词，没有放宽"
+        return
+    if absent := [c.word for c in concepts if not c.terms.keys() & {*matched}]:
         yield f"原文没有：{'、'.join(absent)}"
     if found.match.relaxed:
         yield "没有条款含有全部检索词，已放宽为含有其中一部分"
+    elif matched:
+        yield "含有全部检索词的条款不多，只含一部分的也列出"
 
 
 def _ranked(index: str, rank: int | None, measure: str, value: float | None) -> str:

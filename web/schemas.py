@@ -15,6 +15,7 @@ __all__ = [
     "HealthAnswer",
     "Problem",
     "SearchAnswer",
+    "SearchPageParameters",
     "SearchParameters",
     "SuggestAnswer",
 ]
@@ -73,7 +74,8 @@ class SearchParameters(BaseModel):
     )
     explain: str = Field(
         "false",
-        description="为 true 时附上 explanation，说明检索词是怎样理解的；每条结果的 reasons 说明它为什么命中",
+        description="为 true 时附上 explanation，说明检索词是怎样理解的；"
+        "每条结果的 reasons 说明它为什么命中",
         json_schema_extra={"type": "boolean", "default": False},
     )
     group: str = Field(
@@ -91,6 +93,12 @@ class SearchParameters(BaseModel):
         [],
         description="在结果中再查，可重复：只留下逐字含有这些词的条款，不会多出别的；用空格隔开的都要有",
     )
+
+
+class SearchPageParameters(SearchParameters):
+    """What the page of results takes besides."""
+
+    why: str = Field("", description="第几条的“为什么命中”是打开的；与 explain 同用")
 
 
 class KeywordScoreAnswer(BaseModel):
