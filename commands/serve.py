@@ -32,7 +32,7 @@ def serve(
         settings = settings_for(home)
         host, port = host or settings.host, port or settings.port
         service = open_service(settings)
-        server = _server(service)
+        server = _server(service, develop=settings.develop)
         with _listening(host, port) as place:
             _announce(service, host, port)
             service.follow()
@@ -74,13 +74,13 @@ def _address(host: str, port: int) -> str:
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
-def _server(service: SearchService) -> "Server":
+def _server(service: SearchService, *, develop: bool) -> "Server":
     # Only this command needs the web; the others start a quarter of a second sooner without it.
     from uvicorn import Config, Server  # noqa: PLC0415
 
     from web import create_app  # noqa: PLC0415
 
-    app = create_app(service, version=version("zhiku"))
+    app = create_app(service, version=version("zhiku"), develop=develop)
     # A query of 100,000 characters shall reach our own answer, not the parser's.
     limit = 1 << 20
     return Server(Config(app, log_level="warning", http="h11", h11_max_incomplete_event_size=limit))

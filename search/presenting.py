@@ -153,7 +153,8 @@ def reasons(
 
 
 def _words_of(query: Query, found: Ranking, row: int, matched: Sequence[str]) -> Iterator[str]:
-    yield f"原文含有：{'、'.join(matched)}" if matched else "原文没有检索词，因意思相近列出"
+    near = "，因意思相近列出" if row in found.semantic_rank else ""
+    yield f"原文含有：{'、'.join(matched)}" if matched else f"原文没有检索词{near}"
     concepts = query.concepts
     for concept in concepts:
         if used := [word for word in concept.synonyms if word in matched]:

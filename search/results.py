@@ -57,8 +57,8 @@ class SearchRequest:
     restriction, except that without `statuses` what is 已废止 or 被替代 on the day, and what was
     not issued yet, is hidden. `since` and `until` are inclusive and compare with the day of issue,
     or of publication where no day of issue is known. `limit` counts clauses; whoever asks bounds
-    it. `offset` skips that many. With `group` the clauses of one document are listed up to a few, the others
-    folded behind them; `within` is the one document to search, by its id, "" for all.
+    it. `offset` skips that many. With `group` the clauses of one document are listed up to a few,
+    the others folded behind them; `within` is the one document to search, by its id, "" for all.
 
     `also` are words searched within what was found: of its hits those are left that hold the
     characters of each, no others come in. By `sort` the newest stand first, those of one day as

@@ -19,6 +19,7 @@ SETTINGS: Mapping[str, str] = {
     "ZHIKU_ORDER": "整句提问的次序：留空用从公开评测集学得的，fused 按词语与语义各半",
     "ZHIKU_HOST": "网页服务监听的地址，默认 127.0.0.1",
     "ZHIKU_PORT": "网页服务监听的端口，默认 8000",
+    "ZHIKU_DEVELOP": "1 时网页多一页 /gallery，列出全部组件，供开发用；平时留空",
 }
 """Every environment variable the product reads, with what it does."""
 
@@ -37,6 +38,7 @@ class Settings:
     keyword_engine: str = "auto"
     host: str = "127.0.0.1"
     port: int = 8000
+    develop: bool = False
 
     @property
     def database(self) -> Path:
@@ -64,7 +66,7 @@ def read_settings(home: Path | None = None, environ: Mapping[str, str] | None = 
 
     Raise ValueError with a Chinese text for a port that is none, and for any other word than
     none of ZHIKU_ORIGINALS (a misspelt one must not keep what should not be kept), than
-    fused of ZHIKU_ORDER or than the engines of ZHIKU_KEYWORD_ENGINE.
+    fused of ZHIKU_ORDER, than 1 of ZHIKU_DEVELOP or than the engines of ZHIKU_KEYWORD_ENGINE.
     """
     values = os.environ if environ is None else environ
     port = values.get("ZHIKU_PORT", "8000")
@@ -80,6 +82,9 @@ def read_settings(home: Path | None = None, environ: Mapping[str, str] | None = 
     if engine not in {"auto", "whoosh", "tantivy"}:
         raise ValueError(f"ZHIKU_KEYWORD_ENGINE 应为 auto、whoosh 或 tantivy，现在是“{engine}”。")
     stated = values.get("ZHIKU_HOME", "")
+    develop = values.get("ZHIKU_DEVELOP", "")
+    if develop not in {"", "1"}:
+        raise ValueError(f"ZHIKU_DEVELOP 应留空或为 1，现在是“{develop}”。")
     return Settings(
         home=home or (Path(stated) if stated else user_data_path("zhiku", appauthor=False)),
         model=values.get("ZHIKU_MODEL", ""),
@@ -88,4 +93,5 @@ def read_settings(home: Path | None = None, environ: Mapping[str, str] | None = 
         keyword_engine=engine,
         host=values.get("ZHIKU_HOST", "127.0.0.1"),
         port=int(port),
+        develop=bool(develop),
     )

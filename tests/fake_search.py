@@ -200,7 +200,8 @@ def standard_service() -> FakeSearch:
     return FakeSearch(
         make_document(
             "notice", NOTICE, doc_no="测安函〔2020〕133号", issuer="某某住房和城乡建设局",
-            region="某某州", issued_on=date(2020, 12, 1), status_basis="来源未载明有效期", notes=("联系方式已隐去",),
+            region="某某州", issued_on=date(2020, 12, 1),
+            status_basis="来源未载明有效期", notes=("联系方式已隐去",),
             status_as_of=date(2026, 1, 5), source="客户提供的文本",
         ),
         make_document("hostile", HOSTILE, issuer='"><script>alert(4)</script>'),

@@ -25,7 +25,8 @@ FORMULA = '=HYPERLINK("http://x","安全")'
 def service() -> FakeSearch:
     service = standard_service()
     service.documents_held["formula"] = make_document(
-        "formula", f"{FORMULA}\n一、要求\n+安全\x01事项。\n| 名称 | 数量 |\n|:--|--:|\n| 安全网 | 1 |\n",
+        "formula",
+        f"{FORMULA}\n一、要求\n+安全\x01事项。\n| 名称 | 数量 |\n|:--|--:|\n| 安全网 | 1 |\n",
         issuer="@某局", doc_no="-1", region="湖北省",
     )  # fmt: skip
     return service

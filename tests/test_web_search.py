@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 
 from corpus.intake.importing import read_document
 from corpus.records import Kind, Status
+from search import read_settings
 from search.results import AppliedFilter, Mode, SearchRequest, Sort
 from tests.fake_search import FakeSearch, Page, make_document, standard_service
 from web import create_app
@@ -232,7 +233,7 @@ def test_a_page_of_results_is_light(client: TestClient, service: FakeSearch) -> 
     answer = client.get("/search", params={"q": "安全"})
     page = Page(answer.text)
     assert "找到 10,989 个条款" in page.find("p", class_="summary")[0]
-    assets = [url for url in page.values("link", "href") + page.values("script", "src")]
+    assets = page.values("link", "href") + page.values("script", "src")
     weight = len(answer.content) + sum(len(client.get(url).content) for url in assets)
     assert weight < 100_000
 
@@ -405,3 +406,28 @@ def test_what_may_have_been_meant_is_a_link(client: TestClient, service: FakeSea
     assert any(
         url.endswith("q=%E5%8D%B1%E5%A4%A7%E5%B7%A5%E7%A8%8B") for url in page.values("a", "href")
     )
+
+
+def test_the_components_are_shown_in_development_only(
+    client: TestClient, service: FakeSearch
+) -> None:
+    get(client, "/gallery", 404)
+    with TestClient(create_app(service, version="1", develop=True)) as developing:
+        page = get(developing, "/gallery")
+        for url in page.values("link", "href") + page.values("script", "src"):
+            assert developing.get(url).status_code == 200
+    assert len(page.find("article", class_="hit")) == 2
+    for tag, kind in (("nav", "pages"), ("dl", "card"), ("div", "banner bad"), ("ul", "chips")):
+        assert page.find(tag, class_=kind)
+    css = (ROOT / "web" / "static" / "style.css").read_text("utf-8")
+    colours = re.findall(r"--([\w-]+): #", css.partition("@media")[0])
+    assert [code for code in page.find("code") if code.startswith("--")] == [
+        f"--{colour}" for colour in colours
+    ]
+
+
+def test_development_is_a_setting() -> None:
+    assert not read_settings(environ={}).develop
+    assert read_settings(environ={"ZHIKU_DEVELOP": "1"}).develop
+    with pytest.raises(ValueError, match="ZHIKU_DEVELOP 应留空或为 1"):
+        read_settings(environ={"ZHIKU_DEVELOP": "yes"})

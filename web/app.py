@@ -6,7 +6,7 @@ from fastapi.staticfiles import StaticFiles
 from library.cases import CaseLibrary
 from search.ports import SearchService
 from web.errors import add_error_handlers
-from web.routes import ROUTES
+from web.routes import DEVELOPMENT, ROUTES
 from web.routing import add_routes
 from web.security import SecurityHeaders
 from web.templating import WEB_FOLDER
@@ -17,10 +17,13 @@ __all__ = ["create_app"]
 _DESCRIPTION = "按关键词和语义检索政策、法规、标准与案例，给出原文和可直接引用的出处。"
 
 
-def create_app(service: SearchService, *, version: str, turns: Turns | None = None) -> FastAPI:
+def create_app(
+    service: SearchService, *, version: str, turns: Turns | None = None, develop: bool = False
+) -> FastAPI:
     """Return the application that answers from `service`; it keeps no other state.
 
     `turns` says how many requests are worked on at once, by the number of cores where not given.
+    `develop` adds what only those who work on the product need.
 
     The interactive documentation of FastAPI is off: it loads scripts from elsewhere.
     """
@@ -36,5 +39,5 @@ def create_app(service: SearchService, *, version: str, turns: Turns | None = No
     app.add_middleware(SecurityHeaders)
     add_error_handlers(app)
     app.mount("/static", StaticFiles(directory=WEB_FOLDER / "static"), name="static")
-    add_routes(app, ROUTES, turns or Turns())
+    add_routes(app, (*ROUTES, *(DEVELOPMENT if develop else ())), turns or Turns())
     return app

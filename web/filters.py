@@ -11,8 +11,8 @@ from search.results import Facets, Mode, SearchRequest, SearchResults, Sort
 from web.parameters import search_url
 
 __all__ = [
-    "Group", "Option", "active_filters", "conditions", "filter_groups", "mode_options", "sort_options",
-    "status_switch",
+    "Group", "Option", "active_filters", "conditions", "filter_groups", "mode_options",
+    "sort_options", "status_switch",
 ]  # fmt: skip
 
 _NO_MARKS = str.maketrans("", "", "《》〈〉")

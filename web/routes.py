@@ -3,10 +3,10 @@
 from web import case_examples, case_schemas, examples, schemas
 from web.api import cases, clauses, documents, health, suggest
 from web.api import search as api_search
-from web.pages import api_docs, document, export, home, search
+from web.pages import api_docs, document, export, gallery, home, search
 from web.routing import Manual, Route
 
-__all__ = ["ROUTES"]
+__all__ = ["DEVELOPMENT", "ROUTES"]
 
 ROUTES = (
     Route("/", home.home),
@@ -57,3 +57,5 @@ ROUTES = (
         schemas.HealthAnswer, examples.HEALTH, (503,),
     ), urgent=True),
 )  # fmt: skip
+DEVELOPMENT = (Route("/gallery", gallery.gallery),)
+"""Addresses that are there only for whoever works on the product."""

@@ -80,7 +80,7 @@ def _add_page_number(paragraph: Paragraph) -> None:
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), "PAGE")
     paragraph.add_run("— ")
-    paragraph._p.append(field)  # noqa: SLF001 - python-docx has no fields
+    paragraph._p.append(field)  # python-docx has no fields
     paragraph.add_run(" —")
 
 

@@ -116,7 +116,9 @@ def _meant(asked: SearchRequest, results: SearchResults | None) -> list[Option]:
 def _suggestions(asked: SearchRequest, results: SearchResults | None) -> list[Option]:
     """Return other searches worth a try where this one found nothing."""
     found = [
-        Option(f"去掉“{applied.label}”", search_url(replace(asked, query=applied.without, offset=0)))
+        Option(
+            f"去掉“{applied.label}”", search_url(replace(asked, query=applied.without, offset=0))
+        )
         for applied in (results.filters if results else ())
     ]
     if asked.mode is not Mode.HYBRID:
