@@ -12,9 +12,10 @@ from corpus.normalise import fold
 from corpus.records import Clause, Document
 from corpus.store import DocumentStore
 from indexer import Embedder, KeywordIndex, Segmenter, Stamp, VectorIndex
+from search.asked import Asked
 from search.columns import Columns
 from search.dossier import Dossiers
-from search.editions import Choice, EditionChooser
+from search.editions import EditionChooser
 from search.filters_syntax import Excluded
 from search.grouping import arrange, current_first
 from search.lookup import Directory, Named, article_in
@@ -36,32 +37,6 @@ __all__ = ["SearchEngine", "today"]
 
 Mask = NDArray[np.bool_]
 Rows = NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A request as read: what it names, and which editions of that are meant on the day.
-
-    `also` are the folded words that each hit must hold.
-    """
-
-    request: SearchRequest
-    query: Query
-    mode: Mode
-    as_of: date
-    named: Named | None
-    choice: Choice | None = None
-    also: tuple[str, ...] = ()
-
-    @property
-    def reordered(self) -> bool:
-        """Whether hits may come to the front from far behind."""
-        return bool(self.also) or self.request.sort is not Sort.RELEVANCE
-
-    @property
-    def marked(self) -> Query:
-        """The query for what is to be marked: the words searched within the results too."""
-        return replace(self.query, phrases=(*self.query.phrases, *self.also))
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
@@ -181,7 +156,7 @@ class SearchEngine:
         """Return the [start, end) offsets in `text` that a query would highlight."""
         return list(mark(self.reader.read(query), text, self.segmenter).spans)
 
-    def _read(self, request: SearchRequest) -> _Asked:
+    def _read(self, request: SearchRequest) -> Asked:
         query = self.reader.read(request.query)
         also = read_also(request.also)
         mode = request.mode if self.semantic else Mode.KEYWORD
@@ -191,12 +166,12 @@ class SearchEngine:
         if named is None and query.doc_nos and not query.phrases:
             named = self._numbered(query)
         if named is None or not named.documents or request.statuses or filters.statuses:
-            return _Asked(request, query, mode, as_of, named, also=also)
+            return Asked(request, query, mode, as_of, named, also=also)
         choice = self.editions.choose(named, as_of)
         named = replace(named, documents=choice.meant)
-        return _Asked(request, query, mode, as_of, named, choice, also)
+        return Asked(request, query, mode, as_of, named, choice, also)
 
-    def _arranged(self, asked: _Asked, found: Ranking) -> Ranking:
+    def _arranged(self, asked: Asked, found: Ranking) -> Ranking:
         """Keep what holds the words searched within the results, and order by date if wanted."""
         if asked.also:
             found = left_of(found, holding_all(self.phrases, asked.also, len(self.rows)))
@@ -222,12 +197,12 @@ class SearchEngine:
         suggested = self.speller.suggest(query.asked, of_field=not query.in_keywords)
         return tuple(f"{text} {query.operators.written}".strip() for text in suggested)
 
-    def _of_text(self, absent: Named | None, asked: _Asked) -> Iterator[str]:
+    def _of_text(self, absent: Named | None, asked: Asked) -> Iterator[str]:
         """Yield that the text of an article that was named, and not found, is not held."""
         if absent and absent.documents and not self.outright.has_text(absent):
             yield f"“{asked.query.asked}”所指文件的原文未收录，以下是与它有关的条款。"
 
-    def _of_named(self, asked: _Asked) -> Iterator[str]:
+    def _of_named(self, asked: Asked) -> Iterator[str]:
         """Yield what must be known of operators not understood, short names and editions."""
         yield from asked.query.operators.remarks
         alias = self.directory.unheld(asked.query.asked) if asked.named is None else None
@@ -241,7 +216,7 @@ class SearchEngine:
         if asked.named and asked.choice:
             yield from self.editions.notices(asked.named, asked.choice, asked.as_of)
 
-    def _hit(self, asked: _Asked, found: Ranking, place: int, *, outright: bool) -> Hit:
+    def _hit(self, asked: Asked, found: Ranking, place: int, *, outright: bool) -> Hit:
         row = int(found.rows[place])
         document, clause = self.columns.document(row), self.clause(self.clause_ids[row])
         standing = self.columns.standing(row, asked.as_of)
@@ -251,7 +226,7 @@ class SearchEngine:
             hit = replace(hit, reasons=tuple(why))
         return narrow(hit, asked.named) if outright and asked.named else hit
 
-    def _exact(self, asked: _Asked) -> Ranking | None:
+    def _exact(self, asked: Asked) -> Ranking | None:
         """Answer a query that is nothing but a number or a citation; None for any other.
 
         What is named outright is shown whatever its status, unless statuses are asked for.
@@ -262,7 +237,7 @@ class SearchEngine:
         kept = [row for row in self._outright(asked) if allowed[row]]
         return exactly(np.array(kept, dtype=np.int64), len(self.rows)) if kept else None
 
-    def _outright(self, asked: _Asked) -> list[int]:
+    def _outright(self, asked: Asked) -> list[int]:
         """Return the rows that the query names and asks for no more than, [] where it does."""
         if rows := self.outright.cited_whole(asked.query.asked):
             return rows
@@ -271,7 +246,7 @@ class SearchEngine:
             return self.outright.placed(named)
         return self.outright.heads(named.documents) if named and named.by_number else []
 
-    def _listed(self, asked: _Asked) -> Ranking:
+    def _listed(self, asked: Asked) -> Ranking:
         """Return the beginning of each document that passes the filters, the latest first."""
         passing = np.flatnonzero(self._allowed(asked))
         _, first = np.unique(self.columns.of_row[passing], return_index=True)
@@ -279,7 +254,7 @@ class SearchEngine:
         heads.sort(key=lambda row: self.columns.document(row).dated or date.min, reverse=True)
         return exactly(np.array(heads, dtype=np.int64), len(self.rows))
 
-    def _allowed(self, asked: _Asked, *, hide: bool = True) -> Mask:
+    def _allowed(self, asked: Asked, *, hide: bool = True) -> Mask:
         """Return the rows that pass the filters of the request and those among its words.
 
         What an excluded word is in does not pass either.
@@ -305,7 +280,7 @@ class SearchEngine:
         mask[held] = True
         return mask
 
-    def _ranked(self, asked: _Asked) -> tuple[Ranking, int]:
+    def _ranked(self, asked: Asked) -> tuple[Ranking, int]:
         """Order what answers the query, and count the documents that would but are not shown."""
         query = asked.query
         allowed = self._allowed(asked, hide=False)
@@ -331,7 +306,7 @@ class SearchEngine:
             found = ahead(self._of_mentioned(asked, within), found)
         return found, hidden
 
-    def _order(self, asked: _Asked, query: Query, within: Mask) -> Ranking:
+    def _order(self, asked: Asked, query: Query, within: Mask) -> Ranking:
         """Order what answers a query within these rows."""
         vector = None
         if self.embedder is not None and asked.mode is not Mode.KEYWORD:
@@ -342,7 +317,7 @@ class SearchEngine:
             self.reranker, len(self.rows) if asked.reordered else deepest,
         )  # fmt: skip
 
-    def _of_mentioned(self, asked: _Asked, within: Mask) -> Rows:
+    def _of_mentioned(self, asked: Asked, within: Mask) -> Rows:
         """Return what answers the rest of a query in the texts that it names, best first."""
         mentioned = self.mentions.of(asked.query.asked)
         if not mentioned.documents or not fold(mentioned.rest).text:

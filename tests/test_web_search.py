@@ -49,8 +49,7 @@ def raw_of(pairs: list[tuple[str, str]], page: int = 1) -> SimpleNamespace:
     lists: dict[str, list[str]] = {name: [] for name in ("kind", "status", "issuer", "region")}
     lists["also"] = []
     names = ("q", "mode", "since", "until", "limit", "explain", "as_of", "group", "document")
-    names = (*names, "sort")
-    values = dict.fromkeys(names, "")
+    values = dict.fromkeys((*names, "sort"), "")
     renamed = {"from": "since", "to": "until"}
     for name, value in pairs:
         if name in lists:

@@ -66,6 +66,8 @@ def test_pages_hold_nothing_active_of_foreign_origin(client: TestClient, path: s
         "/search?q={}",
         "/search?q=安全&issuer={}",
         "/search?q=安全&mode={}",
+        "/search?q=安全&also={}",
+        "/search?q=安全&explain=true&why={}",
         "/search?q=安全&page={}",
         "/documents/notice?q={}",
         "/documents/{}",

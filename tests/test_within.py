@@ -97,7 +97,7 @@ def test_every_word_must_be_there_and_is_marked(settings: Settings) -> None:
     marked = {hit.text[start:end] for start, end in hit.highlights}
     assert {"填写月报", "new单位"} <= marked
     assert results.explanation
-    assert any("再查：月报、填写、new单位" in step for step in results.explanation.steps)
+    assert any("再查：月報 填写、new单位" in step for step in results.explanation.steps)
 
 
 def test_nothing_left_is_not_a_slip_of_the_pen(settings: Settings) -> None:

@@ -52,6 +52,7 @@
       ["aria-expanded", "false"],
       ["aria-controls", list.id],
       ["aria-haspopup", "listbox"],
+      ["aria-keyshortcuts", "/"],
     ]) input.setAttribute(name, value);
 
     let active = -1;
