@@ -21,7 +21,7 @@ from commands.context import (
     settings_for,
 )
 from corpus import Kind, Status
-from search import Hit, Mode, SearchRequest, SearchResults, as_json, excerpt, open_service
+from search import Hit, Mode, SearchRequest, SearchResults, Sort, as_json, excerpt, open_service
 
 __all__ = ["search"]
 
@@ -88,6 +88,16 @@ def search(
     within: Annotated[
         str, typer.Option("--within", metavar="文件编号", help="只在这份文件里检索")
     ] = "",
+    also: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--also", metavar="词语", help="在结果中再查：只留下逐字含有它的条款，可以重复"
+        ),
+    ] = None,
+    sort: Annotated[
+        Sort,
+        typer.Option(metavar="次序", help="relevance 按相关（默认），date 按日期，新的在前"),
+    ] = Sort.RELEVANCE,
     group: Annotated[
         bool | None,
         typer.Option(
@@ -106,6 +116,7 @@ def search(
         " ".join(words), mode, tuple(kind or ()), tuple(status or ()), tuple(issuer or ()),
         tuple(region or ()), day_of(since), day_of(until), limit, explain=explain,
         as_of=day_of(as_of), group=not json_ if group is None else group, within=within,
+        sort=sort, also=tuple(also or ()),
     )  # fmt: skip
     with reporting():
         results = open_service(settings_for(home)).search(request)
@@ -129,7 +140,7 @@ def _print(out: Console, results: SearchResults) -> None:
         for step in results.explanation.steps:
             out.print(Text(f"· {step}", style="dim"))
     for hit in results.hits:
-        _print_hit(out, hit, explain=results.explanation is not None)
+        _print_hit(out, hit)
     if not results.total:
         out.print(
             "没有找到。可以换用更短、更常见的词，去掉筛选条件，或运行 zhiku stats 查看收录范围。"
@@ -146,7 +157,7 @@ def _print(out: Console, results: SearchResults) -> None:
         )
 
 
-def _print_hit(out: Console, hit: Hit, *, explain: bool) -> None:
+def _print_hit(out: Console, hit: Hit) -> None:
     head = Text(f"\n{hit.rank:>2}. ", style="bold")
     head.append(hit.citation, style="bold cyan")
     if hit.kind is not Kind.CASE:  # an accident has no standing
@@ -165,8 +176,8 @@ def _print_hit(out: Console, hit: Hit, *, explain: bool) -> None:
     if hit.more:
         told = f"本文件另有 {hit.more} 条也相关，加 --within {hit.document_id} 可看"
         out.print(Text(f"    {told}", style="cyan"))
-    if explain:
-        out.print(Text(f"    {_reasons(hit)}", style="dim"))
+    if hit.reasons:
+        out.print(Text(f"    {'；'.join(hit.reasons)}", style="dim"))
 
 
 def _day(hit: Hit) -> str:
@@ -180,15 +191,3 @@ def _snippet(hit: Hit) -> Text:
     for start, stop in shown.marks:
         line.stylize("bold red", start + 4, stop + 4)
     return line
-
-
-def _reasons(hit: Hit) -> str:
-    keyword, semantic = hit.scores.keyword, hit.scores.semantic
-    parts = [f"综合 {hit.scores.fused:.3f}"]
-    if keyword.score is not None:
-        parts.append(f"关键词第 {keyword.rank or '—'} 位，BM25 {keyword.score:.2f}")
-    if semantic.cosine is not None:
-        parts.append(f"语义第 {semantic.rank or '—'} 位，余弦 {semantic.cosine:.3f}")
-    if hit.matched_terms:
-        parts.append(f"命中：{'、'.join(hit.matched_terms)}")
-    return "；".join(parts)

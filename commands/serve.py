@@ -41,7 +41,7 @@ def serve(
             Accounts(settings.accounts) as accounts,
             _until_stopped(),
         ):
-            server = _server(service, accounts, anonymous)
+            server = _server(service, accounts, anonymous, develop=settings.develop)
             _announce(service, host, port)
             _announce_accounts(accounts, anonymous)
             service.follow()
@@ -91,13 +91,21 @@ def _address(host: str, port: int) -> str:
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
-def _server(service: SearchService, accounts: Accounts, anonymous: bool) -> "Server":
+def _server(
+    service: SearchService, accounts: Accounts, anonymous: bool, *, develop: bool
+) -> "Server":
     # Only this command needs the web; the others start a quarter of a second sooner without it.
     from uvicorn import Config, Server  # noqa: PLC0415
 
     from web import create_app  # noqa: PLC0415
 
-    app = create_app(service, version=version("zhiku"), accounts=accounts, anonymous=anonymous)
+    app = create_app(
+        service,
+        version=version("zhiku"),
+        accounts=accounts,
+        anonymous=anonymous,
+        develop=develop,
+    )
     # A query of 100,000 characters shall reach our own answer, not the parser's.
     limit = 1 << 20
     return Server(Config(app, log_level="warning", http="h11", h11_max_incomplete_event_size=limit))

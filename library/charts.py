@@ -4,8 +4,6 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from lxml import etree
-
 __all__ = ["FAMILIES", "Bars", "Palette", "draw"]
 
 FAMILIES = (
@@ -136,6 +134,8 @@ def _night(palette: Palette | None) -> list[str]:
 
 def _still(drawn: bytes) -> str:
     """Return a drawing without its scripts and comments."""
+    from lxml import etree  # noqa: PLC0415 - a server starts without it
+
     root = etree.fromstring(drawn, etree.XMLParser(remove_comments=True, resolve_entities=False))
     for script in root.findall(".//{*}script"):
         parent = script.getparent()

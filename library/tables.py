@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -13,9 +12,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from library.cells import CONTROLS, FORMULA, Value, plain
+from library.cells import FORMULA, Table, Value, plain, printable
 
-__all__ = ["TABLE_SUFFIXES", "Table", "neutralise", "write_tables"]
+__all__ = ["TABLE_SUFFIXES", "Table", "neutralise", "workbook", "write_tables"]
 
 TABLE_SUFFIXES = (".xlsx", ".md")
 
@@ -23,27 +22,19 @@ _WIDEST = 60  # half-width characters in one column
 _LINE, _TALLEST = 15.0, 405.0  # points; Excel takes rows of up to 409
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A named list: its columns, and one row of values for each entry."""
-
-    name: str
-    columns: tuple[str, ...]
-    rows: Sequence[tuple[Value, ...]]
-
-
 def write_tables(path: Path, tables: Sequence[Table]) -> None:
     """Write the tables as `.xlsx`, one sheet each, or as `.md`; raise OSError, ValueError."""
     match path.suffix.lower():
         case ".xlsx":
-            _workbook(tables).save(path)
+            workbook(tables).save(path)
         case ".md":
             path.write_text("\n".join(map(_markdown, tables)), "utf-8")
         case _:
             raise ValueError(path.suffix)
 
 
-def _workbook(tables: Sequence[Table]) -> Workbook:
+def workbook(tables: Sequence[Table]) -> Workbook:
+    """Return a workbook with a sheet for each table, laid out to be read and printed."""
     book = Workbook()
     book.remove(book.worksheets[0])
     for table in tables:
@@ -101,5 +92,5 @@ def _markdown(table: Table) -> str:
 
 
 def _cell(value: Value) -> str:
-    text = CONTROLS.sub("\ufffd", str("" if value is None else value))
+    text = printable(str("" if value is None else value))
     return re.sub(r"([\\|<>&`*_\[\]])", r"\\\1", text).replace("\n", "<br>")

@@ -11,7 +11,7 @@ from search.errors import NotSearchable, NotTrainable, QueryRejected, SearchErro
 from search.evaluation import Evaluation, evaluate_mode, read_corpus, read_judged
 from search.excerpts import Excerpt, excerpt
 from search.ports import Health, SearchService
-from search.results import Explanation, Hit, Mode, SearchRequest, SearchResults
+from search.results import Explanation, Hit, Mode, SearchRequest, SearchResults, Sort
 from search.results_json import as_json, clause_json, document_json
 from search.service import is_behind, open_service
 from search.settings import SETTINGS, Settings, read_settings
@@ -36,6 +36,7 @@ __all__ = [
     "SearchResults",
     "SearchService",
     "Settings",
+    "Sort",
     "Suggestion",
     "as_json",
     "clause_json",

@@ -95,6 +95,7 @@ class Columns:
         self.numbers = number
         self.of_row: NDArray[np.int32] = np.array(rows, dtype=np.int32)
         self.on = lru_cache(_DAYS)(lambda as_of: _day(life, as_of))
+        self._days = np.array([_ordinal(document.dated) for document in documents], dtype=np.int32)
         spread = _spreader(self.of_row, len(documents))
         self._spread = spread
         passing = partial(_passing, documents, self.on)
@@ -124,6 +125,13 @@ class Columns:
         wanted[list(document_numbers)] = True
         return self._spread(wanted)
 
+    def newest_first(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the places of the rows by the day of their document, the newest first.
+
+        Those of one day stay in their order; those of no known day stand last.
+        """
+        return np.argsort(-self._days[self.of_row[rows]], kind="stable")
+
     def documents_in(self, rows: Mask) -> int:
         """Return how many documents the rows belong to."""
         held = np.zeros(len(self.documents), dtype=bool)
@@ -148,6 +156,10 @@ def _spreader(of_row: NDArray[np.int32], documents: int) -> Callable[[Mask], Mas
         return lambda values: values[of_row]
     counts = np.bincount(of_row, minlength=documents)
     return lambda values: np.repeat(values, counts)
+
+
+def _ordinal(day: date | None) -> int:
+    return day.toordinal() if day else 0
 
 
 def _fixed(mask: Mask) -> Mask:

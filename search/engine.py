@@ -12,9 +12,10 @@ from corpus.normalise import fold
 from corpus.records import Clause, Document
 from corpus.store import DocumentStore
 from indexer import Embedder, KeywordIndex, Segmenter, Stamp, VectorIndex
+from search.asked import Asked
 from search.columns import Columns
 from search.dossier import Dossiers
-from search.editions import Choice, EditionChooser
+from search.editions import EditionChooser
 from search.filters_syntax import Excluded
 from search.grouping import arrange, current_first
 from search.lookup import Directory, Named, article_in
@@ -22,31 +23,20 @@ from search.matching import match_words
 from search.mentions import Mentions
 from search.outright import NamedRows
 from search.phrases import Phrases
-from search.presenting import explain, narrow, notices, present, told_of_more
+from search.presenting import explain, narrow, notices, present, reasons, told_of_more
 from search.query import Query, QueryReader
 from search.ranking import HEAD, Ranking, ahead, exactly, rank, texts_first
 from search.reranking import Reranker
-from search.results import Hit, Mode, SearchRequest, SearchResults
+from search.results import Hit, Mode, SearchRequest, SearchResults, Sort
 from search.snippets import mark
 from search.spelling import Speller
 from search.suggest import Suggester
+from search.within import holding_all, left_of, read_also
 
 __all__ = ["SearchEngine", "today"]
 
 Mask = NDArray[np.bool_]
 Rows = NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A request as read: what it names, and which editions of that are meant on the day."""
-
-    request: SearchRequest
-    query: Query
-    mode: Mode
-    as_of: date
-    named: Named | None
-    choice: Choice | None = None
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
@@ -97,6 +87,8 @@ class SearchEngine:
         results = self._answer(request)
         if results.total or not results.suggestions:
             return results
+        if request.also and self._answer(replace(request, also=())).total:
+            return results
         meant = self._answer(replace(request, query=results.suggestions[0]))
         if not meant.total:
             return results
@@ -114,12 +106,14 @@ class SearchEngine:
         asked = self._read(request)
         exact = self._exact(asked)
         found, hidden = (exact, 0) if exact else self._ranked(asked)
+        suggestions = () if exact else self._suggestions(asked.query, found)
+        found = self._arranged(asked, found)
         fold = request.group and not exact and not request.within
         grouped = arrange(found, self.columns.of_row, fold=fold)
         found = grouped.ranking
         shown = range(request.offset, min(request.offset + request.limit, grouped.listed))
         named = asked.named
-        hits = [self._hit(asked, found, place, named if exact else None) for place in shown]
+        hits = [self._hit(asked, found, place, outright=exact is not None) for place in shown]
         absent = named if named and named.address and not exact else None
         missing = absent is not None and self.outright.has_text(absent)
         told = notices(request, asked.mode, asked.query, found, missing=missing, hidden=hidden)
@@ -135,11 +129,11 @@ class SearchEngine:
             folded=len(found.rows) - grouped.listed,
             notices=(*self._of_named(asked), *self._of_text(absent, asked), *told),
             explanation=(
-                explain(self.generation, asked.query, found, shown) if request.explain else None
+                explain(self.generation, asked.query, found, request) if request.explain else None
             ),
             hidden=hidden,
             filters=asked.query.operators.applied,
-            suggestions=() if exact else self._suggestions(asked.query, found),
+            suggestions=suggestions,
         )
 
     def cited(self, citation: str) -> list[tuple[Document, Clause]]:
@@ -162,8 +156,9 @@ class SearchEngine:
         """Return the [start, end) offsets in `text` that a query would highlight."""
         return list(mark(self.reader.read(query), text, self.segmenter).spans)
 
-    def _read(self, request: SearchRequest) -> _Asked:
+    def _read(self, request: SearchRequest) -> Asked:
         query = self.reader.read(request.query)
+        also = read_also(request.also)
         mode = request.mode if self.semantic else Mode.KEYWORD
         filters = query.operators.filters
         as_of = request.as_of or filters.as_of or today()
@@ -171,9 +166,18 @@ class SearchEngine:
         if named is None and query.doc_nos and not query.phrases:
             named = self._numbered(query)
         if named is None or not named.documents or request.statuses or filters.statuses:
-            return _Asked(request, query, mode, as_of, named)
+            return Asked(request, query, mode, as_of, named, also=also)
         choice = self.editions.choose(named, as_of)
-        return _Asked(request, query, mode, as_of, replace(named, documents=choice.meant), choice)
+        named = replace(named, documents=choice.meant)
+        return Asked(request, query, mode, as_of, named, choice, also)
+
+    def _arranged(self, asked: Asked, found: Ranking) -> Ranking:
+        """Keep what holds the words searched within the results, and order by date if wanted."""
+        if asked.also:
+            found = left_of(found, holding_all(self.phrases, asked.also, len(self.rows)))
+        if asked.request.sort is Sort.DATE:
+            found = found.at(self.columns.newest_first(found.rows))
+        return found
 
     def _numbered(self, query: Query) -> Named | None:
         """Return what a query names that is nothing but numbers, or a number and an article."""
@@ -193,12 +197,12 @@ class SearchEngine:
         suggested = self.speller.suggest(query.asked, of_field=not query.in_keywords)
         return tuple(f"{text} {query.operators.written}".strip() for text in suggested)
 
-    def _of_text(self, absent: Named | None, asked: _Asked) -> Iterator[str]:
+    def _of_text(self, absent: Named | None, asked: Asked) -> Iterator[str]:
         """Yield that the text of an article that was named, and not found, is not held."""
         if absent and absent.documents and not self.outright.has_text(absent):
             yield f"“{asked.query.asked}”所指文件的原文未收录，以下是与它有关的条款。"
 
-    def _of_named(self, asked: _Asked) -> Iterator[str]:
+    def _of_named(self, asked: Asked) -> Iterator[str]:
         """Yield what must be known of operators not understood, short names and editions."""
         yield from asked.query.operators.remarks
         alias = self.directory.unheld(asked.query.asked) if asked.named is None else None
@@ -212,14 +216,17 @@ class SearchEngine:
         if asked.named and asked.choice:
             yield from self.editions.notices(asked.named, asked.choice, asked.as_of)
 
-    def _hit(self, asked: _Asked, found: Ranking, place: int, named: Named | None) -> Hit:
+    def _hit(self, asked: Asked, found: Ranking, place: int, *, outright: bool) -> Hit:
         row = int(found.rows[place])
         document, clause = self.columns.document(row), self.clause(self.clause_ids[row])
         standing = self.columns.standing(row, asked.as_of)
-        hit = present(asked.query, found, place, document, standing, clause, self.segmenter)
-        return narrow(hit, named) if named else hit
+        hit = present(asked.marked, found, place, document, standing, clause, self.segmenter)
+        if asked.request.explain:
+            why = reasons(asked.query, found, place, hit.matched_terms, outright=outright)
+            hit = replace(hit, reasons=tuple(why))
+        return narrow(hit, asked.named) if outright and asked.named else hit
 
-    def _exact(self, asked: _Asked) -> Ranking | None:
+    def _exact(self, asked: Asked) -> Ranking | None:
         """Answer a query that is nothing but a number or a citation; None for any other.
 
         What is named outright is shown whatever its status, unless statuses are asked for.
@@ -230,7 +237,7 @@ class SearchEngine:
         kept = [row for row in self._outright(asked) if allowed[row]]
         return exactly(np.array(kept, dtype=np.int64), len(self.rows)) if kept else None
 
-    def _outright(self, asked: _Asked) -> list[int]:
+    def _outright(self, asked: Asked) -> list[int]:
         """Return the rows that the query names and asks for no more than, [] where it does."""
         if rows := self.outright.cited_whole(asked.query.asked):
             return rows
@@ -239,7 +246,7 @@ class SearchEngine:
             return self.outright.placed(named)
         return self.outright.heads(named.documents) if named and named.by_number else []
 
-    def _listed(self, asked: _Asked) -> Ranking:
+    def _listed(self, asked: Asked) -> Ranking:
         """Return the beginning of each document that passes the filters, the latest first."""
         passing = np.flatnonzero(self._allowed(asked))
         _, first = np.unique(self.columns.of_row[passing], return_index=True)
@@ -247,7 +254,7 @@ class SearchEngine:
         heads.sort(key=lambda row: self.columns.document(row).dated or date.min, reverse=True)
         return exactly(np.array(heads, dtype=np.int64), len(self.rows))
 
-    def _allowed(self, asked: _Asked, *, hide: bool = True) -> Mask:
+    def _allowed(self, asked: Asked, *, hide: bool = True) -> Mask:
         """Return the rows that pass the filters of the request and those among its words.
 
         What an excluded word is in does not pass either.
@@ -273,7 +280,7 @@ class SearchEngine:
         mask[held] = True
         return mask
 
-    def _ranked(self, asked: _Asked) -> tuple[Ranking, int]:
+    def _ranked(self, asked: Asked) -> tuple[Ranking, int]:
         """Order what answers the query, and count the documents that would but are not shown."""
         query = asked.query
         allowed = self._allowed(asked, hide=False)
@@ -284,7 +291,10 @@ class SearchEngine:
         found = texts_first(found, self.outright.subjects)
         shown = self.columns.on(asked.as_of).shown
         found = current_first(found, self.columns.of_row, shown, self.editions.others)
-        hidden = self._hidden(query, found, open_ & ~within)
+        ended = open_ & ~within
+        if asked.also:
+            ended &= holding_all(self.phrases, asked.also, len(self.rows))
+        hidden = self._hidden(query, found, ended)
         if unknown:
             match = replace(found.match, unknown=(*unknown, *found.match.unknown))
             found = replace(found, match=match)
@@ -296,17 +306,18 @@ class SearchEngine:
             found = ahead(self._of_mentioned(asked, within), found)
         return found, hidden
 
-    def _order(self, asked: _Asked, query: Query, within: Mask) -> Ranking:
+    def _order(self, asked: Asked, query: Query, within: Mask) -> Ranking:
         """Order what answers a query within these rows."""
         vector = None
         if self.embedder is not None and asked.mode is not Mode.KEYWORD:
             vector = self.embedder.embed([query.asked])[0]
+        deepest = max(HEAD, asked.request.offset + asked.request.limit)
         return rank(
             query, asked.mode, self.keyword, self.phrases, within, self.vectors, vector,
-            self.reranker, max(HEAD, asked.request.offset + asked.request.limit),
+            self.reranker, len(self.rows) if asked.reordered else deepest,
         )  # fmt: skip
 
-    def _of_mentioned(self, asked: _Asked, within: Mask) -> Rows:
+    def _of_mentioned(self, asked: Asked, within: Mask) -> Rows:
         """Return what answers the rest of a query in the texts that it names, best first."""
         mentioned = self.mentions.of(asked.query.asked)
         if not mentioned.documents or not fold(mentioned.rest).text:

@@ -54,7 +54,7 @@ def arrange(ranking: Ranking, of_row: Numbers, *, fold: bool) -> Grouped:
     listed, rest = np.flatnonzero(turn < most), np.flatnonzero(turn >= most)
     behind, counts = np.unique(numbers[rest], return_counts=True)
     clauses = dict(zip(behind.tolist(), (counts + most).tolist(), strict=True))
-    return Grouped(_moved(ranking, np.concatenate((listed, rest))), len(listed), clauses)
+    return Grouped(ranking.at(np.concatenate((listed, rest))), len(listed), clauses)
 
 
 def current_first(
@@ -80,7 +80,7 @@ def current_first(
             places[own] = np.maximum(places[own], min(current) + 0.5)
     moved = np.argsort(places, kind="stable")
     order = np.maximum.accumulate(ranking.order[moved][::-1])[::-1]
-    return replace(_moved(ranking, moved), order=order)
+    return replace(ranking.at(moved), order=order)
 
 
 def _turns(numbers: Numbers) -> Places:
@@ -90,13 +90,3 @@ def _turns(numbers: Numbers) -> Places:
     _, first, counts = np.unique(numbers[by_document], return_index=True, return_counts=True)
     turns[by_document] = np.arange(len(numbers)) - np.repeat(first, counts)
     return turns
-
-
-def _moved(ranking: Ranking, places: Places) -> Ranking:
-    return replace(
-        ranking,
-        rows=ranking.rows[places],
-        order=ranking.order[places],
-        keyword=ranking.keyword[places],
-        cosine=ranking.cosine[places],
-    )

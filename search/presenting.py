@@ -11,7 +11,7 @@ from corpus.structure import find_place, place_name
 from indexer import Segmenter
 from search.lookup import Named
 from search.query import Query
-from search.ranking import Ranking
+from search.ranking import CANDIDATES, Ranking
 from search.results import (
     Explanation,
     Hit,
@@ -20,10 +20,11 @@ from search.results import (
     Scores,
     SearchRequest,
     SemanticScore,
+    Sort,
 )
 from search.snippets import cut_snippet, mark
 
-__all__ = ["explain", "narrow", "notices", "present", "told_of_more"]
+__all__ = ["explain", "narrow", "notices", "present", "reasons", "told_of_more"]
 
 
 def present(
@@ -115,7 +116,8 @@ def notices(
     if found.match.relaxed and query.in_keywords and len(found.rows):
         yield "没有同时含有全部词语的条款，以下条款只含其中一部分。"
     elif query.in_keywords and 0 < found.match.full < len(found.rows) and len(query.concepts) > 1:
-        yield f"前 {found.match.full} 条含有全部词语，其余只含一部分或意思相近。"
+        first = "前" if request.sort is Sort.RELEVANCE else "有"
+        yield f"{first} {found.match.full} 条含有全部词语，其余只含一部分或意思相近。"
     if hidden:
         day = f"截至 {request.as_of} " if request.as_of else ""
         yield (
@@ -124,17 +126,63 @@ def notices(
         )
 
 
-def explain(generation: str, query: Query, found: Ranking, shown: Sequence[int]) -> Explanation:
-    """Say in steps how the query was read and how the order arose, for the places shown."""
-    return Explanation(generation, (*_steps(query, found), *_reasons(found, shown)))
+def explain(generation: str, query: Query, found: Ranking, request: SearchRequest) -> Explanation:
+    """Say in steps how the query was read and how the order arose."""
+    return Explanation(generation, (*_steps(query, found), *_afterwards(request)))
 
 
-def _reasons(found: Ranking, shown: Sequence[int]) -> Iterator[str]:
-    """Yield, for each place shown, what moved it most in the learned order."""
-    for place in shown if found.judgement else ():
-        reasons = found.judgement.reasons(int(found.rows[place])) if found.judgement else ()
-        if reasons:
-            yield f"第 {place + 1} 条的次序：{'、'.join(reasons)}"
+def reasons(
+    query: Query, found: Ranking, place: int, matched: Sequence[str], *, outright: bool
+) -> Iterator[str]:
+    """Yield why the row at a place is a hit, and what put it there.
+
+    `matched` are the words found in it; `outright` says that the query names it.
+    """
+    if outright:
+        yield "检索词直接指明了它（文号、标题、条款，或只写了筛选条件），不比较得分"
+        return
+    yield from _words_of(query, found, int(found.rows[place]), matched)
+    scores = _scores(found, place)
+    yield _ranked("关键词", scores.keyword.rank, "BM25", scores.keyword.score)
+    yield _ranked("语义", scores.semantic.rank, "余弦", scores.semantic.cosine)
+    moved = found.judgement.reasons(int(found.rows[place])) if found.judgement else ()
+    if moved:
+        yield f"次序由重排模型给出（{scores.fused:.3f}）：{'、'.join(moved)}"
+    else:
+        yield f"综合得分 {scores.fused:.3f}"
+
+
+def _words_of(query: Query, found: Ranking, row: int, matched: Sequence[str]) -> Iterator[str]:
+    near = "，因意思相近列出" if row in found.semantic_rank else ""
+    yield f"原文含有：{'、'.join(matched)}" if matched else f"原文没有检索词{near}"
+    concepts = query.concepts
+    for concept in concepts:
+        if used := [word for word in concept.synonyms if word in matched]:
+            yield f"“{concept.word}”按同义词找到：{'、'.join(used)}"
+    if not concepts:
+        return
+    if found.match.held[row]:
+        yield "含有全部检索词，没有放宽"
+        return
+    if absent := [c.word for c in concepts if not c.terms.keys() & {*matched}]:
+        yield f"原文没有：{'、'.join(absent)}"
+    if found.match.relaxed:
+        yield "没有条款含有全部检索词，已放宽为含有其中一部分"
+    elif matched:
+        yield "含有全部检索词的条款不多，只含一部分的也列出"
+
+
+def _ranked(index: str, rank: int | None, measure: str, value: float | None) -> str:
+    place = f"第 {rank} 位" if rank else f"不在前 {CANDIDATES} 位"
+    return f"{index}{place}，{measure} {value:.3f}" if value is not None else f"{index}没有找到它"
+
+
+def _afterwards(request: SearchRequest) -> Iterator[str]:
+    """Yield what was done with the results when they were found."""
+    if request.also:
+        yield f"在结果中再查：{'、'.join(request.also)}（逐字含有，标点不计）"
+    if request.sort is Sort.DATE:
+        yield "按日期排列：新的在前，同一天的按相关程度，日期未载明的在后"
 
 
 def _steps(query: Query, found: Ranking) -> Iterator[str]:
@@ -150,7 +198,7 @@ def _steps(query: Query, found: Ranking) -> Iterator[str]:
     if query.in_keywords:
         yield "按关键词读取：先看含有检索词的多少，再看综合得分"
     elif found.judgement:
-        yield "按句子读取：次序由重排模型给出，各条的理由列在下面；够不够格仍看词语和余弦"
+        yield "按句子读取：次序由重排模型给出，理由见各条；够不够格仍看词语和余弦"
     else:
         yield "按句子读取：词语得分与语义得分各半"
     yield f"词语候选 {len(found.keyword_rank)} 条，语义候选 {len(found.semantic_rank)} 条"

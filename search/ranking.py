@@ -70,6 +70,16 @@ class Ranking:
     match: Match
     judgement: Judgement | None = None
 
+    def at(self, places: Rows | Mask) -> "Ranking":
+        """Return the ranking of these places, in their order; what `order` says stays with each."""
+        return replace(
+            self,
+            rows=self.rows[places],
+            order=self.order[places],
+            keyword=self.keyword[places],
+            cosine=self.cosine[places],
+        )
+
 
 def rank(
     query: Query,
@@ -199,13 +209,8 @@ def texts_first(ranking: Ranking, subjects: Callable[[int], Sequence[int]]) -> R
     rest = np.ones(len(ranking.rows), dtype=bool)
     rest[list(placed)] = False
     moved = np.concatenate((np.array(list(placed), dtype=np.int64), np.flatnonzero(rest)))
-    return replace(
-        ranking,
-        rows=ranking.rows[moved],
-        order=np.maximum.accumulate(ranking.order[moved][::-1])[::-1],
-        keyword=ranking.keyword[moved],
-        cosine=ranking.cosine[moved],
-    )
+    order = np.maximum.accumulate(ranking.order[moved][::-1])[::-1]
+    return replace(ranking.at(moved), order=order)
 
 
 def _likely(match: Match, vectors: VectorIndex, vector: Floats) -> Match:

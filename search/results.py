@@ -18,6 +18,7 @@ __all__ = [
     "SearchRequest",
     "SearchResults",
     "SemanticScore",
+    "Sort",
 ]
 
 Span = tuple[int, int]
@@ -36,6 +37,18 @@ class Mode(StrEnum):
         return {"hybrid": "综合", "keyword": "关键词", "semantic": "语义"}[self.value]
 
 
+class Sort(StrEnum):
+    """How hits stand."""
+
+    RELEVANCE = "relevance"
+    DATE = "date"
+
+    @property
+    def label(self) -> str:
+        """The word that staff use for this order."""
+        return {"relevance": "按相关", "date": "按日期"}[self.value]
+
+
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
     """One search.
@@ -43,9 +56,13 @@ class SearchRequest:
     `as_of` is the day on which documents must stand, None for today. Empty filter tuples mean no
     restriction, except that without `statuses` what is 已废止 or 被替代 on the day, and what was
     not issued yet, is hidden. `since` and `until` are inclusive and compare with the day of issue,
-    or of publication where no day of issue is known. `limit` counts clauses, 1 to 200; `offset`
-    skips that many. With `group` the clauses of one document are listed up to a few, the others
-    folded behind them; `within` is the one document to search, by its id, "" for all.
+    or of publication where no day of issue is known. `limit` counts clauses; whoever asks bounds
+    it. `offset` skips that many. With `group` the clauses of one document are listed up to a few,
+    the others folded behind them; `within` is the one document to search, by its id, "" for all.
+
+    `also` are words searched within what was found: of its hits those are left that hold the
+    characters of each, no others come in. By `sort` the newest stand first, those of one day as
+    they are ranked, those of no known day last.
     """
 
     query: str
@@ -62,6 +79,8 @@ class SearchRequest:
     as_of: date | None = None
     group: bool = False
     within: str = ""
+    sort: Sort = Sort.RELEVANCE
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +121,8 @@ class Hit:
     day for which anybody or a date vouches for it, None where nobody does.
     `highlights` are [start, end) offsets into `text`, the source's own characters; `snippet` is
     `text[snippet_start : snippet_start + len(snippet)]`. `more` counts the other clauses of the
-    document that answer, said by its last hit on a page where some of them are folded.
+    document that answer, said by its last hit on a page where some of them are folded. `reasons`
+    are Chinese sentences that say why it is a hit and stands here, where that was asked for.
     """
 
     rank: int
@@ -130,6 +150,7 @@ class Hit:
     matched_terms: tuple[str, ...]
     notes: tuple[str, ...] = ()
     more: int = 0
+    reasons: tuple[str, ...] = ()
 
 
 Facets = Mapping[str, Mapping[str, int]]

@@ -181,6 +181,7 @@ def _hit(hit: Hit) -> Json:
         "matched_terms": list(hit.matched_terms),
         "notes": list(hit.notes),
         "more": hit.more,
+        "reasons": list(hit.reasons),
     }
 
 

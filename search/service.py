@@ -130,7 +130,8 @@ class HomeService:
         if results := self._answers.get(asked):
             return replace(results, took_ms=round((time.perf_counter() - began) * 1000, 1))
         results = engine.search(request)
-        self._answers.keep(asked, results)
+        if request.limit <= _MOST_KEPT:  # a list that is taken away whole is not asked for again
+            self._answers.keep(asked, results)
         return results
 
     def _problems(self, engine: SearchEngine) -> Iterator[str]:
@@ -160,6 +161,9 @@ class HomeService:
         except LexiconBroken as error:
             yield f"{error} 检索仍用建立索引时的词典。"
 
+
+_MOST_KEPT = 200
+"""Answers of more hits are not kept in memory: each hit has its text."""
 
 _BEHIND = "资料库在建立索引之后有改动，尚未反映在结果里。运行 zhiku reindex 后即可检索。"
 

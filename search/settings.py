@@ -21,6 +21,7 @@ SETTINGS: Mapping[str, str] = {
     "ZHIKU_HOST": "网页服务监听的地址，默认 127.0.0.1",
     "ZHIKU_PORT": "网页服务监听的端口，默认 8000",
     "ZHIKU_ANONYMOUS": "不登录能否检索和阅读：auto（默认，只在监听本机地址时可以）、yes 或 no",
+    "ZHIKU_DEVELOP": "1 时网页多一页 /gallery，列出全部组件，供开发用；平时留空",
 }
 """Every environment variable the product reads, with what it does."""
 
@@ -40,6 +41,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8000
     anonymous: str = "auto"
+    develop: bool = False
 
     @property
     def database(self) -> Path:
@@ -81,7 +83,8 @@ def read_settings(home: Path | None = None, environ: Mapping[str, str] | None = 
 
     Raise ValueError with a Chinese text for a port that is none, and for any other word than
     none of ZHIKU_ORIGINALS (a misspelt one must not keep what should not be kept), than
-    fused of ZHIKU_ORDER, than the engines of ZHIKU_KEYWORD_ENGINE or the words of ZHIKU_ANONYMOUS.
+    fused of ZHIKU_ORDER, than 1 of ZHIKU_DEVELOP, than the engines of ZHIKU_KEYWORD_ENGINE or
+    the words of ZHIKU_ANONYMOUS.
     """
     values = os.environ if environ is None else environ
     port = values.get("ZHIKU_PORT", "8000")
@@ -100,6 +103,9 @@ def read_settings(home: Path | None = None, environ: Mapping[str, str] | None = 
     if anonymous not in {"auto", "yes", "no"}:
         raise ValueError(f"ZHIKU_ANONYMOUS 应为 auto、yes 或 no，现在是“{anonymous}”。")
     stated = values.get("ZHIKU_HOME", "")
+    develop = values.get("ZHIKU_DEVELOP", "")
+    if develop not in {"", "1"}:
+        raise ValueError(f"ZHIKU_DEVELOP 应留空或为 1，现在是“{develop}”。")
     return Settings(
         home=home or (Path(stated) if stated else user_data_path("zhiku", appauthor=False)),
         model=values.get("ZHIKU_MODEL", ""),
@@ -109,4 +115,5 @@ def read_settings(home: Path | None = None, environ: Mapping[str, str] | None = 
         host=values.get("ZHIKU_HOST", "127.0.0.1"),
         port=int(port),
         anonymous=anonymous,
+        develop=bool(develop),
     )

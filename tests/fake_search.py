@@ -26,6 +26,7 @@ from search.results import (
     SearchRequest,
     SearchResults,
     SemanticScore,
+    Sort,
 )
 from search.suggest import Source, Suggestion
 from tests.case_records import case_document
@@ -91,9 +92,14 @@ class FakeSearch:
             for clause in clauses
             if (marks := self.marks(request.query, clause.text))
             and (not request.kinds or document.kind in request.kinds)
+            and all(word in clause.text for word in request.also)
         ]
+        if request.sort is Sort.DATE:
+            found.sort(key=lambda entry: entry[0].dated or date.min, reverse=True)
         page = list(enumerate(found, 1))[request.offset : request.offset + request.limit]
         hits = [_hit(rank, *entry) for rank, entry in page]
+        if request.explain:
+            hits = [replace(hit, reasons=("原文含有：安全", "综合得分 1.000")) for hit in hits]
         if hits and self.folded:
             hits[-1] = replace(hits[-1], more=self.folded)
         return SearchResults(
@@ -194,7 +200,8 @@ def standard_service() -> FakeSearch:
     return FakeSearch(
         make_document(
             "notice", NOTICE, doc_no="测安函〔2020〕133号", issuer="某某住房和城乡建设局",
-            issued_on=date(2020, 12, 1), status_basis="来源未载明有效期", notes=("联系方式已隐去",),
+            region="某某州", issued_on=date(2020, 12, 1),
+            status_basis="来源未载明有效期", notes=("联系方式已隐去",),
             status_as_of=date(2026, 1, 5), source="客户提供的文本",
         ),
         make_document("hostile", HOSTILE, issuer='"><script>alert(4)</script>'),

@@ -82,6 +82,7 @@ OURS |= {"qrels", "home", "help", "kind", "status", "issuer", "region", "from", 
 OURS |= {"explain", "full", "host", "port", "work", "beir", "ctrl", "again", "report", "xlsx"}
 OURS |= {"basis", "confirm", "withdraw", "output", "china", "make"}
 OURS |= {"against", "template", "overwrite", "html", "eval", "flat", "group", "within"}
+OURS |= {"also", "sort", "date", "relevance"}
 
 
 @pytest.mark.parametrize(("words", "told"), USAGE, ids=lambda value: " ".join(value) or "nothing")
@@ -117,6 +118,17 @@ def test_search_prints_citations(home: str) -> None:
     assert result.exit_code == 0
     assert "《关于进一步加强全省住建领域安全工作的指导意见》四、（八）" in result.stdout
     assert "BM25" in result.stdout
+
+
+def test_results_are_searched_within_and_stand_by_date(home: str) -> None:
+    words = ("search", "危大工程", "--home", home, "--json", "--limit", "200")
+    hits = json.loads(run(*words, "--also", "方案", "--sort", "date").stdout)["hits"]
+    assert hits
+    assert all("方案" in hit["text"] for hit in hits)
+    days = [hit["issued_on"] or hit["published_on"] or "" for hit in hits]
+    assert days == sorted(days, reverse=True)
+    assert len(hits) < len(json.loads(run(*words).stdout)["hits"])
+    assert run(*words, "--also", "，").exit_code == 2
 
 
 def test_a_kind_is_known_by_the_word_staff_use(home: str) -> None:
@@ -155,7 +167,7 @@ def test_search_json_is_the_contract(home: str) -> None:
         "issued_on", "published_on", "effective_on", "status", "status_basis", "status_as_of",
         "path", "citation",
         "text", "snippet", "snippet_start", "highlights", "verbatim", "scores", "matched_terms",
-        "notes", "more",
+        "notes", "more", "reasons",
     ]  # fmt: skip
     assert list(hit["scores"]) == ["keyword", "semantic", "fused"]
     assert list(hit["scores"]["keyword"]) == ["rank", "score"]

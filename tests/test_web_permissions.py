@@ -15,6 +15,8 @@ ADMINISTER = Permission.ADMINISTER
 EXPECTED = {
     "GET /": READ,
     "GET /search": READ,
+    "GET /search/export.xlsx": READ,
+    "GET /search/export.docx": READ,
     "GET /documents/{document_id}": READ,
     "GET /clauses/{clause_id}": READ,
     "GET /documents/{document_id}/compare": READ,
@@ -101,8 +103,12 @@ def test_who_may_have_what(visiting: tuple[str, Browser], address: str) -> None:
     """A POST comes without its form token: whoever may is told so, who may not never gets there."""
     visitor, browser = visiting
     method, _, path = address.partition(" ")
-    url = path.format(document_id="notice", clause_id="notice:2.1", case_id="case", number=1)
-    answer = browser.client.request(method, url, params={"q": "安全"} if "search" in url else {})
+    url = path.format(
+        document_id="notice", clause_id="notice:2.1", case_id="case", chart="type", number=1
+    )
+    asked = {"q": "安全"} if "search" in url else {}
+    asked |= {"with": "hostile"} if url.endswith("/compare") else {}
+    answer = browser.client.request(method, url, params=asked)
     page, reads = not path.startswith(("/api/v", "/health")), method == "GET"
     wanted = status_wanted(visitor, EXPECTED[address], page=page, reads=reads)
     if wanted is not None:

@@ -14,7 +14,8 @@ from starlette.testclient import TestClient
 
 from corpus.intake.importing import read_document
 from corpus.records import Kind, Status
-from search.results import AppliedFilter, Mode, SearchRequest
+from search import read_settings
+from search.results import AppliedFilter, Mode, SearchRequest, Sort
 from tests.fake_search import FakeSearch, Page, make_document, standard_service
 from web import create_app
 from web.pagination import pages_of
@@ -45,9 +46,10 @@ def get(client: TestClient, url: str, status: int = 200) -> Page:
 
 
 def raw_of(pairs: list[tuple[str, str]], page: int = 1) -> SimpleNamespace:
-    lists: dict[str, list[str]] = {"kind": [], "status": [], "issuer": [], "region": []}
+    lists: dict[str, list[str]] = {name: [] for name in ("kind", "status", "issuer", "region")}
+    lists["also"] = []
     names = ("q", "mode", "since", "until", "limit", "explain", "as_of", "group", "document")
-    values = dict.fromkeys(names, "")
+    values = dict.fromkeys((*names, "sort"), "")
     renamed = {"from": "since", "to": "until"}
     for name, value in pairs:
         if name in lists:
@@ -81,7 +83,7 @@ def test_hit_shows_what_is_needed_to_cite_it(client: TestClient) -> None:
     page = get(client, "/search?q=五到位")
     (hit,) = page.find("article", class_="hit")
     for shown in ("关于推进安全发展工作的通知", "测安函〔2020〕133号", "未核实", "政策文件",
-                  "某某住房和城乡建设局", "2020年12月1日", "请核对原件。"):  # fmt: skip
+                  "某某住房和城乡建设局", "2020年12月1日", "请核对原件。", "某某州"):  # fmt: skip
         assert shown in hit
     assert page.find("p", class_="trail")[0].startswith("二、主要任务 › ")
     assert page.find("mark") == ["五到位"]
@@ -167,9 +169,78 @@ def test_nothing_found_is_said_with_advice(client: TestClient) -> None:
     page = get(client, "/search?q=量子纠缠&kind=policy&mode=keyword")
     (empty,) = page.find("section", class_="empty")
     assert "没有找到与“量子纠缠”相符的条款" in empty
-    assert "去掉全部筛选条件再检索" in empty
+    assert "去掉全部条件" not in empty  # that would find nothing either
     assert "改用综合检索" in empty
     assert "0 条" not in empty
+
+
+def test_what_only_the_conditions_keep_out_is_said_otherwise(client: TestClient) -> None:
+    page = get(client, "/search?q=五到位&kind=digest&also=隐患")
+    (empty,) = page.find("section", class_="empty")
+    assert empty.startswith("筛选后没有 与“五到位”相符的有 1 个条款")
+    assert "去掉全部条件再检索" in empty
+    assert "/search?q=%E4%BA%94%E5%88%B0%E4%BD%8D" in page.values("a", "href")
+    assert "没有找到" not in " ".join(page.find("main"))
+
+
+def test_results_stand_by_date_and_are_searched_within(
+    client: TestClient, service: FakeSearch
+) -> None:
+    page = get(client, "/search?q=安全")
+    assert page.find("a", aria_current="true") == ["综合", "按相关"]
+    by_date = next(url for url in page.values("a", "href") if "sort=date" in url)
+    get(client, by_date)
+    assert service.asked[-1].sort is Sort.DATE
+    page = get(client, f"{by_date}&also=五到位&also=责任")
+    assert service.asked[-1].also == ("五到位", "责任")
+    assert len(page.find("article", class_="hit")) == 1
+    chips = page.find("ul", class_="chips")[0]
+    assert "再查：五到位 ×" in chips
+    without = [u for u in page.values("a", "href") if u.startswith("/search?")]
+    assert any(parse_qs(urlsplit(u).query).get("also") == ["责任"] for u in without)
+    kept = [a for name, a, _ in page.elements if name == "input" and a.get("name") == "also"]
+    assert [a.get("value") for a in kept] == ["五到位", "责任", None, *["五到位", "责任"] * 2]
+    assert len(get(client, "/search?q=安全&also=" + "长" * 101, 400).find("section")) == 1
+
+
+def test_why_a_hit_is_one_is_said_without_scripts_too(client: TestClient) -> None:
+    page = get(client, "/search?q=安全&kind=policy")
+    link = [url for url in page.values("a", "href") if "why=2" in url]
+    assert link == ["/search?q=%E5%AE%89%E5%85%A8&kind=policy&explain=true&why=2#hit2"]
+    page = get(client, link[0])
+    assert "hit2" in page.values("article", "id")
+    reasons = [attrs for name, attrs, _ in page.elements if attrs.get("class") == "why"]
+    assert [attrs["id"] for attrs in reasons if "open" in attrs] == ["why2"]
+    assert page.find("details", id="why2") == [
+        "为什么命中 原文含有：安全 综合得分 1.000 索引版本 g1"
+    ]
+    get(client, "/search?q=安全&explain=true&why=x", 400)
+
+
+def test_results_are_taken_along_with_all_conditions(client: TestClient) -> None:
+    page = get(client, "/search?q=安全&kind=policy&sort=date&explain=true&page=1")
+    links = [url for url in page.values("a", "href") if "export" in url]
+    asked = "?q=%E5%AE%89%E5%85%A8&kind=policy&sort=date"
+    assert links == [f"/search/export.xlsx{asked}", f"/search/export.docx{asked}"]
+    assert not any("export" in u for u in get(client, "/search?q=量子").values("a", "href"))
+
+
+def test_a_page_of_results_is_light(client: TestClient, service: FakeSearch) -> None:
+    lines = "".join(f"{n}.{'安全生产管理要求' * 20}。\n" for n in range(1, 1000))
+    long = make_document("long", f"{'测试清单' * 50}\n一、清单\n{lines}")
+    service.documents_held = {str(n): long for n in range(11)}
+    answer = client.get("/search", params={"q": "安全"})
+    page = Page(answer.text)
+    assert "找到 10,989 个条款" in page.find("p", class_="summary")[0]
+    assets = page.values("link", "href") + page.values("script", "src")
+    weight = len(answer.content) + sum(len(client.get(url).content) for url in assets)
+    assert weight < 100_000
+
+
+def test_the_longest_query_is_answered_tidily(client: TestClient) -> None:
+    page = get(client, "/search?q=" + "很长的问题" * 100)
+    assert len(page.find("title")[0]) < 60
+    assert len(page.find("h2")[0]) < 70
 
 
 def test_pages_turn(client: TestClient) -> None:
@@ -259,6 +330,8 @@ names = st.lists(words.map(str.strip).filter(bool), max_size=3, unique=True).map
         explain=st.booleans(),
         group=st.booleans(),
         within=words.map(str.strip),
+        sort=st.sampled_from(Sort),
+        also=names,
     ),
     st.integers(1, 50),
 )
@@ -267,7 +340,7 @@ def test_every_search_survives_its_own_address(request: SearchRequest, page: int
     assert read.offset == (page - 1) * request.limit
     assert set(read.statuses) == set(request.statuses)
     names = ("query", "mode", "kinds", "issuers", "regions", "since", "until", "limit")
-    for name in (*names, "group", "within"):
+    for name in (*names, "group", "within", "sort", "also"):
         assert getattr(read, name) == getattr(request, name)
 
 
@@ -332,3 +405,28 @@ def test_what_may_have_been_meant_is_a_link(client: TestClient, service: FakeSea
     assert any(
         url.endswith("q=%E5%8D%B1%E5%A4%A7%E5%B7%A5%E7%A8%8B") for url in page.values("a", "href")
     )
+
+
+def test_the_components_are_shown_in_development_only(
+    client: TestClient, service: FakeSearch
+) -> None:
+    get(client, "/gallery", 404)
+    with TestClient(create_app(service, version="1", develop=True)) as developing:
+        page = get(developing, "/gallery")
+        for url in page.values("link", "href") + page.values("script", "src"):
+            assert developing.get(url).status_code == 200
+    assert len(page.find("article", class_="hit")) == 2
+    for tag, kind in (("nav", "pages"), ("dl", "card"), ("div", "banner bad"), ("ul", "chips")):
+        assert page.find(tag, class_=kind)
+    css = (ROOT / "web" / "static" / "style.css").read_text("utf-8")
+    colours = re.findall(r"--([\w-]+): #", css.partition("@media")[0])
+    assert [code for code in page.find("code") if code.startswith("--")] == [
+        f"--{colour}" for colour in colours
+    ]
+
+
+def test_development_is_a_setting() -> None:
+    assert not read_settings(environ={}).develop
+    assert read_settings(environ={"ZHIKU_DEVELOP": "1"}).develop
+    with pytest.raises(ValueError, match="ZHIKU_DEVELOP 应留空或为 1"):
+        read_settings(environ={"ZHIKU_DEVELOP": "yes"})

@@ -7,7 +7,7 @@ from library.accounts import Accounts
 from library.cases import CaseLibrary
 from search.ports import SearchService
 from web.errors import add_error_handlers
-from web.routes import ROUTES
+from web.routes import DEVELOPMENT, ROUTES
 from web.routing import add_routes
 from web.security import SecurityHeaders
 from web.templating import WEB_FOLDER
@@ -25,12 +25,14 @@ def create_app(
     turns: Turns | None = None,
     accounts: Accounts | None = None,
     anonymous: bool = True,
+    develop: bool = False,
 ) -> FastAPI:
     """Return the application that answers from `service`; it keeps no other state.
 
     Without `accounts` nobody can sign in, and there is only reading. `anonymous` lets people read
     without signing in.
     `turns` says how many requests are worked on at once, by the number of cores where not given.
+    `develop` adds what only those who work on the product need.
 
     The interactive documentation of FastAPI is off: it loads scripts from elsewhere.
     """
@@ -47,5 +49,5 @@ def create_app(
     app.add_middleware(SecurityHeaders)
     add_error_handlers(app)
     app.mount("/static", StaticFiles(directory=WEB_FOLDER / "static"), name="static")
-    add_routes(app, ROUTES, turns or Turns())
+    add_routes(app, (*ROUTES, *(DEVELOPMENT if develop else ())), turns or Turns())
     return app

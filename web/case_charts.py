@@ -15,8 +15,8 @@ from library.cases import (
     monthly,
     statistics,
 )  # fmt: skip
+from library.cells import Table
 from library.charts import Bars, Palette, draw
-from library.tables import Table
 
 __all__ = ["CHARTS", "MEASURES", "Chart", "charts_of", "drawn"]
 

@@ -80,6 +80,7 @@ SEARCH: dict[str, object] = {
             "matched_terms": [_WORDS],
             "notes": [],
             "more": 0,
+            "reasons": [],
         }
     ],
     "notices": [],

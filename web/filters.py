@@ -7,10 +7,15 @@ from enum import StrEnum
 from typing import Any
 
 from corpus.records import Kind, Status
-from search.results import Facets, Mode, SearchRequest
+from search.results import Facets, Mode, SearchRequest, SearchResults, Sort
 from web.parameters import search_url
 
-__all__ = ["Group", "Option", "active_filters", "filter_groups", "mode_options", "status_switch"]
+__all__ = [
+    "Group", "Option", "active_filters", "conditions", "filter_groups", "mode_options",
+    "sort_options", "status_switch",
+]  # fmt: skip
+
+_NO_MARKS = str.maketrans("", "", "《》〈〉")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,14 @@ def mode_options(request: SearchRequest) -> list[Option]:
     ]
 
 
+def sort_options(request: SearchRequest) -> list[Option]:
+    """Return a link per order, each to its first page."""
+    return [
+        Option(sort.label, search_url(replace(request, sort=sort, offset=0)), request.sort is sort)
+        for sort in Sort
+    ]
+
+
 def filter_groups(request: SearchRequest, facets: Facets) -> list[Group]:
     """Return the facets that have something to choose."""
     groups = [
@@ -96,9 +109,33 @@ def active_filters(request: SearchRequest) -> Iterator[Option]:
     if request.since or request.until:
         label = f"{request.since or '不限'} 至 {request.until or '不限'}"
         yield Option(label, search_url(replace(request, since=None, until=None)), selected=True)
+    for words in request.also:
+        rest = tuple(other for other in request.also if other != words)
+        yield Option(f"再查：{words}", search_url(replace(request, also=rest)), selected=True)
     if request.as_of:
         url = search_url(replace(request, as_of=None))
         yield Option(f"按 {request.as_of} 的时效", url, selected=True)
+
+
+def written_filters(request: SearchRequest, results: SearchResults) -> Iterator[Option]:
+    """Yield the filters that are written into the query; each link leads to it without one."""
+    for applied in results.filters:
+        url = search_url(replace(request, query=applied.without, offset=0))
+        yield Option(applied.label, url, selected=True)
+
+
+def searched_document(request: SearchRequest, results: SearchResults | None) -> Iterator[Option]:
+    """Yield the one document that is searched; the link leads to the search of all."""
+    if request.within:
+        title = results.hits[0].title if results and results.hits else request.within
+        label = f"只看《{title.translate(_NO_MARKS)}》"
+        yield Option(label, search_url(replace(request, within="", offset=0)), selected=True)
+
+
+def conditions(request: SearchRequest, results: SearchResults | None) -> list[Option]:
+    """Return every condition beside the words, each with the link that takes it away."""
+    written = written_filters(request, results) if results else ()
+    return [*written, *active_filters(request), *searched_document(request, results)]
 
 
 def status_switch(request: SearchRequest) -> Option:

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from corpus.records import Kind, Status
 from search.query import LONGEST
-from search.results import Mode, SearchRequest
+from search.results import Mode, SearchRequest, Sort
 from web.errors import ParameterRejected
 from web.values import (
     read_choice,
@@ -53,6 +53,8 @@ class RawParameters(Protocol):
     explain: str
     group: str
     document: str
+    sort: str
+    also: list[str]
 
 
 def read_request(raw: RawParameters, *, grouped: bool = False) -> SearchRequest:
@@ -80,6 +82,8 @@ def read_request(raw: RawParameters, *, grouped: bool = False) -> SearchRequest:
         as_of=read_as_of(raw.as_of),
         group=read_flag("group", raw.group) if raw.group.strip() else grouped,
         within=_document(raw.document),
+        sort=read_choice("sort", Sort, raw.sort or Sort.RELEVANCE),
+        also=read_values("also", raw.also),
     )
 
 
@@ -108,6 +112,9 @@ def query_pairs(request: SearchRequest) -> list[tuple[str, str]]:
     pairs += [(name, day.isoformat()) for name, day in days if day]
     if request.within:
         pairs.append(("document", request.within))
+    pairs += [("also", words) for words in request.also]
+    if request.sort is not Sort.RELEVANCE:
+        pairs.append(("sort", request.sort.value))
     if not request.group:
         pairs.append(("group", "false"))
     if request.limit != PAGE_SIZE:

@@ -13,6 +13,8 @@ from web.pages import (
     case_statistics,
     compare,
     document,
+    export,
+    gallery,
     home,
     search,
     sign_in,
@@ -20,12 +22,14 @@ from web.pages import (
 from web.pages import cases as case_list
 from web.routing import Manual, Route
 
-__all__ = ["ROUTES"]
+__all__ = ["DEVELOPMENT", "ROUTES"]
 
 _OWN, _ALL = Permission.KEEP, Permission.ADMINISTER
 ROUTES = (
     Route("/", home.home),
     Route("/search", search.search),
+    Route("/search/export.xlsx", export.workbook),
+    Route("/search/export.docx", export.document),
     Route("/documents/{document_id}/compare", compare.compare),
     Route("/documents/{document_id}", document.document),
     Route("/clauses/{clause_id}", document.clause),
@@ -98,3 +102,5 @@ ROUTES = (
         schemas.HealthAnswer, examples.HEALTH, (503,),
     ), urgent=True, open=True),
 )  # fmt: skip
+DEVELOPMENT = (Route("/gallery", gallery.gallery),)
+"""Addresses that are there only for whoever works on the product."""

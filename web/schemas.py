@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from corpus.records import Kind, RelationKind, Status
 from search.query import LONGEST
-from search.results import Mode
+from search.results import Mode, Sort
 from search.suggest import Source
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "HealthAnswer",
     "Problem",
     "SearchAnswer",
+    "SearchPageParameters",
     "SearchParameters",
     "SuggestAnswer",
 ]
@@ -22,6 +23,7 @@ __all__ = [
 _KINDS = "、".join(f"{kind.value} {kind.label}" for kind in Kind)
 _STATUSES = "、".join(Status)
 _LIFE = "status 是 as_of 当日的状态，依据见 status_basis；status_by 是废止、替代或修改它的文件。"
+_SORTS = "，".join(f"{sort.value} {sort.label}" for sort in Sort)
 _MODES = "，".join(f"{mode.value} {mode.label}" for mode in Mode)
 
 
@@ -72,7 +74,8 @@ class SearchParameters(BaseModel):
     )
     explain: str = Field(
         "false",
-        description="为 true 时附上 explanation，说明检索词是怎样理解的",
+        description="为 true 时附上 explanation，说明检索词是怎样理解的；"
+        "每条结果的 reasons 说明它为什么命中",
         json_schema_extra={"type": "boolean", "default": False},
     )
     group: str = Field(
@@ -81,6 +84,21 @@ class SearchParameters(BaseModel):
         json_schema_extra={"type": "boolean", "default": False},
     )
     document: str = Field("", description="只在这份文件里检索，给出文件编号；不写时不限")
+    sort: str = Field(
+        Sort.RELEVANCE.value,
+        description=f"次序：{_SORTS}，新的在前，日期未载明的在后",
+        json_schema_extra={"enum": [sort.value for sort in Sort]},
+    )
+    also: list[str] = Field(
+        [],
+        description="在结果中再查，可重复：只留下逐字含有这些词的条款，不会多出别的；用空格隔开的都要有",
+    )
+
+
+class SearchPageParameters(SearchParameters):
+    """What the page of results takes besides."""
+
+    why: str = Field("", description="第几条的“为什么命中”是打开的；与 explain 同用")
 
 
 class KeywordScoreAnswer(BaseModel):
@@ -141,6 +159,7 @@ class HitAnswer(BaseModel):
     matched_terms: list[str]
     notes: list[str]
     more: int
+    reasons: list[str]
 
 
 class ExplanationAnswer(BaseModel):

@@ -6,7 +6,6 @@ from typing import Annotated
 from fastapi import Query, Request, Response
 
 from library.cases import Case, CaseFilter, as_record
-from library.cases.sheet_writing import cases_as
 from search.errors import QueryRejected
 from web.case_filters import active_filters, filter_groups, order_options
 from web.case_parameters import CasesAsked, read_asked
@@ -76,6 +75,8 @@ def _page(
 
 
 def _sheet(request: Request, parameters: CaseListParameters, suffix: str) -> Response:
+    from library.cases.sheet_writing import cases_as  # noqa: PLC0415 - a server starts without it
+
     asked = read_asked(parameters)
     found = cases_of(request).find(asked.wanted, asked.query, asked.order)
     records = [(case.case_id, as_record(case)) for case in found.cases]

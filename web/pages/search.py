@@ -1,47 +1,82 @@
 """Which clauses answer a query, for a person?"""
 
-import re
 from dataclasses import dataclass, replace
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import Query, Request, Response
-from markupsafe import Markup
 
 from corpus.records import Status
 from search.errors import QueryRejected
-from search.excerpts import excerpt
-from search.results import Hit, Mode, SearchRequest, SearchResults
-from web.annotation import Annotations, inline_html
+from search.results import Mode, SearchRequest, SearchResults
 from web.errors import ParameterRejected, failure_of
-from web.filters import Option, active_filters, filter_groups, mode_options, status_switch
+from web.filters import (
+    Option,
+    conditions,
+    filter_groups,
+    mode_options,
+    sort_options,
+    status_switch,
+)
+from web.hits import shower_of
 from web.pagination import pages_of
-from web.parameters import query_pairs, read_request, search_url
-from web.schemas import SearchParameters
+from web.parameters import DEEPEST, query_pairs, read_request, search_url
+from web.schemas import SearchPageParameters
 from web.service import service_of
 from web.templating import render
+from web.values import read_number
 
 __all__ = ["search"]
 
 
-def search(request: Request, parameters: Annotated[SearchParameters, Query()]) -> Response:
+def search(request: Request, parameters: Annotated[SearchPageParameters, Query()]) -> Response:
     """Show the results; a rejected query keeps its box, an empty one gets the bare form."""
     asked = SearchRequest(parameters.q.strip(), group=True)
     try:
         asked = read_request(parameters, grouped=True)
         if not asked.query:
             return _page(request, asked, None)
-        return _page(request, asked, service_of(request).search(asked))
+        opened = read_number("why", parameters.why, 0, DEEPEST)
+        results = service_of(request).search(asked)
+        return _page(request, asked, _Found(results, _unfiltered(request, asked, results), opened))
     except (ParameterRejected, QueryRejected) as error:
         return _page(request, asked, None, error)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was found; where that is nothing, `unfiltered` counts what the words alone find.
+
+    `opened` is the rank of the hit whose reasons are open, 0 for none.
+    """
+
+    results: SearchResults
+    unfiltered: int = 0
+    opened: int = 0
+
+
+def _unfiltered(request: Request, asked: SearchRequest, results: SearchResults) -> int:
+    bare = _bare(asked)
+    if results.total or bare == replace(asked, offset=0):
+        return 0
+    return service_of(request).search(bare).total
+
+
+def _bare(asked: SearchRequest) -> SearchRequest:
+    """Return the search for the same words without any condition."""
+    return SearchRequest(asked.query, asked.mode, group=True)
 
 
 def _page(
     request: Request,
     asked: SearchRequest,
-    results: SearchResults | None,
+    found: _Found | None,
     error: Exception | None = None,
 ) -> Response:
     failure = failure_of(error) if error else None
+    results = found.results if found else None
+    pages = pages_of(asked, results.total - results.folded if results else 0)
+    shown = shower_of(asked, pages.current, found.opened if found else 0)
     return render(
         request,
         "search.html",
@@ -49,65 +84,25 @@ def _page(
         asked=asked,
         failure=failure,
         results=results,
+        hits=[shown(hit) for hit in results.hits] if results else [],
+        unfiltered=found.unfiltered if found else 0,
+        opened=found.opened if found else 0,
         query=asked.query,
-        kept=query_pairs(asked),
+        kept=query_pairs(replace(asked, also=())),  # other words are not searched within these
+        all_kept=query_pairs(asked),
         modes_row=mode_options(asked),
+        sorts_row=sort_options(asked),
         groups=filter_groups(asked, results.facets) if results else [],
-        active=[*_written(asked, results), *active_filters(asked), *_within(asked, results)],
+        active=conditions(asked, results),
         meant=_meant(asked, results),
         status_switch=status_switch(asked),
-        suggestions=_suggestions(asked),
-        pages=pages_of(asked, results.total - results.folded if results else 0),
-        more_url=lambda hit: search_url(replace(asked, within=hit.document_id, offset=0)),
+        suggestions=_suggestions(asked, results),
+        bare_url=search_url(_bare(asked)),
+        pages=pages,
         group_url=search_url(replace(asked, group=not asked.group, offset=0)),
-        snippet=_snippet,
-        shown_name=_shown_name,
-        explain_url=search_url(replace(asked, explain=True)),
+        explain_url=search_url(replace(asked, explain=True), pages.current),
+        exports=_exports(asked),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class ShownName:
-    """How a hit is headed: the title that its citation names, and where that is printed.
-
-    `within` is empty where the title is the document's own; `path` does not repeat the title.
-    """
-
-    title: str
-    within: str
-    path: tuple[str, ...]
-
-
-def _shown_name(hit: Hit) -> ShownName:
-    """Head a hit by the part that is cited: of several texts in one file the cited one counts."""
-    cited = re.match(r"《([^》]+)》", hit.citation)
-    own = _plain(hit.title)
-    title = hit.title if cited is None or _plain(cited[1]) == own else cited[1]
-    path = hit.path[1:] if hit.path and _plain(hit.path[0]) in {own, _plain(title)} else hit.path
-    return ShownName(title, "" if title == hit.title else hit.title, path)
-
-
-def _plain(title: str) -> str:
-    """Return a title without regard to its book marks, which a citation prints as 〈〉."""
-    return re.sub(r"[《》〈〉\s]", "", title)
-
-
-def _written(asked: SearchRequest, results: SearchResults | None) -> list[Option]:
-    """Return the filters that are written into the query; each link leads to it without one."""
-    return [
-        Option(applied.label, search_url(replace(asked, query=applied.without, offset=0)), True)
-        for applied in (results.filters if results else ())
-    ]
-
-
-def _within(asked: SearchRequest, results: SearchResults | None) -> list[Option]:
-    """Return the one document that is searched; the link leads to the search of all."""
-    if not asked.within:
-        return []
-    hits = results.hits if results else ()
-    title = hits[0].title if hits else asked.within
-    label = f"只看《{_plain(title)}》"
-    return [Option(label, search_url(replace(asked, within="", offset=0)), selected=True)]
 
 
 def _meant(asked: SearchRequest, results: SearchResults | None) -> list[Option]:
@@ -118,12 +113,14 @@ def _meant(asked: SearchRequest, results: SearchResults | None) -> list[Option]:
     ]
 
 
-def _suggestions(asked: SearchRequest) -> list[Option]:
+def _suggestions(asked: SearchRequest, results: SearchResults | None) -> list[Option]:
     """Return other searches worth a try where this one found nothing."""
-    found = []
-    bare = SearchRequest(asked.query, mode=asked.mode, group=True)
-    if asked.within or any(True for _ in active_filters(asked)):
-        found.append(Option("去掉全部筛选条件再检索", search_url(bare)))
+    found = [
+        Option(
+            f"去掉“{applied.label}”", search_url(replace(asked, query=applied.without, offset=0))
+        )
+        for applied in (results.filters if results else ())
+    ]
     if asked.mode is not Mode.HYBRID:
         found.append(Option("改用综合检索", search_url(replace(asked, mode=Mode.HYBRID, offset=0))))
     if set(asked.statuses) != set(Status):
@@ -131,7 +128,8 @@ def _suggestions(asked: SearchRequest) -> list[Option]:
     return found
 
 
-def _snippet(hit: Hit) -> Markup:
-    """Return the snippet as it is read, with its hits marked."""
-    shown = excerpt(hit)
-    return inline_html(shown.text, 0, len(shown.text), Annotations.of(shown.marks))
+def _exports(asked: SearchRequest) -> list[Option]:
+    """Return the links that take the results along."""
+    pairs = urlencode(query_pairs(replace(asked, explain=False)))
+    kinds = (("Excel", "xlsx"), ("Word", "docx"))
+    return [Option(label, f"/search/export.{suffix}?{pairs}") for label, suffix in kinds]
