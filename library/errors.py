@@ -1,6 +1,8 @@
 """What can go wrong with what a department keeps, and what is a person told?
 
 LibraryError            anything below; its text is Chinese and fit to show
+├── BackupFailed        no archive was made; says why
+├── BackupRejected      an archive is not restored; the home is as it was
 ├── CaseRejected        a record is not a case as the library keeps it: names every field
 ├── SheetRejected       a file of records cannot be used as a whole: says what to put right
 └── TableRejected       a row of a table of limits cannot be used: names the line
@@ -8,11 +10,26 @@ LibraryError            anything below; its text is Chinese and fit to show
 
 from collections.abc import Sequence
 
-__all__ = ["CaseRejected", "LibraryError", "SheetRejected", "TableRejected"]
+__all__ = [
+    "BackupFailed",
+    "BackupRejected",
+    "CaseRejected",
+    "LibraryError",
+    "SheetRejected",
+    "TableRejected",
+]
 
 
 class LibraryError(Exception):
     """Root of the errors of the libraries."""
+
+
+class BackupFailed(LibraryError):
+    """No archive was made; one that was there before is untouched."""
+
+
+class BackupRejected(LibraryError):
+    """An archive is not restored, for what it is or for what is in the way; nothing changed."""
 
 
 class CaseRejected(LibraryError):
