@@ -238,8 +238,7 @@ def _unpack(
 
 
 def _copied(opened: zipfile.ZipFile, name: str, target: Path) -> tuple[int, str]:
-    """Copy a file out of the archive and return its size and sum; zipfile reads no more of it
-    than it declares."""
+    """Copy a file out of the archive, no more of it than it declares; return size and sum."""
     digest, size = hashlib.sha256(), 0
     handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with opened.open(name) as source, os.fdopen(handle, "wb") as copy:
