@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 FOLDER = ROOT / "docs" / "screenshots"
 IN_THE_DARK = {"home", "search", "document"}
 """Pages that are drawn in the dark too."""
-LONGEST = 2400
+LONGEST = 1600
 """Pixels of a page's height that are drawn; what follows looks no different."""
 MOST = 150 * 1024
 """Bytes of one picture."""
