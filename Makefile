@@ -46,6 +46,9 @@ suite: $(VENV)/.test
 other-pythons: $(VENV)/.test  ## 在本机有的 Python 3.12、3.13 上测试不用 torch 的部分
 	requirements/other-pythons
 
+bundle: $(VENV)/.run  ## 制作离线安装包 dist/zhiku-bundle-….tar.gz，在没有网络的机器上用 install.sh 安装
+	$(BIN)/python requirements/bundle/build.py
+
 screenshots: $(VENV)/.test  ## 重画 docs/screenshots/ 里的页面截图（需要 chromium 和 fonts-noto-cjk）
 	$(BIN)/python -m tests.screenshots
 
