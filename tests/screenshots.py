@@ -54,8 +54,12 @@ def draw(browser: "Browser", site: str, shown: Shown, look: Look) -> bytes:
     with looking(browser, site, look, reduced_motion="reduce") as page:
         show(page, shown)
         height = min(page.evaluate("document.documentElement.scrollHeight"), LONGEST)
-        clip = {"x": 0, "y": 0, "width": look.width, "height": max(height, look.height)}
-        drawn = page.screenshot(clip=clip, full_page=True, animations="disabled", caret="hide")
+        drawn = page.screenshot(
+            clip={"x": 0, "y": 0, "width": look.width, "height": max(height, look.height)},
+            full_page=True,
+            animations="disabled",
+            caret="hide",
+        )
     picture = Image.open(BytesIO(drawn)).convert("RGB")
     return next(
         (png for colours in (128, 64, 32) if len(png := _png(picture, colours)) <= MOST),

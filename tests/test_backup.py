@@ -22,7 +22,7 @@ from typer.testing import CliRunner, Result
 from cli import app
 from corpus import Originals, import_files
 from indexer import writing
-from library.backups import exchange, inspect_backup, restoration, restore_backup, write_backup
+from library.backups import exchange, inspect_backup, restore_backup, write_backup
 from library.backups.manifest import MANIFEST, has_place
 from library.errors import BackupFailed, BackupRejected
 from search import SearchRequest, Settings, open_service, open_store, rebuild
@@ -237,7 +237,7 @@ def test_too_little_space_is_said_before_anything_is_unpacked(
     home: Path, archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     usage = shutil.disk_usage(home)._replace(free=2**20)
-    monkeypatch.setattr(restoration.shutil, "disk_usage", lambda _: usage)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
     before = held(home)
     with pytest.raises(BackupRejected, match="磁盘空间不够"):
         restore_backup(home, archive, replacing=True)
