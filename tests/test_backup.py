@@ -1,5 +1,6 @@
 """Does a backup hold what cannot be made again, and does it come back wholly or not at all?"""
 
+import errno
 import hashlib
 import json
 import os
@@ -223,7 +224,7 @@ def test_a_place_that_cannot_be_renamed_is_left_alone(
     home: Path, archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def busy(_one: Path, _other: Path) -> bool:
-        raise OSError(16, "busy")
+        raise OSError(errno.EBUSY, "busy")
 
     monkeypatch.setattr(exchange, "_exchanged", busy)
     before = held(home)
@@ -242,6 +243,20 @@ def test_too_little_space_is_said_before_anything_is_unpacked(
     with pytest.raises(BackupRejected, match="磁盘空间不够"):
         restore_backup(home, archive, replacing=True)
     assert held(home) == before
+
+
+def test_a_disk_that_fills_up_while_unpacking_changes_nothing(
+    home: Path, archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> tuple[int, str]:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr("library.backups.restoration._copied", full)
+    before = held(home)
+    result = run("restore", archive, "--home", home, "--replace")
+    assert (result.exit_code, "磁盘已满" in result.output) == (3, True)
+    assert held(home) == before
+    assert sorted(path.name for path in home.parent.iterdir()) == ["a.zip", "home"]
 
 
 def refused(archive: Path, tmp_path: Path, told: str) -> None:

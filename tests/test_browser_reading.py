@@ -139,7 +139,7 @@ def serious(page: "Page", *rules: str) -> list[tuple[str, str, str]]:
 
 
 def test_the_first_page_is_light(page: "Page") -> None:
-    answers: list["Response"] = []
+    answers: list[Response] = []
     page.on("response", answers.append)
     page.goto("/", wait_until="networkidle")
     assert len(answers) >= 3
