@@ -10,7 +10,7 @@ ZHIKU := $(BIN)/zhiku
 EXAMPLE ?= 危大工程 施工单位 应当做什么
 
 .DEFAULT_GOAL := help
-.PHONY: help install laws run test lint types imports suite other-pythons clean
+.PHONY: help install laws run test lint types imports suite other-pythons bundle screenshots clean
 
 help:  ## 显示这份说明
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -45,6 +45,12 @@ suite: $(VENV)/.test
 
 other-pythons: $(VENV)/.test  ## 在本机有的 Python 3.12、3.13 上测试不用 torch 的部分
 	requirements/other-pythons
+
+bundle: $(VENV)/.run  ## 制作离线安装包 dist/zhiku-bundle-….tar.gz，在没有网络的机器上用 install.sh 安装
+	$(BIN)/python requirements/bundle/build.py
+
+screenshots: $(VENV)/.test  ## 重画 docs/screenshots/ 里的页面截图（需要 chromium 和 fonts-noto-cjk）
+	$(BIN)/python -m tests.screenshots
 
 clean:  ## 删除虚拟环境和缓存（不动数据目录）
 	rm -rf $(VENV) .venv-3* .mypy_cache .ruff_cache .pytest_cache .import_linter_cache *.egg-info

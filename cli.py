@@ -13,6 +13,8 @@ _COMMANDS = {
     "correct": "commands.corrections:correct",
     "remove": "commands.removal:remove",
     "reindex": "commands.reindex:reindex",
+    "backup": "commands.backups:backup",
+    "restore": "commands.backups:restore",
     "watch": "commands.watch:watch",
     "search": "commands.search:search",
     "show": "commands.show:show",

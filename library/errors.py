@@ -5,6 +5,8 @@ LibraryError            anything below; its text is Chinese and fit to show
 ├── AccountsBroken      the file of the accounts cannot be used
 ├── SignInRefused       name and password open nothing, or not now: `wait` seconds
 ├── UnknownUser         no account has this name or number
+├── BackupFailed        no archive was made; says why
+├── BackupRejected      an archive is not restored; the home is as it was
 ├── CaseRejected        a record is not a case as the library keeps it: names every field
 ├── SheetRejected       a file of records cannot be used as a whole: says what to put right
 └── TableRejected       a row of a table of limits cannot be used: names the line
@@ -15,6 +17,8 @@ from collections.abc import Sequence
 __all__ = [
     "AccountRejected",
     "AccountsBroken",
+    "BackupFailed",
+    "BackupRejected",
     "CaseRejected",
     "LibraryError",
     "SheetRejected",
@@ -49,6 +53,14 @@ class UnknownUser(LibraryError):
 
     def __init__(self, name: str | int) -> None:
         super().__init__(f"没有名为“{name}”的用户，请用 zhiku user list 核对。")
+
+
+class BackupFailed(LibraryError):
+    """No archive was made; one that was there before is untouched."""
+
+
+class BackupRejected(LibraryError):
+    """An archive is not restored, for what it is or for what is in the way; nothing changed."""
 
 
 class CaseRejected(LibraryError):

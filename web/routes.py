@@ -71,7 +71,7 @@ ROUTES = (
     )),
     Route("/api/v1/documents/{document_id}", documents.document, Manual(
         "取文件", "取一份文件的著录信息、全文和全部条款。",
-        schemas.DocumentAnswer, examples.DOCUMENT, (404, 503),
+        schemas.DocumentAnswer, examples.DOCUMENT, (400, 404, 503),
     )),
     Route("/api/v1/clauses/{clause_id}/cases", cases.cases_of_clause, Manual(
         "条款的案例", "取涉及一条条款的事故案例，最近的在前。",
@@ -79,7 +79,7 @@ ROUTES = (
     )),
     Route("/api/v1/clauses/{clause_id}", clauses.clause, Manual(
         "取条款", "取一条条款的原文、引用格式和所属文件的时效状态。",
-        schemas.ClauseAnswer, examples.CLAUSE, (404, 503),
+        schemas.ClauseAnswer, examples.CLAUSE, (400, 404, 503),
     )),
     Route("/api/v1/cases", cases.cases, Manual(
         "列案例", "按词语查找、按各项筛选事故案例，分页给出。",

@@ -1,0 +1,191 @@
+"""What do the tests in a real browser share? A server, Debian's Chromium, and the list of pages.
+
+Playwright drives a Chromium that is installed already; it downloads nothing. Only functions import
+it, so that this module can be read where it is not installed.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from urllib.parse import urlsplit
+
+import pytest
+from filelock import FileLock
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, ConsoleMessage, Page
+
+ROOT = Path(__file__).parent.parent
+PASSWORD = "correct horse battery 电池"
+
+
+class Shown(NamedTuple):
+    """A page as tests and screenshots visit it; `role` is who has signed in, "" for nobody."""
+
+    name: str
+    path: str
+    role: str = ""
+
+
+PAGES = (
+    Shown("home", "/"),
+    Shown("search", "/search?q=危大工程 施工单位 应当做什么"),
+    Shown("search-filtered", "/search?q=坍塌 类型:案例&group=false"),
+    Shown("search-empty", "/search?q=鼋鼍蛟螭魑魅魍魉"),
+    Shown("search-blank", "/search"),
+    Shown("search-refused", "/search?q=安全&from=2020-13-01"),
+    Shown("document", "/documents/jilin-2018-chengshi-anquan?q=安全责任"),
+    Shown("document-digest", "/documents/digest-安全生产法"),
+    Shown("document-card", "/documents/card-JGJ-80-2016"),
+    Shown("document-case", "/documents/case-20200307-7ed06469"),
+    Shown("document-table", "/documents/thresholds-hazardous-works"),
+    Shown("api-docs", "/api/docs"),
+    Shown("not-found", "/documents/none"),
+)
+"""Every page that people see. Whoever builds a page adds a line: it is then examined by axe, for
+overflow, foreign hosts and errors, and drawn by `make screenshots`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """On what a page is looked at: width and height in CSS pixels, light or dark."""
+
+    width: int
+    height: int
+    scheme: Literal["light", "dark"]
+
+    def __str__(self) -> str:
+        return f"{self.width}-{self.scheme}"
+
+
+DESK, DESK_DARK = Look(1440, 900, "light"), Look(1440, 900, "dark")
+PHONE, PHONE_DARK = Look(390, 844, "light"), Look(390, 844, "dark")
+LOOKS = (DESK, DESK_DARK, PHONE, PHONE_DARK)
+
+
+def furnish(home: Path) -> None:
+    """Make a home with the documents that come with the product, and their indexes."""
+    for words in (["init"], ["reindex"]):
+        _zhiku(*words, "--home", str(home))
+
+
+def _zhiku(*words: str) -> None:
+    command = [sys.executable, "-m", "cli", *words]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def shared_home(temporary: pytest.TempPathFactory) -> Path:
+    """Return a furnished home that all workers of a run share; tests only read it."""
+    folder = temporary.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        folder = folder.parent
+    home = folder / "furnished"
+    with FileLock(f"{home}.lock"):
+        if not home.exists():
+            furnish(made := folder / "furnishing")
+            made.rename(home)
+    return home
+
+
+@contextmanager
+def serving(home: Path) -> Iterator[str]:
+    """Run `zhiku serve` over a home and yield its address, once it answers."""
+    with socket.create_server(("127.0.0.1", 0)) as place:
+        port = place.getsockname()[1]
+    words = [sys.executable, "-u", "-m", "cli", "serve", "--home", str(home), "--port", str(port)]
+    with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            told = server.stdout.readline()
+            assert "智库已就绪" in told, told
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+
+
+def chromium_path() -> str:
+    """Return Debian's Chromium; its absence fails on CI and is a stated skip elsewhere."""
+    found = shutil.which("chromium")
+    if found:
+        return found
+    message = "there is no chromium (Debian: apt-get install chromium fonts-noto-cjk)"
+    if os.environ.get("CI") == "true":
+        pytest.fail(message)
+    pytest.skip(message)
+
+
+@contextmanager
+def launched(path: str) -> Iterator["Browser"]:
+    """Run a browser without a window."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@contextmanager
+def looking(browser: "Browser", site: str, look: Look = DESK, **options: Any) -> Iterator["Page"]:
+    """Open a page of a new visitor; fail where it reports an error or asks another host."""
+    context = browser.new_context(
+        base_url=site,
+        viewport={"width": look.width, "height": look.height},
+        color_scheme=look.scheme,
+        locale="zh-CN",
+        timezone_id="Asia/Shanghai",
+        permissions=["clipboard-read", "clipboard-write"],
+        **options,
+    )
+    try:
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        wrong: list[str] = []
+        page.on("console", lambda message: wrong.extend(_complaint(message)))
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        context.on("request", lambda request: wrong.extend(_foreign(request.url, site)))
+        yield page
+        assert wrong == []
+    finally:
+        context.close()
+
+
+def _complaint(message: "ConsoleMessage") -> Iterator[str]:
+    """Yield what the console calls wrong; that a page answered 404 it says of every error page."""
+    of_page = message.location.get("url") == (message.page.url if message.page else None)
+    if message.type in {"error", "warning"} and not (
+        of_page and message.text.startswith("Failed to load resource")
+    ):
+        yield f"{message.text} ({message.location})"
+
+
+def _foreign(url: str, site: str) -> Iterator[str]:
+    parts = urlsplit(url)
+    if parts.scheme not in {"data", "blob"} and f"{parts.scheme}://{parts.netloc}" != site:
+        yield url
+
+
+def show(page: "Page", shown: Shown) -> None:
+    """Go to a page of the list, as who it is for."""
+    if shown.role:
+        sign_in(page, shown.role)
+    page.goto(shown.path)
+    page.evaluate("document.fonts.ready")
+
+
+def sign_in(page: "Page", name: str, password: str = PASSWORD) -> None:
+    """Sign in on the page for it."""
+    page.goto("/sign-in")
+    page.get_by_label("用户名").fill(name)
+    page.get_by_label("口令").fill(password)
+    page.get_by_role("button", name="登录").click()
