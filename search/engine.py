@@ -81,18 +81,21 @@ class SearchEngine:
     def search(self, request: SearchRequest) -> SearchResults:
         """Answer the request; raise QueryRejected.
 
-        Where nothing was found and the query looks like a slip of the pen, what was probably meant
-        is answered, and it is said so.
+        Where nothing was found, or one word of a sentence is nowhere and has one likely spelling,
+        what was probably meant is answered, and it is said so.
         """
-        results = self._answer(request)
-        if results.total or not results.suggestions:
+        results, unknown = self._answer(request)
+        if not results.suggestions or (results.total and len(results.suggestions) > 1):
             return results
-        if request.also and self._answer(replace(request, also=())).total:
+        if results.total and not unknown:
             return results
-        meant = self._answer(replace(request, query=results.suggestions[0]))
+        if request.also and self._answer(replace(request, also=()))[0].total:
+            return results
+        meant, _ = self._answer(replace(request, query=results.suggestions[0]))
         if not meant.total:
             return results
-        said = f"没有找到“{results.query}”，以下是“{meant.query}”的结果。"
+        missed = "、".join(unknown) if results.total else results.query
+        said = f"没有找到“{missed}”，以下是“{meant.query}”的结果。"
         return replace(
             meant,
             query=results.query,
@@ -101,7 +104,8 @@ class SearchEngine:
             suggestions=results.suggestions,
         )
 
-    def _answer(self, request: SearchRequest) -> SearchResults:
+    def _answer(self, request: SearchRequest) -> tuple[SearchResults, tuple[str, ...]]:
+        """Answer a request as written; return too which words of a sentence are nowhere."""
         began = time.perf_counter()
         asked = self._read(request)
         exact = self._exact(asked)
@@ -117,7 +121,7 @@ class SearchEngine:
         absent = named if named and named.address and not exact else None
         missing = absent is not None and self.outright.has_text(absent)
         told = notices(request, asked.mode, asked.query, found, missing=missing, hidden=hidden)
-        return SearchResults(
+        results = SearchResults(
             query=asked.query.text,
             as_of=asked.as_of,
             mode=asked.mode,
@@ -135,6 +139,7 @@ class SearchEngine:
             filters=asked.query.operators.applied,
             suggestions=suggestions,
         )
+        return results, found.match.unknown if asked.query.is_open else ()
 
     def cited(self, citation: str) -> list[tuple[Document, Clause]]:
         """Return the clauses that 《法名》第N条 names, those of superseded editions last."""

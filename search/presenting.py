@@ -205,6 +205,8 @@ def _steps(query: Query, found: Ranking) -> Iterator[str]:
 
 
 def _operators(query: Query) -> Iterator[str]:
+    if query.turns:
+        yield f"“{'、'.join(query.turns)}”按条文的说法检索：{query.asked}"
     if query.simplified:
         yield f"按简体“{query.simplified}”检索"
     for applied in query.operators.applied:

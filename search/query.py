@@ -11,6 +11,7 @@ from corpus.normalise import fold, nfkc
 from indexer import Lexicon, Segmenter, TermGroup, Token
 from search.citations import straightened
 from search.errors import QueryRejected
+from search.everyday import formal
 from search.filters_syntax import Operators, read_operators
 from search.simplified import simplify
 from search.stopwords import STOP_WORDS, without_asking
@@ -72,11 +73,13 @@ class Query:
     occur. `doc_nos` are numbers of documents in their one spelling. A query in keywords is one of
     a few words, as opposed to a sentence.
 
-    `text` is what was typed; `asked` is what is searched: simplified, without the operators.
+    `text` is what was typed; `asked` is what is searched: simplified, without the operators, and
+    with `turns` of everyday speech put as a rule puts them.
     """
 
     text: str
     asked: str
+    turns: tuple[str, ...]
     operators: Operators
     concepts: tuple[Concept, ...]
     extra: tuple[str, ...]
@@ -144,7 +147,7 @@ class QueryReader:
         """Return the query; raise QueryRejected where there is nothing that can be searched."""
         cleaned = _clean(text)
         operators = read_operators(simplify(cleaned))
-        asked = straightened(operators.words)
+        asked, turns = _put_formally(straightened(operators.words))
         _refuse_nothing(asked, operators)
         phrases, rest = _take_phrases(_unquoted(asked))
         doc_nos, words = _take_identifiers(rest)
@@ -154,6 +157,7 @@ class QueryReader:
         return Query(
             text=cleaned,
             asked=asked,
+            turns=turns,
             operators=operators,
             concepts=tuple(concepts),
             extra=(*extra, *self._segmenter.terms(asking)),
@@ -235,6 +239,11 @@ def _refuse_nothing(asked: str, operators: Operators) -> None:
     if operators.excluded:
         raise QueryRejected("只写了要排除的词。请再写要找的词语，如：基坑 -排水。")
     raise QueryRejected("除了筛选条件，查询里只有标点符号。请再写要找的词语。")
+
+
+def _put_formally(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return a query as a rule would put it, with the turns that were not; quotes stay as typed."""
+    return (text, ()) if _QUOTED.search(text) else formal(text)
 
 
 def _unquoted(text: str) -> str:

@@ -71,7 +71,17 @@ def test_what_was_meant_is_answered_and_said_where_nothing_was_found(
     assert [hit.clause_id for hit in found.hits] == [hit.clause_id for hit in meant.hits]
 
 
-def test_what_was_found_is_never_exchanged_for_what_it_sounds_like(service: SearchService) -> None:
+def test_a_sentence_with_a_word_that_is_nowhere_is_answered_as_it_was_meant(
+    service: SearchService,
+) -> None:
+    found = service.search(SearchRequest("深基抗要不要论证"))
+    assert found.notices[0] == "没有找到“深基抗”，以下是“深基坑是否应当论证”的结果。"
+    assert "深基坑" in found.hits[0].text
+
+
+def test_keywords_that_were_found_are_never_exchanged_for_what_they_sound_like(
+    service: SearchService,
+) -> None:
     found = service.search(SearchRequest("高支膜 专项方案"))
     assert found.total
     assert not any("以下是" in notice for notice in found.notices)
