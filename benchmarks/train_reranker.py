@@ -123,14 +123,14 @@ def _judging(engine: SearchEngine) -> SearchEngine:
 
 
 def _ask(engine: SearchEngine, text: str, answers: set[int]) -> Asked:
-    asked = engine._read(SearchRequest(text))
+    asked = engine.requests.read(SearchRequest(text))
     if (exact := engine._exact(asked)) is not None:
         return Asked((Stage(exact.rows, None),), frozenset(answers))
     within = engine._allowed(asked)
     stages = [_stage(engine._order(asked, asked.query, within))]
     mentioned = engine.mentions.of(asked.query.asked)
     if mentioned.documents and asked.named is None and fold(mentioned.rest).text:
-        rest = engine.reader.read(mentioned.rest)
+        rest = engine.requests.queries.read(mentioned.rest)
         among = within & engine.columns.rows_of(mentioned.documents)
         stages.insert(0, _stage(engine._order(asked, rest, among)))
     return Asked(tuple(stages), frozenset(answers))

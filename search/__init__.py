@@ -3,10 +3,10 @@
 words typed → query → rows by words and by meaning → one order → hits with citations
 """
 
+from search.asked import today
 from search.assembly import model_name, open_store, rebuild
 from search.checks import Check, examine
 from search.dossier import Dossier, Edition
-from search.engine import today
 from search.errors import NotSearchable, NotTrainable, QueryRejected, SearchError
 from search.evaluation import Evaluation, evaluate_mode, read_corpus, read_judged
 from search.excerpts import Excerpt, excerpt

@@ -11,8 +11,8 @@ from corpus import CorpusError, Status, standings
 from indexer import ENGINES, IndexerError, choose_engine, current
 from indexer.embedding import BUILTIN_MODEL, StaticEmbedder, chosen_model
 from indexer.embedding.home_models import read_record
+from search.asked import today
 from search.assembly import load_words, open_embedder, open_store
-from search.engine import today
 from search.errors import SearchError
 from search.service import open_service
 from search.settings import Settings

@@ -1,9 +1,9 @@
 """How is one generation of the indexes searched, from the words typed to the hits shown?"""
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,28 +12,27 @@ from corpus.normalise import fold
 from corpus.records import Clause, Document
 from corpus.store import DocumentStore
 from indexer import Embedder, KeywordIndex, Segmenter, Stamp, VectorIndex
-from search.asked import Asked
+from search.asked import Asked, RequestReader, today
 from search.columns import Columns
 from search.dossier import Dossiers
 from search.editions import EditionChooser
 from search.filters_syntax import Excluded
 from search.grouping import arrange, current_first
-from search.lookup import Directory, Named, article_in
 from search.matching import match_words
 from search.mentions import Mentions
 from search.outright import NamedRows
 from search.phrases import Phrases
 from search.presenting import explain, narrow, notices, present, reasons, told_of_more
-from search.query import Query, QueryReader
+from search.query import Query
 from search.ranking import HEAD, Ranking, ahead, exactly, rank, texts_first
 from search.reranking import Reranker
 from search.results import Hit, Mode, SearchRequest, SearchResults, Sort
 from search.snippets import mark
 from search.spelling import Speller
 from search.suggest import Suggester
-from search.within import holding_all, left_of, read_also
+from search.within import holding_all, left_of
 
-__all__ = ["SearchEngine", "today"]
+__all__ = ["SearchEngine"]
 
 Mask = NDArray[np.bool_]
 Rows = NDArray[np.int64]
@@ -60,7 +59,6 @@ class SearchEngine:
     columns: Columns
     editions: EditionChooser
     dossiers: Dossiers
-    directory: Directory
     mentions: Mentions
     outright: NamedRows
     phrases: Phrases
@@ -68,7 +66,7 @@ class SearchEngine:
     vectors: VectorIndex | None
     embedder: Embedder | None
     segmenter: Segmenter
-    reader: QueryReader
+    requests: RequestReader
     reranker: Reranker | None
     suggester: Suggester
     speller: Speller
@@ -107,7 +105,7 @@ class SearchEngine:
     def _answer(self, request: SearchRequest) -> tuple[SearchResults, tuple[str, ...]]:
         """Answer a request as written; return too which words of a sentence are nowhere."""
         began = time.perf_counter()
-        asked = self._read(request)
+        asked = self.requests.read(request)
         exact = self._exact(asked)
         found, hidden = (exact, 0) if exact else self._ranked(asked)
         suggestions = () if exact else self._suggestions(asked.query, found)
@@ -131,7 +129,7 @@ class SearchEngine:
             facets=self.columns.facets(found.rows, asked.as_of),
             hits=told_of_more(hits, grouped.clauses, self.columns.numbers),
             folded=len(found.rows) - grouped.listed,
-            notices=(*self._of_named(asked), *self._of_text(absent, asked), *told),
+            notices=(*self.requests.of_named(asked), *self.requests.of_text(absent, asked), *told),
             explanation=(
                 explain(self.generation, asked.query, found, request) if request.explain else None
             ),
@@ -143,7 +141,7 @@ class SearchEngine:
 
     def cited(self, citation: str) -> list[tuple[Document, Clause]]:
         """Return the clauses that 《法名》第N条 names, those of superseded editions last."""
-        named = self.directory.named(citation)
+        named = self.requests.directory.named(citation)
         rows = self.outright.placed(named) if named and named.place else []
         rows.sort(key=lambda row: self.columns.standing(row, today()).hidden)
         return [(self.columns.document(r), self.clause(self.clause_ids[r])) for r in rows]
@@ -159,22 +157,7 @@ class SearchEngine:
 
     def marks(self, query: str, text: str) -> list[tuple[int, int]]:
         """Return the [start, end) offsets in `text` that a query would highlight."""
-        return list(mark(self.reader.read(query), text, self.segmenter).spans)
-
-    def _read(self, request: SearchRequest) -> Asked:
-        query = self.reader.read(request.query)
-        also = read_also(request.also)
-        mode = request.mode if self.semantic else Mode.KEYWORD
-        filters = query.operators.filters
-        as_of = request.as_of or filters.as_of or today()
-        named = self.directory.named(query.asked) if query.asked else None
-        if named is None and query.doc_nos and not query.phrases:
-            named = self._numbered(query)
-        if named is None or not named.documents or request.statuses or filters.statuses:
-            return Asked(request, query, mode, as_of, named, also=also)
-        choice = self.editions.choose(named, as_of)
-        named = replace(named, documents=choice.meant)
-        return Asked(request, query, mode, as_of, named, choice, also)
+        return list(mark(self.requests.queries.read(query), text, self.segmenter).spans)
 
     def _arranged(self, asked: Asked, found: Ranking) -> Ranking:
         """Keep what holds the words searched within the results, and order by date if wanted."""
@@ -183,14 +166,6 @@ class SearchEngine:
         if asked.request.sort is Sort.DATE:
             found = found.at(self.columns.newest_first(found.rows))
         return found
-
-    def _numbered(self, query: Query) -> Named | None:
-        """Return what a query names that is nothing but numbers, or a number and an article."""
-        owners = tuple(n for key in query.doc_nos for n in self.outright.owners(key))
-        words = [concept.word for concept in query.concepts]
-        if not words:
-            return Named(owners, by_number=True) if owners else None
-        return article_in(owners, words) if owners else None
 
     def _suggestions(self, query: Query, found: Ranking) -> tuple[str, ...]:
         """Return what may have been meant, only where something was not found: it takes a while."""
@@ -201,25 +176,6 @@ class SearchEngine:
             return ()
         suggested = self.speller.suggest(query.asked, of_field=not query.in_keywords)
         return tuple(f"{text} {query.operators.written}".strip() for text in suggested)
-
-    def _of_text(self, absent: Named | None, asked: Asked) -> Iterator[str]:
-        """Yield that the text of an article that was named, and not found, is not held."""
-        if absent and absent.documents and not self.outright.has_text(absent):
-            yield f"“{asked.query.asked}”所指文件的原文未收录，以下是与它有关的条款。"
-
-    def _of_named(self, asked: Asked) -> Iterator[str]:
-        """Yield what must be known of operators not understood, short names and editions."""
-        yield from asked.query.operators.remarks
-        alias = self.directory.unheld(asked.query.asked) if asked.named is None else None
-        if alias:
-            number = f"（{alias.number}）" if alias.number else ""
-            yield f"“{alias.name}”一般指《{alias.title}》{number}，库中未收录。"
-        elif asked.named is None:
-            for title in self.directory.absent(asked.query.asked):
-                yield f"库中没有收录《{title}》。"
-        yield from self.outright.other_orders(asked.query.doc_nos)
-        if asked.named and asked.choice:
-            yield from self.editions.notices(asked.named, asked.choice, asked.as_of)
 
     def _hit(self, asked: Asked, found: Ranking, place: int, *, outright: bool) -> Hit:
         row = int(found.rows[place])
@@ -327,7 +283,7 @@ class SearchEngine:
         mentioned = self.mentions.of(asked.query.asked)
         if not mentioned.documents or not fold(mentioned.rest).text:
             return np.empty(0, dtype=np.int64)
-        rest = self.reader.read(mentioned.rest)
+        rest = self.requests.queries.read(mentioned.rest)
         within = within & self.columns.rows_of(mentioned.documents)
         found = self._order(asked, rest, within)
         return found.rows[:HEAD] if len(found.rows) else found.rows
@@ -353,8 +309,3 @@ class SearchEngine:
         if not len(found.rows) and rows.any():
             held = match_words(query, self.keyword, self.phrases, rows).rows
         return self.columns.documents_in(held)
-
-
-def today() -> date:
-    """Return the day on which the answer is given, in the machine's own time zone."""
-    return datetime.now().astimezone().date()

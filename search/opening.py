@@ -7,10 +7,11 @@ from functools import cache
 from corpus import SqliteStore, UnknownDocument
 from corpus.standing import LifeCycles
 from indexer import Embedder, JiebaSegmenter, Lexicon, OpenGeneration
+from search.asked import RequestReader, today
 from search.columns import Columns
 from search.dossier import Dossiers
 from search.editions import EditionChooser
-from search.engine import SearchEngine, today
+from search.engine import SearchEngine
 from search.lookup import Directory
 from search.mentions import Mentions
 from search.outright import NamedRows
@@ -42,6 +43,7 @@ def assemble(
     columns, directory = Columns(documents, ids, life), Directory(documents)
     editions = EditionChooser(columns, life.editions, lambda name: store.get(name).text)
     phrases = Phrases(generation.folded)
+    outright = NamedRows(columns, directory, phrases, store, rows)
     vocabulary = cache(lambda: tuple(generation.keyword.vocabulary()))  # seconds; two ask for it
     columns.on(today())  # before the first search, which should not wait for it
     engine = SearchEngine(
@@ -61,15 +63,16 @@ def assemble(
             rows,
             lambda name: editions.told_apart(store.clause(name), today()).citation,
         ),
-        directory=directory,
         mentions=Mentions(directory.called, segmenter),
-        outright=NamedRows(columns, directory, phrases, store, rows),
+        outright=outright,
         phrases=phrases,
         keyword=generation.keyword,
         vectors=generation.vectors if embedder else None,
         embedder=embedder,
         segmenter=segmenter,
-        reader=QueryReader(segmenter, lexicon),
+        requests=RequestReader(
+            QueryReader(segmenter, lexicon), directory, outright, editions, embedder is not None
+        ),
         reranker=_reranker(forest, columns, phrases, embedder),
         suggester=Suggester(documents, lexicon.terms, vocabulary, segmenter.cut),
         speller=Speller(

@@ -19,9 +19,10 @@ from indexer import (
     kept,
 )
 from search.answers import Answers
+from search.asked import today
 from search.assembly import load_words
 from search.dossier import Dossier
-from search.engine import SearchEngine, today
+from search.engine import SearchEngine
 from search.errors import NotSearchable
 from search.ports import Health
 from search.results import SearchRequest, SearchResults

@@ -181,7 +181,8 @@ def test_midnight_passes_without_opening_anew(
     service: SearchService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for day, clause in ((date(2024, 6, 30), "old:a2"), (date(2024, 7, 1), "new:a2")):
-        monkeypatch.setattr("search.engine.today", lambda day=day: day)
+        for module in ("search.asked", "search.engine"):
+            monkeypatch.setattr(f"{module}.today", lambda day=day: day)
         results = ask(service, "示例法第二条", None)
         assert (found(results), results.as_of) == ([clause], day)
         assert results.hits[0].citation == "《中华人民共和国示例法》第二条"
