@@ -7,6 +7,7 @@ is needed to ask them. All trees and rows step down together, one numpy operatio
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
@@ -23,7 +24,7 @@ Numbers = NDArray[np.int64]
 Places = NDArray[np.int32]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Forest:
     """Nodes of all trees by number; a leaf is its own child.
 
@@ -61,15 +62,29 @@ class Forest:
 
     def _ways(self, rows: Floats) -> Iterator[Places]:
         """Yield at which nodes the rows stand, of shape (trees, n), from the roots down."""
-        goes_left = rows.T[self.feature] <= _at_most(self.threshold)[:, np.newaxis]
-        answers = goes_left.view(np.int8).ravel()
+        asked, feature, at_most = self._questions
+        answers = (rows.T[feature] <= at_most[:, np.newaxis]).view(np.int8).ravel()
         children = np.stack((self.right, self.left), axis=1).astype(np.int32).ravel()
-        size, owner = np.int32(len(rows)), np.arange(len(rows), dtype=np.int32)
+        first, owner = asked * np.int32(len(rows)), np.arange(len(rows), dtype=np.int32)
         nodes: Places = np.repeat(self.roots.astype(np.int32)[:, np.newaxis], len(rows), axis=1)
         yield nodes
         for _ in range(self.depth):
-            nodes = children.take(2 * nodes + answers.take(nodes * size + owner))
+            nodes = children.take(2 * nodes + answers.take(first.take(nodes) + owner))
             yield nodes
+
+    @cached_property
+    def _questions(self) -> tuple[Places, Numbers, Floats]:
+        """Which question each node asks, and of each its feature and the most to go left.
+
+        Many nodes ask the same: every question is put once to every row. A leaf may ask any.
+        """
+        inner = self.left != np.arange(len(self.left))
+        pairs = np.stack((self.feature, _at_most(self.threshold)), axis=1)
+        different, number = np.unique(pairs[inner], axis=0, return_inverse=True)
+        asked = np.zeros(len(self.left), np.int32)
+        asked[inner] = number
+        different = different if len(different) else np.zeros((1, 2))  # a forest of leaves
+        return asked, different[:, 0].astype(np.int64), different[:, 1].astype(np.float32)
 
 
 def _at_most(values: Doubles) -> Floats:
