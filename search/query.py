@@ -27,6 +27,7 @@ _QUOTED = re.compile(r'"([^"]+)"|“([^”]+)”|「([^」]+)」|『([^』]+)』
 _ASKING = re.compile(
     r"[?？]|吗|什么|怎么|怎样|如何|哪些|哪个|是否|能否|可以|多少|多久|几[天小个次年]"
 )
+_PAUSE = re.compile("[，。；,;]")
 _SENTENCE_LENGTH = 12
 _MARKS = re.compile("[“”「」『』]")
 _OUTSIDE = 6
@@ -166,7 +167,7 @@ class QueryReader:
             phrases=phrases,
             doc_nos=doc_nos,
             bigrams=tuple(dict.fromkeys(self._segmenter.bigrams(" ".join((*phrases, words))))),
-            in_keywords=not any(map(_is_question, chunks))
+            in_keywords=not any(map(_is_sentence, chunks))
             if len(chunks) > 1
             else (len(fold(words).text) < _SENTENCE_LENGTH and not _ASKING.search(words)),
         )
@@ -257,9 +258,10 @@ def _unquoted(text: str) -> str:
     return _MARKS.sub("", text)
 
 
-def _is_question(chunk: str) -> bool:
-    """Tell whether what was typed without space is a whole question, not a few words."""
-    return len(fold(chunk).text) >= _SENTENCE_LENGTH and bool(_ASKING.search(chunk))
+def _is_sentence(chunk: str) -> bool:
+    """Tell whether what was typed without space asks or tells something, and is not a few words."""
+    speaks = _ASKING.search(chunk) or _PAUSE.search(chunk)
+    return len(fold(chunk).text) >= _SENTENCE_LENGTH and bool(speaks)
 
 
 def _take_phrases(text: str) -> tuple[tuple[str, ...], str]:

@@ -6,8 +6,8 @@ with the first question.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, cached_property
 from itertools import islice, product
 
 __all__ = ["Sounds", "sounds_exactly"]
@@ -26,14 +26,22 @@ class Sounds:
     """The words given, by how they sound; those of several readings stand under each."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._alike: dict[str, list[str]] = {}
-        self._spelt: dict[str, list[str]] = {}
-        for word in words:
-            spellings = list(_spellings(word))
-            for key in {_alike(syllables) for syllables in spellings}:
-                self._alike.setdefault(key, []).append(word)
-            for key in {_in_letters("".join(syllables)) for syllables in spellings}:
-                self._spelt.setdefault(key, []).append(word)
+        self._words = tuple(words)
+
+    @cached_property
+    def _alike(self) -> dict[str, list[str]]:
+        return self._by(_alike)
+
+    @cached_property
+    def _spelt(self) -> dict[str, list[str]]:
+        return self._by(lambda syllables: _in_letters("".join(syllables)))
+
+    def _by(self, key_of: Callable[[tuple[str, ...]], str]) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for word in self._words:
+            for key in {key_of(syllables) for syllables in _spellings(word)}:
+                found.setdefault(key, []).append(word)
+        return found
 
     def like(self, typed: str) -> list[str]:
         """Return the words of as many characters that sound alike and share one with `typed`."""
@@ -85,7 +93,12 @@ def _readings(char: str) -> tuple[str, ...]:
 
 
 def _alike(syllables: Iterable[str]) -> str:
-    return " ".join(re.sub("ng$", "n", _folded(syllable)) for syllable in syllables)
+    return " ".join(map(_as_heard, syllables))
+
+
+@cache
+def _as_heard(syllable: str) -> str:
+    return re.sub("ng$", "n", _folded(syllable))
 
 
 def _in_letters(spelling: str) -> str:
