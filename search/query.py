@@ -167,9 +167,7 @@ class QueryReader:
             phrases=phrases,
             doc_nos=doc_nos,
             bigrams=tuple(dict.fromkeys(self._segmenter.bigrams(" ".join((*phrases, words))))),
-            in_keywords=not any(map(_is_sentence, chunks))
-            if len(chunks) > 1
-            else (len(fold(words).text) < _SENTENCE_LENGTH and not _ASKING.search(words)),
+            in_keywords=_is_in_keywords(words),
         )
 
     def _concepts(self, words: str) -> tuple[list[Concept], list[str]]:
@@ -258,10 +256,22 @@ def _unquoted(text: str) -> str:
     return _MARKS.sub("", text)
 
 
-def _is_sentence(chunk: str) -> bool:
-    """Tell whether what was typed without space asks or tells something, and is not a few words."""
-    speaks = _ASKING.search(chunk) or _PAUSE.search(chunk)
-    return len(fold(chunk).text) >= _SENTENCE_LENGTH and bool(speaks)
+def _is_in_keywords(words: str) -> bool:
+    """Tell whether a query is a few words, not a sentence that asks or tells something.
+
+    Words with a comma between them, or one whole question among them, are no keywords.
+    """
+    chunks = words.split()
+    if len(chunks) < 2:
+        return _length(words) < _SENTENCE_LENGTH and not _ASKING.search(words)
+    if _PAUSE.search(words) and _length(words) >= _SENTENCE_LENGTH:
+        return False
+    return not any(_length(c) >= _SENTENCE_LENGTH and _ASKING.search(c) for c in chunks)
+
+
+def _length(text: str) -> int:
+    """Return how many characters a text has without punctuation and blanks."""
+    return len(fold(text).text)
 
 
 def _take_phrases(text: str) -> tuple[tuple[str, ...], str]:
