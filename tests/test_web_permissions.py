@@ -44,6 +44,11 @@ EXPECTED = {
     "POST /admin/users/{number}/state": ADMINISTER,
     "GET /admin/audit": ADMINISTER,
     "GET /admin/audit.csv": ADMINISTER,
+    "GET /admin/dictionary": Permission.DICTIONARY,
+    "POST /admin/dictionary": Permission.DICTIONARY,
+    "POST /admin/dictionary/preview": Permission.DICTIONARY,
+    "GET /admin/dictionary/all": Permission.DICTIONARY,
+    "GET /admin/dictionary.tsv": Permission.DICTIONARY,
     "GET /api/v1/search": READ,
     "GET /api/v1/suggest": READ,
     "GET /api/v1/documents/{document_id}/compare": READ,
@@ -77,9 +82,10 @@ def visiting(
     if visitor == "no accounts":
         yield visitor, Browser(None)
         return
-    with open_accounts(Path(tmp_path_factory.mktemp("home"))) as accounts:
+    home = Path(tmp_path_factory.mktemp("home"))
+    with open_accounts(home) as accounts:
         people(accounts)
-        browser = Browser(accounts, anonymous=visitor != "nobody")
+        browser = Browser(accounts, anonymous=visitor != "nobody", home=home)
         if visitor in set(Role):
             assert browser.sign_in(visitor).status_code == 303
         yield visitor, browser

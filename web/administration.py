@@ -18,6 +18,7 @@ class Desk:
 
 
 DESKS = (
+    Desk(Permission.DICTIONARY, "/admin/dictionary", "词典与同义词"),
     Desk(Permission.ADMINISTER, "/admin/users", "用户与角色"),
     Desk(Permission.ADMINISTER, "/admin/audit", "审计日志"),
 )

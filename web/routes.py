@@ -7,6 +7,7 @@ from web.api import search as api_search
 from web.pages import (
     account,
     admin_audit,
+    admin_dictionary,
     admin_users,
     api_docs,
     case,
@@ -21,10 +22,12 @@ from web.pages import (
 )
 from web.pages import cases as case_list
 from web.routing import Manual, Route
+from web.word_forms import LARGEST_WORDS
 
 __all__ = ["DEVELOPMENT", "ROUTES"]
 
 _OWN, _ALL = Permission.KEEP, Permission.ADMINISTER
+_WORDS = Permission.DICTIONARY
 ROUTES = (
     Route("/", home.home),
     Route("/search", search.search),
@@ -57,6 +60,17 @@ ROUTES = (
     Route("/admin/users/{number}/state", admin_users.switch, method="POST", needs=_ALL),
     Route("/admin/audit", admin_audit.audit, needs=_ALL),
     Route("/admin/audit.csv", admin_audit.audit_csv, needs=_ALL),
+    Route("/admin/dictionary", admin_dictionary.dictionary, needs=_WORDS),
+    Route(
+        "/admin/dictionary", admin_dictionary.save,
+        method="POST", needs=_WORDS, largest=LARGEST_WORDS,
+    ),
+    Route(
+        "/admin/dictionary/preview", admin_dictionary.preview,
+        method="POST", needs=_WORDS, largest=LARGEST_WORDS,
+    ),
+    Route("/admin/dictionary/all", admin_dictionary.whole, needs=_WORDS),
+    Route("/admin/dictionary.tsv", admin_dictionary.as_file, needs=_WORDS),
     Route("/api/v1/search", api_search.search, Manual(
         "检索", "按关键词和语义检索条款，给出原文、出处和时效状态。",
         schemas.SearchAnswer, examples.SEARCH, (400, 503),
