@@ -109,10 +109,8 @@ def _reader(engine: SearchEngine, lexicon: Lexicon) -> QueryReader:
 
 def _word(engine: SearchEngine, after: Segmenter, word: str) -> WordEffect:
     folded = fold(word).text
-    rows = engine.phrases.rows(folded) if folded else ()
-    text = word
-    if len(rows):
-        text = _around(engine.clause(engine.clause_ids[int(rows[0])]).text, word)
+    rows = engine.phrases.rows(folded).tolist() if folded else []
+    text = _around(engine.clause(engine.clause_ids[rows[0]]).text, word) if rows else word
     return WordEffect(word, len(rows), _cut(engine.segmenter, after, text))
 
 

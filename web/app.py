@@ -4,6 +4,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from library.accounts import Accounts
+from library.background import Background
 from library.cases import CaseLibrary
 from search.ports import SearchService
 from search.settings import Settings
@@ -49,6 +50,7 @@ def create_app(
     app.state.service, app.state.cases = service, CaseLibrary(service)
     app.state.accounts, app.state.anonymous = accounts, anonymous
     app.state.settings = settings
+    app.state.evaluation, app.state.gaps = Background(), Background()
     app.add_middleware(SecurityHeaders)
     add_error_handlers(app)
     app.mount("/static", StaticFiles(directory=WEB_FOLDER / "static"), name="static")

@@ -9,8 +9,8 @@ from library.tables import Table
 __all__ = ["FIGURE_NAMES", "figure_cells", "in_words", "report_tables"]
 
 FIGURE_NAMES = (
-    "查询数", "第一条就对", "前三条有", "MRR@10", "nDCG@10", "无答案的查询", "其中什么也没给",
-    "p50 毫秒", "p95 毫秒",
+    "查询数", "第一条就对", "前三条有", "前十条有", "MRR@10", "nDCG@10", "无答案的查询",
+    "其中什么也没给", "p50 毫秒", "p95 毫秒",
 )  # fmt: skip
 _UNMEASURED = "—"
 
@@ -36,7 +36,7 @@ def report_tables(trials: Sequence[Trial], comparison: Comparison | None) -> lis
 def figure_cells(figures: Figures) -> tuple[str | int | float, ...]:
     """Return the figures under `FIGURE_NAMES`; — where there was nothing to measure."""
     measured = (
-        figures.success_1, figures.success_3, figures.mrr_10, figures.ndcg_10
+        figures.success_1, figures.success_3, figures.success_10, figures.mrr_10, figures.ndcg_10
     )  # fmt: skip
     cells = [_UNMEASURED if value is None else round(value, 3) for value in measured]
     silence = _UNMEASURED if figures.silence is None else round(figures.silence, 3)
