@@ -71,9 +71,9 @@ def _package(name: str, extra: str) -> Package:
 def _licence(found: Distribution) -> str:
     """Return the licence as stated: an expression, a short name, or the classifiers."""
     stated = found.metadata
-    if expression := stated.get("License-Expression"):
-        return str(expression)
-    name = " ".join(str(stated.get("License") or "").split())
+    if "License-Expression" in stated:
+        return stated["License-Expression"]
+    name = " ".join(stated["License"].split()) if "License" in stated else ""
     if name and len(name) <= _LONGEST and name != "UNKNOWN":
         return name
     classified = (str(one) for one in stated.get_all("Classifier") or ())

@@ -34,7 +34,7 @@ def test_what_everybody_may_know(browser: Browser, tmp_path: Path) -> None:
     page = Page(text)
     assert page.find("dd")[0] == "9.9，许可证 Apache-2.0"
     assert version("fastapi") in page.find("td")
-    for told in ("1 份文件", "Whoosh", "256 维", "校验和"):
+    for told in ("1 份文件", "Whoosh", "384 维", "校验和"):
         assert told in text
     assert str(tmp_path) not in text
     assert str(Path.home()) not in text

@@ -58,7 +58,7 @@ def test_a_small_set_is_measured_at_once(
     url = answer.headers["location"]
     assert url.startswith(f"{DESK}/")
     page = browser.get(url).text
-    assert "第 1 条" in page
+    assert "第 3 条" in page
     assert "什么也没给" in page
     assert "第 4 行“领导”：资料库里没有预期的 notice:9" in " ".join(Page(page).find("ul"))
     [kept] = read_trials(tmp_path / "evaluations" / url.rpartition("/")[2] / "result.json")
@@ -183,8 +183,9 @@ def test_only_runs_can_be_asked_for(browser: Browser, name: str) -> None:
 
 def test_hostile_questions_are_inert(browser: Browser, tmp_path: Path) -> None:
     hostile = "<script>alert(1)</script>"
-    url = upload(browser, sheet_of(f"{hostile}\t{hostile}安全\tnotice:2.1\t{hostile}\t{hostile}",
-                                   f"2\t{hostile}\t{hostile}\t\t"), f"{hostile}.tsv").headers["location"]  # fmt: skip
+    good = f"{hostile}\t{hostile}安全\tnotice:2.1\t{hostile}\t{hostile}"
+    rows = (good, f"2\t{hostile}\t{hostile}\t\t")
+    url = upload(browser, sheet_of(*rows), f"{hostile}.tsv").headers["location"]
     for page in (DESK, url, f"{url}?against={url.rpartition('/')[2]}", f"{DESK}/{hostile}"):
         assert_inert(browser.get(page).text)
 

@@ -25,7 +25,10 @@ def report_tables(trials: Sequence[Trial], comparison: Comparison | None) -> lis
             (trial.name, style or "（未分类）", *figure_cells(figures))
             for trial in trials for style, figures in trial.by_style().items()
         ]),
-        *(Table(_sheet(trial, trials), _ANSWER_COLUMNS, list(_answers(trial))) for trial in trials),
+        *(
+            Table(_sheet(number, trials), _ANSWER_COLUMNS, list(_answers(trial)))
+            for number, trial in enumerate(trials)
+        ),
         *([_changes(comparison)] if comparison else []),
         Table("没有计入的行", ("行", "查询", "原因"), [
             (row.row, row.query, row.reason) for row in trials[-1].bad
@@ -70,8 +73,8 @@ def _answers(trial: Trial) -> Iterator[tuple[str | float | None, ...]]:
         )  # fmt: skip
 
 
-def _sheet(trial: Trial, trials: Sequence[Trial]) -> str:
-    return "逐条" if len(trials) == 1 else f"逐条 {trials.index(trial) + 1} {trial.mode.label}"
+def _sheet(number: int, trials: Sequence[Trial]) -> str:
+    return "逐条" if len(trials) == 1 else f"逐条 {number + 1} {trials[number].mode.label}"
 
 
 def _changes(comparison: Comparison) -> Table:

@@ -89,7 +89,7 @@ def run_trial(
     questions: Sequence[Question],
     mode: Mode,
     unread: Sequence[BadRow] = (),
-    progress: Callable[[int, int], None] = lambda done, total: None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Trial:
     """Ask every question; one that expects what is not held, or is refused, becomes a bad row.
 
@@ -103,7 +103,8 @@ def run_trial(
     bad = list(unread)
     day = ""
     for number, question in enumerate(questions):
-        progress(number, len(questions))
+        if progress:
+            progress(number, len(questions))
         meant = [(text, targets.of(text)) for text in question.expected]
         if lost := [text for text, target in meant if target is None]:
             reason = f"资料库里没有预期的 {'、'.join(lost)}（请核对编号，或先导入）"
@@ -126,7 +127,7 @@ def figures_of(answers: Sequence[Answer]) -> Figures:
     times = [answer.took_ms for answer in answers]
     return Figures(
         len(answers), len(silent),
-        *(_success(answerable, depth) for depth in (1, 3, 10)),
+        _success(answerable, 1), _success(answerable, 3), _success(answerable, 10),
         mrr, ndcg, _share(silent), percentile(times, 50), percentile(times, 95),
     )  # fmt: skip
 

@@ -13,6 +13,7 @@ from fastapi.responses import RedirectResponse
 from corpus import CorpusError
 from indexer import ENGINES, GenerationBroken, current
 from library.background import Background, Progress
+from library.cells import Table
 from library.errors import LibraryError
 from search import Mode, SearchError
 from web.downloads import download
@@ -76,7 +77,6 @@ def one(request: Request, name: str, against: str = "", show: str = "", page: st
         return _list(request, refused=str(error), status=404)
     wrong = [answer for answer in run.trial.answers if not answer.right]
     shown = replace(run.trial, answers=tuple(wrong)) if show == "wrong" else run.trial
-    totals, styles, *_ = report_tables([run.trial], None)
     answers = report_tables([shown], None)[2]
     changes = report_tables([run.trial], comparison)[3] if comparison else None
     last = max(1, -(-len(answers.rows) // _ANSWERS))
@@ -92,8 +92,7 @@ def one(request: Request, name: str, against: str = "", show: str = "", page: st
         request,
         "admin_evaluation_run.html",
         run=run,
-        totals=totals,
-        styles=styles,
+        figures=_table_of_figures(run),
         answers=replace(answers, rows=answers.rows[part]),
         asked=len(answers.rows),
         wrong=len(wrong),
@@ -210,6 +209,16 @@ def _figures(run: "Run") -> list[tuple[str, object]]:
     from library.evaluation import FIGURE_NAMES, figure_cells, figures_of  # noqa: PLC0415
 
     return list(zip(FIGURE_NAMES, figure_cells(figures_of(run.trial.answers)), strict=True))
+
+
+def _table_of_figures(run: "Run") -> Table:
+    """Return the figures over all questions, and over each kind where there are several."""
+    from library.evaluation import FIGURE_NAMES, figure_cells, figures_of  # noqa: PLC0415
+
+    styles = run.trial.by_style()
+    rows = {"全部": figures_of(run.trial.answers)} | (styles if len(styles) > 1 else {})
+    cells = [(name or "（未分类）", *figure_cells(figures)) for name, figures in rows.items()]
+    return Table("指标", ("分类", *FIGURE_NAMES), cells)
 
 
 def _runs(request: Request) -> "Runs":

@@ -6,10 +6,10 @@ from datetime import date
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from fastapi import Query, Request, Response
+from fastapi import Request, Response
 
 from library.background import Background, Progress, Work
 from library.cells import csv_bytes
@@ -30,8 +30,6 @@ _PATIENCE = 5.0
 """Seconds that a page waits for the count before it shows how far it is."""
 _AGAIN = {"Refresh": "5"}
 _COLUMNS = ("类别", "文件", "编号", "情况", "处数", "位置")
-
-Kind, Words = Annotated[str, Query(alias="kind")], Annotated[str, Query(alias="q")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ class Asked:
 
 
 def gaps(
-    request: Request, kind: Kind = "", q: Words = "", as_of: str = "", page: str = ""
+    request: Request, kind: str = "", q: str = "", as_of: str = "", page: str = ""
 ) -> Response:
     """Show the gaps asked for, the most pressing first; while they are counted, how far it is."""
     asked = Asked(kind.strip(), q.strip(), as_of.strip())
@@ -95,7 +93,7 @@ def gaps(
     return answer
 
 
-def as_csv(request: Request, kind: Kind = "", q: Words = "", as_of: str = "") -> Response:
+def as_csv(request: Request, kind: str = "", q: str = "", as_of: str = "") -> Response:
     """Give all gaps asked for as one list."""
     rows = [
         (group.name, gap.subject, gap.document_id, gap.detail, gap.count, "\n".join(gap.places))
@@ -105,7 +103,7 @@ def as_csv(request: Request, kind: Kind = "", q: Words = "", as_of: str = "") ->
     return download(csv_bytes(_COLUMNS, rows), "缺口", ".csv")
 
 
-def as_workbook(request: Request, kind: Kind = "", q: Words = "", as_of: str = "") -> Response:
+def as_workbook(request: Request, kind: str = "", q: str = "", as_of: str = "") -> Response:
     """Give all gaps asked for as `zhiku gaps --output` does, a sheet for each kind."""
     from library.gaps import gap_tables  # noqa: PLC0415 - a server starts without it
     from library.tables import workbook_bytes  # noqa: PLC0415
