@@ -24,7 +24,7 @@ EARLIER = "20260101-080000-000000"
 ROWS = (
     "1\t安全\tnotice:2.1\t短词\t",
     "2\t没有这样的话\t无\t无答案\t",
-    "3\t领导\tnotice:9\t短词\t",
+    "3\t领导\t《没有的法》第九条\t短词\t",
 )
 
 
@@ -60,7 +60,7 @@ def test_a_small_set_is_measured_at_once(
     page = browser.get(url).text
     assert "第 3 条" in page
     assert "什么也没给" in page
-    assert "第 4 行“领导”：资料库里没有预期的 notice:9" in " ".join(Page(page).find("ul"))
+    assert "第 4 行“领导”：资料库里没有预期的 《没有的法》第九条" in " ".join(Page(page).find("ul"))
     [kept] = read_trials(tmp_path / "evaluations" / url.rpartition("/")[2] / "result.json")
     assert [answer.query for answer in kept.answers] == ["安全", "没有这样的话"]
     listed = Page(browser.get(DESK).text)

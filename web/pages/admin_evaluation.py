@@ -216,7 +216,7 @@ def _table_of_figures(run: "Run") -> Table:
     from library.evaluation import FIGURE_NAMES, figure_cells, figures_of  # noqa: PLC0415
 
     styles = run.trial.by_style()
-    rows = {"全部": figures_of(run.trial.answers)} | (styles if len(styles) > 1 else {})
+    rows = {"全部": figures_of(run.trial.answers), **(styles if len(styles) > 1 else {})}
     cells = [(name or "（未分类）", *figure_cells(figures)) for name, figures in rows.items()]
     return Table("指标", ("分类", *FIGURE_NAMES), cells)
 
