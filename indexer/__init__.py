@@ -25,7 +25,7 @@ from indexer.generations import (
     open_current,
     open_kept,
 )
-from indexer.lexicon import Lexicon, SynonymGroup, load_lexicon
+from indexer.lexicon import Lexicon, load_lexicon
 from indexer.lock import writing
 from indexer.manifest import Manifest, Stamp, differences
 from indexer.ports import (
@@ -40,9 +40,23 @@ from indexer.ports import (
     VectorIndex,
 )
 from indexer.segmenter import JiebaSegmenter
+from indexer.word_sheets import (
+    SAME,
+    SEE_ALSO,
+    SynonymGroup,
+    WordLine,
+    WordSheet,
+    decode_words,
+    faults_of,
+    group_of,
+    term_of,
+    word_lines,
+)
 
 __all__ = [
     "ENGINES",
+    "SAME",
+    "SEE_ALSO",
     "BuildBusy",
     "BuildFailed",
     "BuildReport",
@@ -70,15 +84,22 @@ __all__ = [
     "TermGroup",
     "Token",
     "VectorIndex",
+    "WordLine",
+    "WordSheet",
     "best_places",
     "build",
     "choose_engine",
     "current",
+    "decode_words",
     "differences",
+    "faults_of",
+    "group_of",
     "kept",
     "load_lexicon",
     "models_used",
     "open_current",
     "open_kept",
+    "term_of",
+    "word_lines",
     "writing",
 ]

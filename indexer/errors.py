@@ -27,12 +27,16 @@ class IndexerError(Exception):
 
 
 class LexiconBroken(IndexerError):
-    """A dictionary or synonym file cannot be used; says which file, which line and why."""
+    """A dictionary or synonym file cannot be used; says which file, which line and why.
+
+    `told` is the same without the file, for those who do not know where it lies.
+    """
 
     def __init__(self, path: Path, line: int, reason: str, advice: str) -> None:
         self.path, self.line = path, line
         where = f"第 {line} 行" if line else ""
-        super().__init__(f"词表文件 {path.name} {where}{reason}。{advice}（文件位置：{path}）")
+        self.told = f"{where}{reason}。{advice}"
+        super().__init__(f"词表文件 {path.name} {self.told}（文件位置：{path}）")
 
 
 class EmbedderUnavailable(IndexerError):

@@ -1,11 +1,7 @@
 """Which words does the field use, and which of them mean the same?
 
 The built-in word lists lie beside this module in `data/`; a department adds its own in files of
-the same form. Both are tab-separated UTF-8 with a heading line; empty lines and lines that begin
-with `#` are skipped.
-
-    dictionary: term, category
-    synonyms:   canonical, aliases (separated by ;), relation
+the same form, which `word_sheets` describes.
 """
 
 import hashlib
@@ -17,32 +13,21 @@ from pathlib import Path
 
 from corpus.normalise import nfkc
 from indexer.errors import LexiconBroken
+from indexer.word_sheets import (
+    SAME,
+    SEE_ALSO,
+    SynonymGroup,
+    WordLine,
+    WordSheet,
+    decode_words,
+    group_of,
+    term_of,
+    word_lines,
+)
 
-__all__ = ["SAME", "SEE_ALSO", "Lexicon", "SynonymGroup", "load_lexicon"]
+__all__ = ["Lexicon", "load_lexicon"]
 
-SAME = frozenset({"简称", "俗称", "同义", "文号", "旧称", "口语"})
-"""Relations whose words stand for one another."""
-
-SEE_ALSO = frozenset({"相关", "包含"})
-"""Relations whose words only point at one another."""
-
-_REMARK = re.compile(r"\([^()]*\)")
-_SEPARATORS = re.compile(r"[;；]")
 _WORD = re.compile(r"[^\W_]+(?:[-/.][^\W_]+)*")
-
-
-@dataclass(frozen=True, slots=True)
-class SynonymGroup:
-    """A canonical word, its other names and how these relate to it."""
-
-    canonical: str
-    aliases: tuple[str, ...]
-    relation: str
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The canonical word and its aliases."""
-        return (self.canonical, *self.aliases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,54 +78,19 @@ def load_lexicon(dictionary: Path | None = None, synonyms: Path | None = None) -
     with as_file(files(__package__) / "data") as data:
         for path in (data / "lexicon.tsv", dictionary):
             if path is not None and path.exists():
-                terms.extend(_terms(path))
+                terms.extend(term_of(line, path) for line in _lines(path, WordSheet.DICTIONARY))
         for path in (data / "synonyms.tsv", synonyms):
             if path is not None and path.exists():
-                groups.extend(_groups(path))
+                groups.extend(group_of(line, path) for line in _lines(path, WordSheet.SYNONYMS))
     return Lexicon.of(terms, groups)
 
 
-def _terms(path: Path) -> Iterator[str]:
-    for number, cells in _rows(path, heading="term"):
-        if not cells[0] or re.search(r"\s", cells[0]):
-            reason = f"的词条“{cells[0]}”是空的或含有空格"
-            raise LexiconBroken(path, number, reason, "一行只写一个词，分类用制表符隔开。")
-        yield cells[0]
-
-
-def _groups(path: Path) -> Iterator[SynonymGroup]:
-    for number, cells in _rows(path, heading="canonical"):
-        if len(cells) != 3:
-            advice = "每行应是三列，用制表符隔开：规范词、其他叫法（用分号隔开）、关系。"
-            raise LexiconBroken(path, number, f"有 {len(cells)} 列", advice)
-        canonical, aliases, relation = cells
-        names = tuple(a for part in _SEPARATORS.split(aliases) if (a := _bare(part)))
-        if not canonical or not names:
-            raise LexiconBroken(path, number, "没有词或没有其他叫法", "请补全，或删去这一行。")
-        if relation not in SAME | SEE_ALSO:
-            known = "、".join(sorted(SAME | SEE_ALSO))
-            raise LexiconBroken(path, number, f"的关系“{relation}”不认识", f"可用的关系：{known}。")
-        yield SynonymGroup(canonical, names, relation)
-
-
-def _rows(path: Path, *, heading: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield line number and NFKC cells of each line that holds data."""
+def _lines(path: Path, sheet: WordSheet) -> Iterator[WordLine]:
     try:
-        text = path.read_text("utf-8-sig")
-    except UnicodeDecodeError as error:
-        broken = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise LexiconBroken(path, broken, "不是 UTF-8 编码", "请另存为 UTF-8 编码。") from error
+        content = path.read_bytes()
     except OSError as error:
         raise LexiconBroken(path, 0, f"打不开（{error.strerror}）", "请检查文件和权限。") from error
-    for number, line in enumerate(text.splitlines(), start=1):
-        cells = [nfkc(cell).text.strip() for cell in line.split("\t")]
-        if any(cells) and not cells[0].startswith("#") and cells[0] != heading:
-            yield number, cells
-
-
-def _bare(alias: str) -> str:
-    """Return the alias without remarks in parentheses, such as （口语）."""
-    return _REMARK.sub("", alias).strip()
+    return word_lines(decode_words(content, path), sheet)
 
 
 def _key(word: str) -> str:

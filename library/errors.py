@@ -9,7 +9,9 @@ LibraryError            anything below; its text is Chinese and fit to show
 ├── BackupRejected      an archive is not restored; the home is as it was
 ├── CaseRejected        a record is not a case as the library keeps it: names every field
 ├── SheetRejected       a file of records cannot be used as a whole: says what to put right
-└── TableRejected       a row of a table of limits cannot be used: names the line
+├── TableRejected       a row of a table of limits cannot be used: names the line
+├── WordsChanged        somebody else changed a file of words meanwhile
+└── WordsRejected       words or synonyms cannot be used: names every line in fault
 """
 
 from collections.abc import Sequence
@@ -25,6 +27,8 @@ __all__ = [
     "SignInRefused",
     "TableRejected",
     "UnknownUser",
+    "WordsChanged",
+    "WordsRejected",
 ]
 
 
@@ -80,3 +84,18 @@ class TableRejected(LibraryError):
 
     def __init__(self, line: int, reason: str) -> None:
         super().__init__(f"阈值表第{line}行：{reason}。请改正这一行。")
+
+
+class WordsChanged(LibraryError):
+    """A file of words is no longer the one that was changed; nothing was written."""
+
+    def __init__(self) -> None:
+        super().__init__("词表已被改动，您的改动没有保存。请对照现在的内容再改一次。")
+
+
+class WordsRejected(LibraryError):
+    """Words cannot be used; `problems` has one Chinese sentence for each line in fault."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("；".join(self.problems) + "。")

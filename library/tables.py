@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from io import BytesIO
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from library.cells import FORMULA, Table, Value, plain, printable
 
-__all__ = ["TABLE_SUFFIXES", "Table", "neutralise", "workbook", "write_tables"]
+__all__ = ["TABLE_SUFFIXES", "Table", "neutralise", "workbook", "workbook_bytes", "write_tables"]
 
 TABLE_SUFFIXES = (".xlsx", ".md")
 
@@ -31,6 +32,13 @@ def write_tables(path: Path, tables: Sequence[Table]) -> None:
             path.write_text("\n".join(map(_markdown, tables)), "utf-8")
         case _:
             raise ValueError(path.suffix)
+
+
+def workbook_bytes(tables: Sequence[Table]) -> bytes:
+    """Return the workbook as a file to hand out."""
+    out = BytesIO()
+    workbook(tables).save(out)
+    return out.getvalue()
 
 
 def workbook(tables: Sequence[Table]) -> Workbook:

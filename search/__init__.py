@@ -7,6 +7,7 @@ from search.asked import today
 from search.assembly import model_name, open_store, rebuild
 from search.checks import Check, examine
 from search.dossier import Dossier, Edition
+from search.effects import Cut, Effects, QueryEffect, Reading, WordEffect
 from search.errors import NotSearchable, NotTrainable, QueryRejected, SearchError
 from search.evaluation import Evaluation, evaluate_mode, read_corpus, read_judged
 from search.excerpts import Excerpt, excerpt
@@ -20,8 +21,10 @@ from search.suggest import Suggestion
 __all__ = [
     "SETTINGS",
     "Check",
+    "Cut",
     "Dossier",
     "Edition",
+    "Effects",
     "Evaluation",
     "Excerpt",
     "Explanation",
@@ -30,7 +33,9 @@ __all__ = [
     "Mode",
     "NotSearchable",
     "NotTrainable",
+    "QueryEffect",
     "QueryRejected",
+    "Reading",
     "SearchError",
     "SearchRequest",
     "SearchResults",
@@ -38,6 +43,7 @@ __all__ = [
     "Settings",
     "Sort",
     "Suggestion",
+    "WordEffect",
     "as_json",
     "clause_json",
     "document_json",

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Protocol
 
 from corpus.records import Clause, Document, Kind
-from indexer import Floats
+from indexer import Floats, Lexicon
 from search.dossier import Dossier
+from search.effects import Effects
 from search.results import SearchRequest, SearchResults
 from search.suggest import Suggestion
 
@@ -82,6 +83,19 @@ class SearchService(Protocol):
 
     def marks(self, query: str, text: str) -> list[tuple[int, int]]:
         """Return the [start, end) offsets in `text` that a query would highlight."""
+        ...
+
+    def effects(
+        self,
+        lexicon: Lexicon,
+        words: Sequence[str],
+        texts: Sequence[str] = (),
+        queries: Sequence[str] = (),
+    ) -> Effects:
+        """Say what other words of the field would change; raise NotSearchable.
+
+        `words` are those that are added or gone, `texts` and `queries` what to try them on.
+        """
         ...
 
     def health(self) -> Health:

@@ -141,7 +141,7 @@ class QueryReader:
 
     def __init__(self, segmenter: Segmenter, lexicon: Lexicon) -> None:
         self._segmenter = segmenter
-        self._lexicon = lexicon
+        self.lexicon = lexicon
         self._names = {fold(term).text: term for term in lexicon.terms}
 
     def read(self, text: str) -> Query:
@@ -198,7 +198,7 @@ class QueryReader:
     def _related(self, concepts: Sequence[Concept]) -> tuple[str, ...]:
         """Return the words that the things asked for point at, without those asked for."""
         asked = {term for concept in concepts for term in concept.terms}
-        names = (name for concept in concepts for name in self._lexicon.related(concept.word))
+        names = (name for concept in concepts for name in self.lexicon.related(concept.word))
         return tuple(
             term for name in dict.fromkeys(names) if (term := self._whole(name)) not in {"", *asked}
         )
@@ -210,7 +210,7 @@ class QueryReader:
 
     def _concept(self, word: str, inner: tuple[str, ...]) -> Concept:
         terms = {word: 1.0} | dict.fromkeys(same_quantities(word), _SAME_WEIGHT)
-        for name in self._lexicon.equivalents(word):
+        for name in self.lexicon.equivalents(word):
             if term := self._whole(name):
                 terms.setdefault(term, _SAME_WEIGHT)
         return Concept(word, terms, inner)

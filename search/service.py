@@ -11,6 +11,7 @@ from indexer import (
     ENGINES,
     Floats,
     IndexerError,
+    Lexicon,
     LexiconBroken,
     Stamp,
     choose_engine,
@@ -22,6 +23,7 @@ from search.answers import Answers
 from search.asked import today
 from search.assembly import load_words
 from search.dossier import Dossier
+from search.effects import Effects, effects
 from search.engine import SearchEngine
 from search.errors import NotSearchable
 from search.ports import Health
@@ -98,6 +100,19 @@ class HomeService:
     def marks(self, query: str, text: str) -> list[tuple[int, int]]:
         """Return the [start, end) offsets in `text` that a query would highlight."""
         return self._serving().marks(query, text)
+
+    def effects(
+        self,
+        lexicon: Lexicon,
+        words: Sequence[str],
+        texts: Sequence[str] = (),
+        queries: Sequence[str] = (),
+    ) -> Effects:
+        """Say what other words of the field would change; raise NotSearchable."""
+        try:
+            return effects(self._serving(), lexicon, words, texts, queries)
+        except (IndexerError, CorpusError) as error:
+            raise NotSearchable(f"检索暂时不可用。{error}") from error
 
     def health(self) -> Health:
         """Say whether searching works, and what a person should do where it does not."""

@@ -11,8 +11,9 @@ from corpus.errors import UnknownDocument
 from corpus.records import Clause, Document, Kind, Status
 from corpus.standing.standing import Standing
 from corpus.structure import cut_clauses, find_defects, read_outline
-from indexer import Floats
+from indexer import Floats, Lexicon
 from search.dossier import Dossier
+from search.effects import Cut, Effects, QueryEffect, Reading, WordEffect
 from search.errors import NotSearchable, QueryRejected
 from search.lookup import place_in
 from search.ports import Health
@@ -179,6 +180,25 @@ class FakeSearch:
         return [
             match.span() for word in query.split() for match in re.finditer(re.escape(word), text)
         ]
+
+    def effects(
+        self,
+        lexicon: Lexicon,
+        words: Sequence[str],
+        texts: Sequence[str] = (),
+        queries: Sequence[str] = (),
+    ) -> Effects:
+        self._check()
+
+        def reading(query: str, *synonyms: str) -> Reading:
+            found = self.search(SearchRequest(query, limit=5))
+            return Reading(((query, synonyms),), (), tuple(found.hits), found.total)
+
+        return Effects(
+            tuple(WordEffect(word, 3, Cut(word, tuple(word), (word,))) for word in words),
+            tuple(Cut(text, tuple(text), (text,)) for text in texts),
+            tuple(QueryEffect(q, reading(q), reading(q, *lexicon.equivalents(q))) for q in queries),
+        )
 
     def health(self) -> Health:
         clauses = sum(len(clauses) for _, clauses in self.documents_held.values())

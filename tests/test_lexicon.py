@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from indexer import Lexicon, SynonymGroup, load_lexicon
 from indexer.errors import LexiconBroken
-from indexer.lexicon import Lexicon, SynonymGroup, load_lexicon
 
 
 def test_builtin_words_and_synonyms() -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from library.accounts import ALLOWED, Permission, Role
-from search import read_settings
+from search import Settings, open_store, read_settings
 from tests.accounts import TERMINAL, Browser, open_accounts, people
+from tests.evaluations import keep_run
 from web import ROUTES
 
 READ, KEEP = Permission.READ, Permission.KEEP
@@ -44,6 +45,21 @@ EXPECTED = {
     "POST /admin/users/{number}/state": ADMINISTER,
     "GET /admin/audit": ADMINISTER,
     "GET /admin/audit.csv": ADMINISTER,
+    "GET /admin/dictionary": Permission.DICTIONARY,
+    "POST /admin/dictionary": Permission.DICTIONARY,
+    "POST /admin/dictionary/preview": Permission.DICTIONARY,
+    "GET /admin/dictionary/all": Permission.DICTIONARY,
+    "GET /admin/dictionary.tsv": Permission.DICTIONARY,
+    "GET /admin/evaluation": Permission.EVALUATE,
+    "POST /admin/evaluation": Permission.EVALUATE,
+    "GET /admin/evaluation/template": Permission.EVALUATE,
+    "GET /admin/evaluation/{name}": Permission.EVALUATE,
+    "GET /admin/evaluation/{name}/report": Permission.EVALUATE,
+    "POST /admin/evaluation/{name}/again": Permission.EVALUATE,
+    "GET /admin/gaps": Permission.IMPORT,
+    "GET /admin/gaps.csv": Permission.IMPORT,
+    "GET /admin/gaps.xlsx": Permission.IMPORT,
+    "GET /about": READ,
     "GET /api/v1/search": READ,
     "GET /api/v1/suggest": READ,
     "GET /api/v1/documents/{document_id}/compare": READ,
@@ -59,6 +75,7 @@ EXPECTED = {
 """What each address asks for, said a second time on purpose; None lets in everybody."""
 VISITORS = (*Role, "anybody", "nobody", "no accounts")
 """Signed in with a role; not signed in where reading is free, and where it is not; no accounts."""
+RUN = "20260101-080000-000000"
 NOT_HERE = {"/sign-in", "/sign-out"}
 
 
@@ -77,9 +94,12 @@ def visiting(
     if visitor == "no accounts":
         yield visitor, Browser(None)
         return
-    with open_accounts(Path(tmp_path_factory.mktemp("home"))) as accounts:
+    home = Path(tmp_path_factory.mktemp("home"))
+    with open_accounts(home) as accounts:
         people(accounts)
-        browser = Browser(accounts, anonymous=visitor != "nobody")
+        open_store(Settings(home)).close()
+        keep_run(home, RUN)
+        browser = Browser(accounts, anonymous=visitor != "nobody", home=home)
         if visitor in set(Role):
             assert browser.sign_in(visitor).status_code == 303
         yield visitor, browser
@@ -104,8 +124,9 @@ def test_who_may_have_what(visiting: tuple[str, Browser], address: str) -> None:
     visitor, browser = visiting
     method, _, path = address.partition(" ")
     url = path.format(
-        document_id="notice", clause_id="notice:2.1", case_id="case", chart="type", number=1
-    )
+        document_id="notice", clause_id="notice:2.1", case_id="case", chart="type", number=1,
+        name=RUN,
+    )  # fmt: skip
     asked = {"q": "安全"} if "search" in url else {}
     asked |= {"with": "hostile"} if url.endswith("/compare") else {}
     answer = browser.client.request(method, url, params=asked)

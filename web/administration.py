@@ -18,6 +18,9 @@ class Desk:
 
 
 DESKS = (
+    Desk(Permission.DICTIONARY, "/admin/dictionary", "词典与同义词"),
+    Desk(Permission.EVALUATE, "/admin/evaluation", "检索评测"),
+    Desk(Permission.IMPORT, "/admin/gaps", "缺口"),
     Desk(Permission.ADMINISTER, "/admin/users", "用户与角色"),
     Desk(Permission.ADMINISTER, "/admin/audit", "审计日志"),
 )

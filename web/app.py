@@ -4,8 +4,10 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from library.accounts import Accounts
+from library.background import Background
 from library.cases import CaseLibrary
 from search.ports import SearchService
+from search.settings import Settings
 from web.errors import add_error_handlers
 from web.routes import DEVELOPMENT, ROUTES
 from web.routing import add_routes
@@ -24,13 +26,14 @@ def create_app(
     version: str,
     turns: Turns | None = None,
     accounts: Accounts | None = None,
+    settings: Settings | None = None,
     anonymous: bool = True,
     develop: bool = False,
 ) -> FastAPI:
     """Return the application that answers from `service`; it keeps no other state.
 
     Without `accounts` nobody can sign in, and there is only reading. `anonymous` lets people read
-    without signing in.
+    without signing in. Without `settings` there is no home, and nothing that works on its files.
     `turns` says how many requests are worked on at once, by the number of cores where not given.
     `develop` adds what only those who work on the product need.
 
@@ -46,6 +49,8 @@ def create_app(
     )
     app.state.service, app.state.cases = service, CaseLibrary(service)
     app.state.accounts, app.state.anonymous = accounts, anonymous
+    app.state.settings = settings
+    app.state.evaluation, app.state.gaps = Background(), Background()
     app.add_middleware(SecurityHeaders)
     add_error_handlers(app)
     app.mount("/static", StaticFiles(directory=WEB_FOLDER / "static"), name="static")

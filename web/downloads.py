@@ -8,11 +8,14 @@ __all__ = ["download"]
 
 _TYPES = {
     ".csv": "text/csv; charset=utf-8",
+    ".tsv": "text/tab-separated-values; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".json": "application/json",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
 
 def download(content: bytes, name: str, suffix: str) -> Response:
-    """Return a file to save under a Chinese name; `suffix` is `.csv` or `.xlsx`."""
+    """Return a file to save under a Chinese name; `suffix` tells its kind."""
     told = f"attachment; filename=\"zhiku{suffix}\"; filename*=UTF-8''{quote(name + suffix)}"
     return Response(content, media_type=_TYPES[suffix], headers={"Content-Disposition": told})

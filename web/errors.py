@@ -20,7 +20,7 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
 from corpus.errors import CorpusError, UnknownDocument
-from library.errors import AccountsBroken, LibraryError, UnknownUser
+from library.errors import AccountsBroken, LibraryError, UnknownUser, WordsRejected
 from search.errors import QueryRejected, SearchError
 from search.query import LONGEST
 from web.security import HEADERS
@@ -156,6 +156,7 @@ PROBLEM_KINDS = (
 
 _BY_ERROR: tuple[tuple[type[Exception], ProblemKind], ...] = (
     (ParameterRejected, _PARAMETER),
+    (WordsRejected, _PARAMETER),
     (Overloaded, _OVERLOADED),
     (SignInNeeded, _SIGN_IN),
     (PasswordDue, _PASSWORD),

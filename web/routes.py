@@ -5,8 +5,12 @@ from web import case_examples, case_schemas, edition_examples, edition_schemas, 
 from web.api import cases, clauses, comparisons, documents, health, suggest
 from web.api import search as api_search
 from web.pages import (
+    about,
     account,
     admin_audit,
+    admin_dictionary,
+    admin_evaluation,
+    admin_gaps,
     admin_users,
     api_docs,
     case,
@@ -21,10 +25,12 @@ from web.pages import (
 )
 from web.pages import cases as case_list
 from web.routing import Manual, Route
+from web.word_forms import LARGEST_WORDS
 
 __all__ = ["DEVELOPMENT", "ROUTES"]
 
 _OWN, _ALL = Permission.KEEP, Permission.ADMINISTER
+_WORDS, _MEASURE, _FILES = Permission.DICTIONARY, Permission.EVALUATE, Permission.IMPORT
 ROUTES = (
     Route("/", home.home),
     Route("/search", search.search),
@@ -57,6 +63,30 @@ ROUTES = (
     Route("/admin/users/{number}/state", admin_users.switch, method="POST", needs=_ALL),
     Route("/admin/audit", admin_audit.audit, needs=_ALL),
     Route("/admin/audit.csv", admin_audit.audit_csv, needs=_ALL),
+    Route("/admin/dictionary", admin_dictionary.dictionary, needs=_WORDS),
+    Route(
+        "/admin/dictionary", admin_dictionary.save,
+        method="POST", needs=_WORDS, largest=LARGEST_WORDS,
+    ),
+    Route(
+        "/admin/dictionary/preview", admin_dictionary.preview,
+        method="POST", needs=_WORDS, largest=LARGEST_WORDS,
+    ),
+    Route("/admin/dictionary/all", admin_dictionary.whole, needs=_WORDS),
+    Route("/admin/dictionary.tsv", admin_dictionary.as_file, needs=_WORDS),
+    Route("/admin/evaluation", admin_evaluation.evaluation, needs=_MEASURE),
+    Route(
+        "/admin/evaluation", admin_evaluation.upload,
+        method="POST", needs=_MEASURE, largest=admin_evaluation.LARGEST_QUESTIONS,
+    ),
+    Route("/admin/evaluation/template", admin_evaluation.template, needs=_MEASURE),
+    Route("/admin/evaluation/{name}", admin_evaluation.one, needs=_MEASURE),
+    Route("/admin/evaluation/{name}/report", admin_evaluation.report, needs=_MEASURE),
+    Route("/admin/evaluation/{name}/again", admin_evaluation.again, method="POST", needs=_MEASURE),
+    Route("/admin/gaps", admin_gaps.gaps, needs=_FILES),
+    Route("/admin/gaps.csv", admin_gaps.as_csv, needs=_FILES),
+    Route("/admin/gaps.xlsx", admin_gaps.as_workbook, needs=_FILES),
+    Route("/about", about.about),
     Route("/api/v1/search", api_search.search, Manual(
         "检索", "按关键词和语义检索条款，给出原文、出处和时效状态。",
         schemas.SearchAnswer, examples.SEARCH, (400, 503),

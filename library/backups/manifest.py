@@ -31,7 +31,7 @@ __all__ = [
 FORMAT = 1
 """Raise it whenever archives change their form."""
 MANIFEST = "manifest.json"
-FOLDERS = ("originals", "models", "evaluations")
+FOLDERS = ("originals", "models", "evaluations", "words")
 """The folders of a home that cannot be made again."""
 INDEX_FOLDER = "generations"
 

@@ -9,8 +9,8 @@ from library.tables import Table
 __all__ = ["FIGURE_NAMES", "figure_cells", "in_words", "report_tables"]
 
 FIGURE_NAMES = (
-    "查询数", "第一条就对", "前三条有", "MRR@10", "nDCG@10", "无答案的查询", "其中什么也没给",
-    "p50 毫秒", "p95 毫秒",
+    "查询数", "第一条就对", "前三条有", "前十条有", "MRR@10", "nDCG@10", "无答案的查询",
+    "其中什么也没给", "p50 毫秒", "p95 毫秒",
 )  # fmt: skip
 _UNMEASURED = "—"
 
@@ -25,7 +25,10 @@ def report_tables(trials: Sequence[Trial], comparison: Comparison | None) -> lis
             (trial.name, style or "（未分类）", *figure_cells(figures))
             for trial in trials for style, figures in trial.by_style().items()
         ]),
-        *(Table(_sheet(trial, trials), _ANSWER_COLUMNS, list(_answers(trial))) for trial in trials),
+        *(
+            Table(_sheet(number, trials), _ANSWER_COLUMNS, list(_answers(trial)))
+            for number, trial in enumerate(trials)
+        ),
         *([_changes(comparison)] if comparison else []),
         Table("没有计入的行", ("行", "查询", "原因"), [
             (row.row, row.query, row.reason) for row in trials[-1].bad
@@ -36,7 +39,7 @@ def report_tables(trials: Sequence[Trial], comparison: Comparison | None) -> lis
 def figure_cells(figures: Figures) -> tuple[str | int | float, ...]:
     """Return the figures under `FIGURE_NAMES`; — where there was nothing to measure."""
     measured = (
-        figures.success_1, figures.success_3, figures.mrr_10, figures.ndcg_10
+        figures.success_1, figures.success_3, figures.success_10, figures.mrr_10, figures.ndcg_10
     )  # fmt: skip
     cells = [_UNMEASURED if value is None else round(value, 3) for value in measured]
     silence = _UNMEASURED if figures.silence is None else round(figures.silence, 3)
@@ -70,8 +73,8 @@ def _answers(trial: Trial) -> Iterator[tuple[str | float | None, ...]]:
         )  # fmt: skip
 
 
-def _sheet(trial: Trial, trials: Sequence[Trial]) -> str:
-    return "逐条" if len(trials) == 1 else f"逐条 {trials.index(trial) + 1} {trial.mode.label}"
+def _sheet(number: int, trials: Sequence[Trial]) -> str:
+    return "逐条" if len(trials) == 1 else f"逐条 {number + 1} {trials[number].mode.label}"
 
 
 def _changes(comparison: Comparison) -> Table:

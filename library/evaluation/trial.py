@@ -1,6 +1,6 @@
 """How well does the search answer the questions of a department, on what it holds?"""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from library.evaluation.questions import BadRow, Question
@@ -55,6 +55,7 @@ class Figures:
     unanswerable: int
     success_1: float | None
     success_3: float | None
+    success_10: float | None
     mrr_10: float | None
     ndcg_10: float | None
     silence: float | None
@@ -84,11 +85,16 @@ class Trial:
 
 
 def run_trial(
-    service: SearchService, questions: Sequence[Question], mode: Mode, unread: Sequence[BadRow] = ()
+    service: SearchService,
+    questions: Sequence[Question],
+    mode: Mode,
+    unread: Sequence[BadRow] = (),
+    progress: Callable[[int, int], None] | None = None,
 ) -> Trial:
     """Ask every question; one that expects what is not held, or is refused, becomes a bad row.
 
-    Those that could not be read at all stand before them.
+    Those that could not be read at all stand before them. `progress` hears before each question
+    how many are done, and of how many.
 
     Raise NotSearchable without a generation, SearchError where the mode needs a missing model.
     """
@@ -96,7 +102,9 @@ def run_trial(
     answers: list[Answer] = []
     bad = list(unread)
     day = ""
-    for question in questions:
+    for number, question in enumerate(questions):
+        if progress:
+            progress(number, len(questions))
         meant = [(text, targets.of(text)) for text in question.expected]
         if lost := [text for text, target in meant if target is None]:
             reason = f"资料库里没有预期的 {'、'.join(lost)}（请核对编号，或先导入）"
@@ -118,8 +126,9 @@ def figures_of(answers: Sequence[Answer]) -> Figures:
     mrr, ndcg = _ranking(answerable)
     times = [answer.took_ms for answer in answers]
     return Figures(
-        len(answers), len(silent), _success(answerable, 1), _success(answerable, 3), mrr, ndcg,
-        _share(silent), percentile(times, 50), percentile(times, 95),
+        len(answers), len(silent),
+        _success(answerable, 1), _success(answerable, 3), _success(answerable, 10),
+        mrr, ndcg, _share(silent), percentile(times, 50), percentile(times, 95),
     )  # fmt: skip
 
 

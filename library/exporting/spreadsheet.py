@@ -1,10 +1,8 @@
 """How do results become a workbook: one row for each hit, and a sheet that says what they are?"""
 
-from io import BytesIO
-
 from library.cells import Value
 from library.exporting.listing import Listed, Listing, day_of, place_of
-from library.tables import Table, workbook
+from library.tables import Table, workbook_bytes
 from search.excerpts import excerpt
 
 __all__ = ["spreadsheet"]
@@ -19,9 +17,7 @@ def spreadsheet(listing: Listing) -> bytes:
     """Return the bytes of an `.xlsx` file; nothing in it computes, whatever a text begins with."""
     rows = [_row(number, listed) for number, listed in enumerate(listing.hits, 1)]
     told = Table("检索说明", ("项目", "内容"), list(listing.particulars()))
-    file = BytesIO()
-    workbook([Table("检索结果", _COLUMNS, rows), told]).save(file)
-    return file.getvalue()
+    return workbook_bytes([Table("检索结果", _COLUMNS, rows), told])
 
 
 def _row(number: int, listed: Listed) -> tuple[Value, ...]:
