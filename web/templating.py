@@ -48,7 +48,7 @@ def render(
         "version": request.app.version,
         "query": "",
         "kept": (),
-        "here": request.url.path,
+        "address": request.url.path,
         "visitor": visitor,
         "sign_in": request.app.state.accounts is not None,
         "desks": desks_of(visitor),
