@@ -64,7 +64,7 @@ PAGES = (
     Shown("case", "/cases/case-20200307-7ed06469"),
     Shown("case-statistics", "/cases/statistics"),
     Shown("sign-in", "/sign-in"),
-    Shown("account", "/account", Role.READER),
+    Shown("account", "/account", Role.MODERATOR),
     Shown("admin-users", "/admin/users", Role.ADMINISTRATOR),
     Shown("admin-user", "/admin/users/2", Role.ADMINISTRATOR),
     Shown("admin-audit", "/admin/audit", Role.ADMINISTRATOR),
@@ -158,9 +158,7 @@ def launched(path: str) -> Iterator["Browser"]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox"]
-        )
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         try:
             yield browser
         finally:
@@ -207,12 +205,22 @@ def _foreign(url: str, site: str) -> Iterator[str]:
         yield url
 
 
+_DRAWN = """
+Promise.all([...document.images].map(image => {
+    image.loading = "eager";
+    return image.decode();
+}))
+"""
+"""So that pictures further down are there as well."""
+
+
 def show(page: "Page", shown: Shown) -> None:
     """Go to a page of the list, as who it is for."""
     if shown.role:
         sign_in(page, shown.role)
     page.goto(shown.path)
     page.evaluate("document.fonts.ready")
+    page.evaluate(_DRAWN)
 
 
 def sign_in(page: "Page", name: str, password: str = PASSWORD) -> None:
