@@ -81,8 +81,8 @@ def test_home_leads_to_the_documents_of_the_latest_days(client: TestClient) -> N
 @pytest.mark.parametrize(
     ("path", "section"),
     [
-        ("/", "检索"), ("/search?q=安全", "检索"), ("/cases", "案例"), ("/cases/statistics", "案例"),
-        ("/api/docs", "接口说明"), ("/nowhere", None),
+        ("/", "检索"), ("/search?q=安全", "检索"), ("/cases", "案例"),
+        ("/cases/statistics", "案例"), ("/api/docs", "接口说明"), ("/nowhere", None),
     ],
 )  # fmt: skip
 def test_the_header_says_in_which_section_one_is(
