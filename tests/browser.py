@@ -19,34 +19,58 @@ from urllib.parse import urlsplit
 import pytest
 from filelock import FileLock
 
+from library.accounts import Accounts, Actor, Role
+from search.settings import Settings
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page
 
 ROOT = Path(__file__).parent.parent
+FURNITURE = Path(__file__).parent / "furniture"
+"""A rule in two editions, written for the tests: nothing of it was ever issued."""
 PASSWORD = "correct horse battery 电池"
 
 
 class Shown(NamedTuple):
-    """A page as tests and screenshots visit it; `role` is who has signed in, "" for nobody."""
+    """A page as tests and screenshots visit it; `role` is whose user has signed in, if any."""
 
     name: str
     path: str
-    role: str = ""
+    role: Role | None = None
 
 
+_COMPARED = "/documents/lighting-2023/compare?with=lighting-2019"
 PAGES = (
     Shown("home", "/"),
+    Shown("home-signed-in", "/", Role.ADMINISTRATOR),
     Shown("search", "/search?q=危大工程 施工单位 应当做什么"),
+    Shown("search-explained", "/search?q=基坑监测&explain=true&why=1"),
+    Shown("search-by-date", "/search?q=安全责任&sort=date"),
     Shown("search-filtered", "/search?q=坍塌 类型:案例&group=false"),
     Shown("search-empty", "/search?q=鼋鼍蛟螭魑魅魍魉"),
     Shown("search-blank", "/search"),
     Shown("search-refused", "/search?q=安全&from=2020-13-01"),
     Shown("document", "/documents/jilin-2018-chengshi-anquan?q=安全责任"),
+    Shown("document-editions", "/documents/lighting-2023"),
     Shown("document-digest", "/documents/digest-安全生产法"),
     Shown("document-card", "/documents/card-JGJ-80-2016"),
     Shown("document-case", "/documents/case-20200307-7ed06469"),
     Shown("document-table", "/documents/thresholds-hazardous-works"),
+    Shown("compare", _COMPARED),
+    Shown("compare-inline", f"{_COMPARED}&view=inline"),
+    Shown("cases", "/cases"),
+    Shown("cases-filtered", "/cases?q=塔吊&type=起重伤害"),
+    Shown("cases-empty", "/cases?q=鼋鼍蛟螭"),
+    Shown("case", "/cases/case-20200307-7ed06469"),
+    Shown("case-statistics", "/cases/statistics"),
+    Shown("sign-in", "/sign-in"),
+    Shown("account", "/account", Role.MODERATOR),
+    Shown("admin-users", "/admin/users", Role.ADMINISTRATOR),
+    Shown("admin-user", "/admin/users/2", Role.ADMINISTRATOR),
+    Shown("admin-audit", "/admin/audit", Role.ADMINISTRATOR),
+    Shown("forbidden", "/admin/users", Role.READER),
     Shown("api-docs", "/api/docs"),
+    Shown("gallery", "/gallery"),
     Shown("not-found", "/documents/none"),
 )
 """Every page that people see. Whoever builds a page adds a line: it is then examined by axe, for
@@ -71,9 +95,12 @@ LOOKS = (DESK, DESK_DARK, PHONE, PHONE_DARK)
 
 
 def furnish(home: Path) -> None:
-    """Make a home with the documents that come with the product, and their indexes."""
-    for words in (["init"], ["reindex"]):
+    """Make a home with the documents of the product, a rule in two editions, and people."""
+    for words in (["init"], ["import", str(FURNITURE)], ["reindex"]):
         _zhiku(*words, "--home", str(home))
+    with Accounts(Settings(home).accounts) as accounts:
+        for role in Role:
+            accounts.users.add(Actor("测试"), role, PASSWORD, [role])
 
 
 def _zhiku(*words: str) -> None:
@@ -97,11 +124,14 @@ def shared_home(temporary: pytest.TempPathFactory) -> Path:
 
 @contextmanager
 def serving(home: Path) -> Iterator[str]:
-    """Run `zhiku serve` over a home and yield its address, once it answers."""
+    """Run `zhiku serve` over a home, with the gallery, and yield its address once it answers."""
     with socket.create_server(("127.0.0.1", 0)) as place:
         port = place.getsockname()[1]
     words = [sys.executable, "-u", "-m", "cli", "serve", "--home", str(home), "--port", str(port)]
-    with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
+    develops = os.environ | {"ZHIKU_DEVELOP": "1"}
+    with subprocess.Popen(
+        words, cwd=ROOT, env=develops, stdout=subprocess.PIPE, text=True
+    ) as server:
         try:
             assert server.stdout is not None
             told = server.stdout.readline()
@@ -175,17 +205,27 @@ def _foreign(url: str, site: str) -> Iterator[str]:
         yield url
 
 
+_DRAWN = """
+Promise.all([...document.images].map(image => {
+    image.loading = "eager";
+    return image.decode();
+}))
+"""
+"""So that pictures further down are there as well."""
+
+
 def show(page: "Page", shown: Shown) -> None:
     """Go to a page of the list, as who it is for."""
     if shown.role:
         sign_in(page, shown.role)
     page.goto(shown.path)
     page.evaluate("document.fonts.ready")
+    page.evaluate(_DRAWN)
 
 
 def sign_in(page: "Page", name: str, password: str = PASSWORD) -> None:
-    """Sign in on the page for it."""
+    """Sign in on the page for it; the user of a role bears its name."""
     page.goto("/sign-in")
     page.get_by_label("用户名").fill(name)
     page.get_by_label("口令").fill(password)
-    page.get_by_role("button", name="登录").click()
+    page.get_by_role("main").get_by_role("button", name="登录").click()

@@ -16,7 +16,7 @@ QUERY = "安全责任"
 
 def search(page: "Page", query: str) -> None:
     page.goto("/")
-    page.get_by_role("searchbox").fill(query)
+    page.get_by_label("检索词").fill(query)
     page.get_by_role("button", name="检索").click()
 
 
@@ -52,7 +52,7 @@ def test_filter_by_a_facet_and_take_the_filter_off(page: "Page") -> None:
     assert kinds
     assert all("事故案例" in kind for kind in kinds)
     page.get_by_role("list", name="已选条件").get_by_role("link").first.click()
-    page.wait_for_function("!location.search.includes('kind=case')")
+    page.wait_for_url(lambda url: "kind=case" not in url)
     assert page.locator(".summary strong").first.inner_text() == all_of_them
 
 

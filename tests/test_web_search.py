@@ -69,6 +69,29 @@ def test_home_offers_search_and_says_what_it_holds(client: TestClient) -> None:
     assert page.find("section", class_="banner") == []
 
 
+def test_home_leads_to_the_documents_of_the_latest_days(client: TestClient) -> None:
+    page = get(client, "/")
+    told = page.find("section", class_="latest")
+    assert told
+    days = re.findall(r"(\d+)年(\d+)月(\d+)日", told[0])
+    assert days == sorted(days, key=lambda day: [int(part) for part in day], reverse=True)
+    assert any(link.startswith("/documents/") for link in page.values("a", "href"))
+
+
+@pytest.mark.parametrize(
+    ("path", "section"),
+    [
+        ("/", "检索"), ("/search?q=安全", "检索"), ("/cases", "案例"),
+        ("/cases/statistics", "案例"), ("/api/docs", "接口说明"), ("/nowhere", None),
+    ],
+)  # fmt: skip
+def test_the_header_says_in_which_section_one_is(
+    client: TestClient, path: str, section: str | None
+) -> None:
+    page = get(client, path, 404 if section is None else 200)
+    assert page.find("a", aria_current="location") == ([section] if section else [])
+
+
 def test_home_says_what_is_broken(client: TestClient, service: FakeSearch) -> None:
     service.problems = ("语义检索未启用，请联系管理员。",)
     page = get(client, "/")

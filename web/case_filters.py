@@ -16,9 +16,9 @@ from web.values import read_period
 __all__ = ["active_filters", "filter_groups", "order_options"]
 
 _ORDERS = {
-    CaseOrder.RELEVANCE: "相关的在前",
-    CaseOrder.DATE: "近的在前",
-    CaseOrder.DEATHS: "死亡多的在前",
+    CaseOrder.RELEVANCE: "按相关",
+    CaseOrder.DATE: "按日期",
+    CaseOrder.DEATHS: "按死亡人数",
 }
 
 

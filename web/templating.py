@@ -48,6 +48,7 @@ def render(
         "version": request.app.version,
         "query": "",
         "kept": (),
+        "address": request.url.path,
         "visitor": visitor,
         "sign_in": request.app.state.accounts is not None,
         "desks": desks_of(visitor),
