@@ -45,6 +45,7 @@ def serve(
             _announce(service, host, port)
             _announce_accounts(accounts, anonymous)
             service.follow()
+            _watch(service, accounts)
             _run(server, place)
 
 
@@ -109,6 +110,13 @@ def _server(
     # A query of 100,000 characters shall reach our own answer, not the parser's.
     limit = 1 << 20
     return Server(Config(app, log_level="warning", http="h11", h11_max_incomplete_event_size=limit))
+
+
+def _watch(service: SearchService, accounts: Accounts) -> None:
+    """Look through the saved searches whenever another index serves."""
+    from web.watching import Watcher  # noqa: PLC0415 - as above
+
+    Watcher(service, accounts).follow()
 
 
 @contextmanager

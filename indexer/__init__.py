@@ -19,6 +19,7 @@ from indexer.folded import FoldedTexts
 from indexer.generations import (
     Generation,
     OpenGeneration,
+    changed_between,
     current,
     kept,
     models_used,
@@ -72,6 +73,7 @@ __all__ = [
     "VectorIndex",
     "best_places",
     "build",
+    "changed_between",
     "choose_engine",
     "current",
     "differences",

@@ -4,6 +4,7 @@ LibraryError            anything below; its text is Chinese and fit to show
 ├── AccountRejected     a name, a password or a change of an account is not allowed: says why
 ├── AccountsBroken      the file of the accounts cannot be used
 ├── SignInRefused       name and password open nothing, or not now: `wait` seconds
+├── UnknownSearch       the person has saved no search of this number
 ├── UnknownUser         no account has this name or number
 ├── CaseRejected        a record is not a case as the library keeps it: names every field
 ├── SheetRejected       a file of records cannot be used as a whole: says what to put right
@@ -20,6 +21,7 @@ __all__ = [
     "SheetRejected",
     "SignInRefused",
     "TableRejected",
+    "UnknownSearch",
     "UnknownUser",
 ]
 
@@ -42,6 +44,13 @@ class SignInRefused(LibraryError):
     def __init__(self, message: str, wait: int = 0) -> None:
         self.wait = wait
         super().__init__(message)
+
+
+class UnknownSearch(LibraryError):
+    """The person has saved no search of this number; somebody else may have."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"您没有保存过编号为 {number} 的检索，它可能已经删除。")
 
 
 class UnknownUser(LibraryError):

@@ -13,6 +13,7 @@ from indexer import (
     IndexerError,
     LexiconBroken,
     Stamp,
+    changed_between,
     choose_engine,
     current,
     differences,
@@ -23,7 +24,7 @@ from search.assembly import load_words
 from search.dossier import Dossier
 from search.engine import SearchEngine, today
 from search.errors import NotSearchable
-from search.ports import Health
+from search.ports import Collection, Health
 from search.results import SearchRequest, SearchResults
 from search.settings import Settings
 from search.suggest import Suggestion
@@ -76,6 +77,16 @@ class HomeService:
         """Return the documents, of one kind or all, without text; raise NotSearchable."""
         documents = self._serving().columns.documents
         return [document for document in documents if kind in {None, document.kind}]
+
+    def collection(self) -> Collection:
+        """Return all that the serving generation holds; raise NotSearchable."""
+        engine = self._serving()
+        return Collection(
+            engine.generation,
+            engine.columns.documents,
+            lambda name: (engine.store.get(name), engine.clauses(name)),
+            lambda before: changed_between(self._settings.home, before, engine.generation),
+        )
 
     def cited(self, citation: str) -> list[tuple[Document, Clause]]:
         """Return what 《法名》第N条 names, editions in force first."""

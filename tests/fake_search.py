@@ -15,7 +15,7 @@ from indexer import Floats
 from search.dossier import Dossier
 from search.errors import NotSearchable, QueryRejected
 from search.lookup import place_in
-from search.ports import Health
+from search.ports import Collection, Health
 from search.query import LONGEST
 from search.results import (
     AppliedFilter,
@@ -74,6 +74,7 @@ class FakeSearch:
         self.documents_held = {document.document_id: (document, cs) for document, cs in documents}
         self.broken = broken
         self.semantic = False
+        self.generation = "g1"
         self.dossiers: dict[str, Dossier] = {}
         self.asked: list[SearchRequest] = []
         self.notices: tuple[str, ...] = ()
@@ -122,7 +123,9 @@ class FakeSearch:
             hidden=self.hidden,
             filters=self.filters,
             suggestions=self.suggestions,
-            explanation=Explanation("g1", ("按词语检索。",)) if request.explain else None,
+            explanation=Explanation(self.generation, ("按词语检索。",))
+            if request.explain
+            else None,
         )
 
     def document(self, document_id: str) -> tuple[Document, Sequence[Clause]]:
@@ -149,6 +152,18 @@ class FakeSearch:
         self._check()
         found = (document for document, _ in self.documents_held.values())
         return [document for document in found if kind in {None, document.kind}]
+
+    def collection(self) -> Collection:
+        self._check()
+        held = dict(sorted(self.documents_held.items()))
+
+        def read(name: str) -> tuple[Document, Sequence[Clause]]:
+            if name not in held:
+                raise UnknownDocument(name)
+            return held[name]
+
+        listed = [document for document, _ in held.values()]
+        return Collection(self.generation, listed, read, lambda _before: None)
 
     def cited(self, citation: str) -> list[tuple[Document, Clause]]:
         self._check()
@@ -185,7 +200,13 @@ class FakeSearch:
         ok = not self.broken
         problems = (self.broken,) if self.broken else self.problems
         return Health(
-            ok, ok and not problems, "g1", len(self.documents_held), clauses, None, problems
+            ok,
+            ok and not problems,
+            self.generation,
+            len(self.documents_held),
+            clauses,
+            None,
+            problems,
         )
 
     def _check(self) -> None:

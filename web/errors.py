@@ -20,7 +20,13 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
 from corpus.errors import CorpusError, UnknownDocument
-from library.errors import AccountsBroken, LibraryError, UnknownUser
+from library.errors import (
+    AccountRejected,
+    AccountsBroken,
+    LibraryError,
+    UnknownSearch,
+    UnknownUser,
+)
 from search.errors import QueryRejected, SearchError
 from search.query import LONGEST
 from web.security import HEADERS
@@ -162,7 +168,9 @@ _BY_ERROR: tuple[tuple[type[Exception], ProblemKind], ...] = (
     (Forbidden, _FORBIDDEN),
     (FormRefused, _FORM),
     (AccountsBroken, _NO_ACCOUNTS),
+    (AccountRejected, _PARAMETER),
     (UnknownUser, _NOT_FOUND),
+    (UnknownSearch, _NOT_FOUND),
     (QueryRejected, _QUERY),
     (UnknownDocument, _NOT_FOUND),
     (SearchError, _OUTAGE),

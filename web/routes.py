@@ -6,6 +6,7 @@ from web.api import cases, clauses, comparisons, documents, health, suggest
 from web.api import search as api_search
 from web.pages import (
     account,
+    account_searches,
     admin_audit,
     admin_users,
     api_docs,
@@ -49,6 +50,23 @@ ROUTES = (
     Route("/account/tokens", account.issue_token, method="POST", needs=_OWN),
     Route("/account/tokens/revoke", account.revoke_token, method="POST", needs=_OWN),
     Route("/account/sessions/end", account.end_session, method="POST", needs=_OWN),
+    Route("/account/searches", account_searches.searches, needs=_OWN),
+    Route("/account/searches", account_searches.save, method="POST", needs=_OWN),
+    Route(
+        "/account/searches/history", account_searches.switch_history, method="POST", needs=_OWN
+    ),
+    Route(
+        "/account/searches/history/clear",
+        account_searches.clear_history, method="POST", needs=_OWN,
+    ),
+    Route("/account/searches/{number}/look", account_searches.look, method="POST", needs=_OWN),
+    Route("/account/searches/{number}/name", account_searches.rename, method="POST", needs=_OWN),
+    Route("/account/searches/{number}/remove", account_searches.remove, method="POST", needs=_OWN),
+    Route("/account/searches/{number}/feed", account_searches.open_feed, method="POST", needs=_OWN),
+    Route(
+        "/account/searches/{number}/feed/close",
+        account_searches.close_feed, method="POST", needs=_OWN,
+    ),
     Route("/admin/users", admin_users.users, needs=_ALL),
     Route("/admin/users", admin_users.add, method="POST", needs=_ALL),
     Route("/admin/users/{number}", admin_users.user, needs=_ALL),

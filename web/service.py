@@ -2,12 +2,13 @@
 
 from fastapi import Request
 
-from library.accounts import Accounts
+from library.accounts import Accounts, User
 from library.cases import CaseLibrary
 from search.ports import SearchService
 from web.errors import Forbidden
+from web.visitors import user_of
 
-__all__ = ["accounts_of", "cases_of", "service_of"]
+__all__ = ["accounts_of", "cases_of", "person_of", "service_of"]
 
 
 def accounts_of(request: Request) -> Accounts:
@@ -16,6 +17,14 @@ def accounts_of(request: Request) -> Accounts:
     if accounts is None:
         raise Forbidden("这个服务没有启用账户，只能检索和阅读。")
     return accounts
+
+
+def person_of(request: Request) -> User:
+    """Return who is signed in; the guard of the route saw to it that somebody is."""
+    user = user_of(request).user
+    if user is None:
+        raise Forbidden("请先登录。")
+    return user
 
 
 def service_of(request: Request) -> SearchService:
