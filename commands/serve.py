@@ -3,7 +3,7 @@
 import errno
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +11,7 @@ import typer
 
 from commands.context import Exit, Home, fail, reporting, settings_for
 from library.accounts import Accounts
+from library.sharing import ChangeLog
 from search import SearchService, open_service
 
 if TYPE_CHECKING:
@@ -39,13 +40,14 @@ def serve(
         with (
             _listening(host, port) as place,
             Accounts(settings.accounts) as accounts,
+            closing(ChangeLog(settings.changes)) as changes,
             _until_stopped(),
         ):
-            server = _server(service, accounts, anonymous, develop=settings.develop)
+            server = _server(service, accounts, changes, anonymous, develop=settings.develop)
             _announce(service, host, port)
             _announce_accounts(accounts, anonymous)
             service.follow()
-            _watch(service, accounts)
+            _watch(service, accounts, changes)
             _run(server, place)
 
 
@@ -93,7 +95,12 @@ def _address(host: str, port: int) -> str:
 
 
 def _server(
-    service: SearchService, accounts: Accounts, anonymous: bool, *, develop: bool
+    service: SearchService,
+    accounts: Accounts,
+    changes: ChangeLog,
+    anonymous: bool,
+    *,
+    develop: bool,
 ) -> "Server":
     # Only this command needs the web; the others start a quarter of a second sooner without it.
     from uvicorn import Config, Server  # noqa: PLC0415
@@ -104,6 +111,7 @@ def _server(
         service,
         version=version("zhiku"),
         accounts=accounts,
+        changes=changes,
         anonymous=anonymous,
         develop=develop,
     )
@@ -112,11 +120,11 @@ def _server(
     return Server(Config(app, log_level="warning", http="h11", h11_max_incomplete_event_size=limit))
 
 
-def _watch(service: SearchService, accounts: Accounts) -> None:
-    """Look through the saved searches whenever another index serves."""
+def _watch(service: SearchService, accounts: Accounts, changes: ChangeLog) -> None:
+    """Record what changed, and look through the saved searches, whenever another index serves."""
     from web.watching import Watcher  # noqa: PLC0415 - as above
 
-    Watcher(service, accounts).follow()
+    Watcher(service, accounts, changes).follow()
 
 
 @contextmanager

@@ -6,6 +6,8 @@ LibraryError            anything below; its text is Chinese and fit to show
 ├── SignInRefused       name and password open nothing, or not now: `wait` seconds
 ├── UnknownSearch       the person has saved no search of this number
 ├── UnknownUser         no account has this name or number
+├── ChangesBroken       the file of the changes cannot be used
+├── CursorExpired       nobody can tell any more what changed since then: export anew
 ├── CaseRejected        a record is not a case as the library keeps it: names every field
 ├── SheetRejected       a file of records cannot be used as a whole: says what to put right
 └── TableRejected       a row of a table of limits cannot be used: names the line
@@ -17,6 +19,8 @@ __all__ = [
     "AccountRejected",
     "AccountsBroken",
     "CaseRejected",
+    "ChangesBroken",
+    "CursorExpired",
     "LibraryError",
     "SheetRejected",
     "SignInRefused",
@@ -36,6 +40,21 @@ class AccountRejected(LibraryError):
 
 class AccountsBroken(LibraryError):
     """The file of the accounts cannot be read or written."""
+
+
+class ChangesBroken(LibraryError):
+    """The file of the changes cannot be read or written."""
+
+
+class CursorExpired(LibraryError):
+    """A cursor is too old, or of another log; says to export anew."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "这个游标太旧，或者不是本库给出的，已无法说明其后的全部变更。"
+            "请重新取全量（/api/v1/export/manifest 和 /api/v1/export），"
+            "再用清单里的游标接着取变更。"
+        )
 
 
 class SignInRefused(LibraryError):

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from corpus.records import Clause, Document, Kind
+from corpus.standing import Standing
 from indexer import Floats
 from search.dossier import Dossier
 from search.results import SearchRequest, SearchResults
@@ -20,13 +21,15 @@ class Collection:
 
     `documents` are without text, by id; `read` returns one in full with its clauses, or raises
     UnknownDocument. `changed_since` names the documents that are not as in a generation before
-    (some may be gone), None where that can no longer be told.
+    (some may be gone), None where that can no longer be told. `select` returns the documents that
+    pass the filters of a request, whatever its words, with where they stand on its day.
     """
 
     generation: str
     documents: Sequence[Document]
     read: Callable[[str], tuple[Document, Sequence[Clause]]]
     changed_since: Callable[[str], set[str] | None]
+    select: Callable[[SearchRequest], list[tuple[Document, Standing]]]
 
 
 @dataclass(frozen=True, slots=True)

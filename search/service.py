@@ -86,6 +86,7 @@ class HomeService:
             engine.columns.documents,
             lambda name: (engine.store.get(name), engine.clauses(name)),
             lambda before: changed_between(self._settings.home, before, engine.generation),
+            lambda wanted: engine.columns.select(wanted, wanted.as_of or today()),
         )
 
     def cited(self, citation: str) -> list[tuple[Document, Clause]]:

@@ -163,7 +163,17 @@ class FakeSearch:
             return held[name]
 
         listed = [document for document, _ in held.values()]
-        return Collection(self.generation, listed, read, lambda _before: None)
+
+        def select(wanted: SearchRequest) -> list[tuple[Document, Standing]]:
+            return [
+                (document, self.dossier(document.document_id, wanted.as_of).standing)
+                for document in listed
+                if (not wanted.kinds or document.kind in wanted.kinds)
+                and (not wanted.statuses or document.status in wanted.statuses)
+                and (not wanted.regions or document.region in wanted.regions)
+            ]
+
+        return Collection(self.generation, listed, read, lambda _before: None, select)
 
     def cited(self, citation: str) -> list[tuple[Document, Clause]]:
         self._check()

@@ -7,6 +7,7 @@ import pytest
 
 from library.accounts import MOST_SAVED, Accounts, AuditQuery, Role, User
 from library.errors import AccountRejected, UnknownSearch
+from library.sharing import ChangeLog
 from search.results import SearchRequest
 from tests.accounts import TERMINAL, Browser, Clock, open_accounts, people
 from tests.fake_search import FakeSearch, Page, make_document
@@ -175,7 +176,7 @@ def test_news_that_are_gone_are_no_news(browser: Browser, accounts: Accounts) ->
 
 
 def test_looked_for_in_the_background(browser: Browser, accounts: Accounts, reader: User) -> None:
-    watcher = Watcher(service_of(browser), accounts)
+    watcher = Watcher(service_of(browser), accounts, ChangeLog())
     save(browser)
     watcher.step()
     publish(browser)
@@ -192,7 +193,7 @@ def test_an_outage_neither_breaks_nor_forgets(browser: Browser, accounts: Accoun
     browser.get("/account/searches")
     publish(browser)
     service_of(browser).broken = "还没有索引。"
-    Watcher(service_of(browser), accounts).step()
+    Watcher(service_of(browser), accounts, ChangeLog()).step()
     assert browser.get("/account/searches").status_code == 200
     service_of(browser).broken = ""
     look_again(service_of(browser), accounts)

@@ -5,8 +5,10 @@ from fastapi.staticfiles import StaticFiles
 
 from library.accounts import Accounts
 from library.cases import CaseLibrary
+from library.sharing import ChangeLog
 from search.ports import SearchService
 from web.errors import add_error_handlers
+from web.openapi import Application
 from web.routes import DEVELOPMENT, ROUTES
 from web.routing import add_routes
 from web.security import SecurityHeaders
@@ -24,19 +26,21 @@ def create_app(
     version: str,
     turns: Turns | None = None,
     accounts: Accounts | None = None,
+    changes: ChangeLog | None = None,
     anonymous: bool = True,
     develop: bool = False,
 ) -> FastAPI:
     """Return the application that answers from `service`; it keeps no other state.
 
     Without `accounts` nobody can sign in, and there is only reading. `anonymous` lets people read
-    without signing in.
+    without signing in. `changes` is the log that other departments follow; without one it begins
+    anew with the application, and cursors of before are worth nothing.
     `turns` says how many requests are worked on at once, by the number of cores where not given.
     `develop` adds what only those who work on the product need.
 
     The interactive documentation of FastAPI is off: it loads scripts from elsewhere.
     """
-    app = FastAPI(
+    app = Application(
         title="智库接口",
         version=version,
         description=_DESCRIPTION,
@@ -46,6 +50,7 @@ def create_app(
     )
     app.state.service, app.state.cases = service, CaseLibrary(service)
     app.state.accounts, app.state.anonymous = accounts, anonymous
+    app.state.changes = changes or ChangeLog()
     app.add_middleware(SecurityHeaders)
     add_error_handlers(app)
     app.mount("/static", StaticFiles(directory=WEB_FOLDER / "static"), name="static")

@@ -4,11 +4,12 @@ from fastapi import Request
 
 from library.accounts import Accounts, User
 from library.cases import CaseLibrary
-from search.ports import SearchService
+from library.sharing import ChangeLog
+from search.ports import Collection, SearchService
 from web.errors import Forbidden
 from web.visitors import user_of
 
-__all__ = ["accounts_of", "cases_of", "person_of", "service_of"]
+__all__ = ["accounts_of", "cases_of", "changes_of", "person_of", "service_of"]
 
 
 def accounts_of(request: Request) -> Accounts:
@@ -31,6 +32,14 @@ def service_of(request: Request) -> SearchService:
     """Return the service that `create_app` was given."""
     service: SearchService = request.app.state.service
     return service
+
+
+def changes_of(request: Request) -> tuple[ChangeLog, Collection]:
+    """Return the log of changes, brought up to the collection that serves, and that collection."""
+    changes: ChangeLog = request.app.state.changes
+    collection = service_of(request).collection()
+    changes.record(collection)
+    return changes, collection
 
 
 def cases_of(request: Request) -> CaseLibrary:

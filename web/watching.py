@@ -1,7 +1,7 @@
-"""What did the saved searches find that is new, since another index serves?
+"""What is new since another index serves: in the collection, and for each saved search?
 
-Looked for in the background after a switch (`follow`), and for one person when they open the list
-or their feed is fetched, whichever comes first. A page costs no search for it.
+Looked for in the background after a switch (`follow`), and where it is asked for (the list of a
+person, a feed, the changes), whichever comes first. No other page costs a search for it.
 """
 
 import logging
@@ -10,7 +10,8 @@ import time
 from dataclasses import replace
 
 from library.accounts import Accounts, SavedSearch
-from library.errors import AccountsBroken
+from library.errors import AccountsBroken, ChangesBroken
+from library.sharing import ChangeLog
 from search.errors import NotSearchable, QueryRejected
 from search.ports import SearchService
 from web.errors import ParameterRejected
@@ -49,8 +50,8 @@ def _found(service: SearchService, saved: SavedSearch) -> list[str]:
 class Watcher:
     """Looks whenever another index serves, in a thread of its own."""
 
-    def __init__(self, service: SearchService, accounts: Accounts) -> None:
-        self._service, self._accounts = service, accounts
+    def __init__(self, service: SearchService, accounts: Accounts, changes: ChangeLog) -> None:
+        self._service, self._accounts, self._changes = service, accounts, changes
         self._seen = ""
 
     def follow(self, every: float = 5.0) -> None:
@@ -62,14 +63,15 @@ class Watcher:
     def step(self) -> None:
         """Look once; cheap while the same index serves. Nothing is raised."""
         try:
-            generation = self._service.collection().generation
-            if generation != self._seen:
+            collection = self._service.collection()
+            if collection.generation != self._seen:
+                self._changes.record(collection)
                 look_again(self._service, self._accounts)
-                self._seen = generation
-        except (NotSearchable, AccountsBroken):
+                self._seen = collection.generation
+        except (NotSearchable, AccountsBroken, ChangesBroken):
             return  # told on the pages; the next step tries again
         except Exception:  # whatever it is, the next index must be looked at all the same
-            _LOG.exception("查看保存的检索时出错")
+            _LOG.exception("新索引的变更没有记下，或保存的检索没有查看")
 
     def _follow(self, every: float) -> None:
         while True:
