@@ -23,6 +23,7 @@ def asked_of(request: SearchRequest) -> str:
 def read_asked(asked: str) -> SearchRequest:
     """Return the search that was kept; raise ParameterRejected for one that is none."""
     try:
+        asked.encode()  # half a surrogate pair, as JSON may bring it, is no text
         given = parse_qs(asked, max_num_fields=200)
         fields = SearchParameters.model_fields.items()
         lists = {n for n, f in fields if f.default == []}
