@@ -106,6 +106,14 @@ def test_saved_from_the_results_and_found_again(browser: Browser) -> None:
     assert "保存这次检索" not in again
 
 
+def test_what_finds_nothing_yet_can_be_saved_too(browser: Browser) -> None:
+    assert "保存这次检索" in browser.get("/search?q=尚未收录").text
+    save(browser, "q=尚未收录")
+    publish(browser, text="关于新事的通知\n一、甲\n尚未收录的事。\n")
+    page = Page(browser.get("/account/searches").text)
+    assert "新 1" in page.find("span", class_="badge fresh")
+
+
 def test_renamed_and_removed(browser: Browser, accounts: Accounts, reader: User) -> None:
     save(browser, name="  每周 看一次 ")
     [saved] = accounts.searches.of(reader.user_id)

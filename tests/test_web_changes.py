@@ -41,7 +41,7 @@ class Follower:
         told: list[tuple[str, str]] = []
         more = True
         while more:
-            asked = {"since": self.cursor, "limit": limit}
+            asked: dict[str, str | int] = {"since": self.cursor, "limit": limit}
             answer = self._client.get("/api/v1/changes", params=asked).json()
             assert len(answer["changes"]) <= limit
             for change in answer["changes"]:

@@ -125,6 +125,14 @@ def test_a_filter_that_means_nothing(client: TestClient, query: str) -> None:
     assert answer.json()["parameter"] == query.partition("=")[0]
 
 
+def test_searches_and_cases_name_their_pages_too(client: TestClient) -> None:
+    link = client.get("/api/v1/search?q=安全&limit=1&page=2").headers["link"]
+    for page, name in ((1, "first"), (1, "prev"), (3, "next")):
+        assert f'page={page}>; rel="{name}"' in link
+    link = client.get("/api/v1/cases").headers["link"]
+    assert link == '</api/v1/cases?page=1>; rel="first", </api/v1/cases?page=1>; rel="last"'
+
+
 # The document of the API
 
 
