@@ -3,7 +3,7 @@
 import errno
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +11,7 @@ import typer
 
 from commands.context import Exit, Home, fail, reporting, settings_for
 from library.accounts import Accounts
+from library.sharing import ChangeLog
 from search import SearchService, Settings, open_service
 
 if TYPE_CHECKING:
@@ -39,12 +40,14 @@ def serve(
         with (
             _listening(host, port) as place,
             Accounts(settings.accounts) as accounts,
+            closing(ChangeLog(settings.changes)) as changes,
             _until_stopped(),
         ):
-            server = _server(service, accounts, settings, anonymous=anonymous)
+            server = _server(service, accounts, changes, settings, anonymous=anonymous)
             _announce(service, host, port)
             _announce_accounts(accounts, anonymous)
             service.follow()
+            _watch(service, accounts, changes)
             _run(server, place)
 
 
@@ -92,7 +95,12 @@ def _address(host: str, port: int) -> str:
 
 
 def _server(
-    service: SearchService, accounts: Accounts, settings: Settings, *, anonymous: bool
+    service: SearchService,
+    accounts: Accounts,
+    changes: ChangeLog,
+    settings: Settings,
+    *,
+    anonymous: bool,
 ) -> "Server":
     # Only this command needs the web; the others start a quarter of a second sooner without it.
     from uvicorn import Config, Server  # noqa: PLC0415
@@ -104,12 +112,20 @@ def _server(
         version=version("zhiku"),
         accounts=accounts,
         settings=settings,
+        changes=changes,
         anonymous=anonymous,
         develop=settings.develop,
     )
     # A query of 100,000 characters shall reach our own answer, not the parser's.
     limit = 1 << 20
     return Server(Config(app, log_level="warning", http="h11", h11_max_incomplete_event_size=limit))
+
+
+def _watch(service: SearchService, accounts: Accounts, changes: ChangeLog) -> None:
+    """Record what changed, and look through the saved searches, whenever another index serves."""
+    from web.watching import Watcher  # noqa: PLC0415 - as above
+
+    Watcher(service, accounts, changes).follow()
 
 
 @contextmanager

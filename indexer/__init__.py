@@ -19,6 +19,7 @@ from indexer.folded import FoldedTexts
 from indexer.generations import (
     Generation,
     OpenGeneration,
+    changed_between,
     current,
     kept,
     models_used,
@@ -88,6 +89,7 @@ __all__ = [
     "WordSheet",
     "best_places",
     "build",
+    "changed_between",
     "choose_engine",
     "current",
     "decode_words",

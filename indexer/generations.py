@@ -12,11 +12,13 @@ the old ones serving. The generation before stays for readers that have just res
 
 import secrets
 import shutil
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from corpus.storing.differences import changed_documents
 from indexer.engines import ENGINES
 from indexer.errors import GenerationBroken
 from indexer.faiss_index import FaissVectorIndex
@@ -30,6 +32,7 @@ __all__ = [
     "Generation",
     "OpenGeneration",
     "begin",
+    "changed_between",
     "clean",
     "current",
     "kept",
@@ -157,6 +160,20 @@ def models_used(home: Path) -> set[str]:
 def open_kept(home: Path, name: str) -> OpenGeneration:
     """Open one of `kept`; raise GenerationBroken."""
     return OpenGeneration(Generation(home / _FOLDER / name))
+
+
+def changed_between(home: Path, before: str, now: str) -> set[str] | None:
+    """Return the documents that differ between two generations, new and gone ones among them.
+
+    None where one of them is not there any more, or is damaged.
+    """
+    folders = [Generation(home / _FOLDER / name) for name in (now, before) if name]
+    if len(folders) < 2 or not all(found.store_path.is_file() for found in folders):
+        return None
+    try:
+        return changed_documents(folders[0].store_path, folders[1].store_path)
+    except sqlite3.Error:
+        return None
 
 
 def begin(home: Path) -> Generation:

@@ -4,9 +4,12 @@ LibraryError            anything below; its text is Chinese and fit to show
 ├── AccountRejected     a name, a password or a change of an account is not allowed: says why
 ├── AccountsBroken      the file of the accounts cannot be used
 ├── SignInRefused       name and password open nothing, or not now: `wait` seconds
+├── UnknownSearch       the person has saved no search of this number
 ├── UnknownUser         no account has this name or number
 ├── BackupFailed        no archive was made; says why
 ├── BackupRejected      an archive is not restored; the home is as it was
+├── ChangesBroken       the file of the changes cannot be used
+├── CursorExpired       nobody can tell any more what changed since then: export anew
 ├── CaseRejected        a record is not a case as the library keeps it: names every field
 ├── SheetRejected       a file of records cannot be used as a whole: says what to put right
 ├── TableRejected       a row of a table of limits cannot be used: names the line
@@ -22,10 +25,13 @@ __all__ = [
     "BackupFailed",
     "BackupRejected",
     "CaseRejected",
+    "ChangesBroken",
+    "CursorExpired",
     "LibraryError",
     "SheetRejected",
     "SignInRefused",
     "TableRejected",
+    "UnknownSearch",
     "UnknownUser",
     "WordsChanged",
     "WordsRejected",
@@ -44,12 +50,34 @@ class AccountsBroken(LibraryError):
     """The file of the accounts cannot be read or written."""
 
 
+class ChangesBroken(LibraryError):
+    """The file of the changes cannot be read or written."""
+
+
+class CursorExpired(LibraryError):
+    """A cursor is too old, or of another log; says to export anew."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "这个游标太旧，或者不是本库给出的，已无法说明其后的全部变更。"
+            "请重新取全量（/api/v1/export/manifest 和 /api/v1/export），"
+            "再用清单里的游标接着取变更。"
+        )
+
+
 class SignInRefused(LibraryError):
     """Nobody was signed in; `wait` is in how many seconds another attempt is heard, 0 for now."""
 
     def __init__(self, message: str, wait: int = 0) -> None:
         self.wait = wait
         super().__init__(message)
+
+
+class UnknownSearch(LibraryError):
+    """The person has saved no search of this number; somebody else may have."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"您没有保存过编号为 {number} 的检索，它可能已经删除。")
 
 
 class UnknownUser(LibraryError):

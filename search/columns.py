@@ -103,6 +103,14 @@ class Columns:
         self._allowed = lru_cache(_FILTERS)(lambda filters: _fixed(spread(passing(filters))))
         self._facets = {n: _Facet.of(map(value, documents)) for n, value in _FACETS.items()}
 
+    def select(self, request: SearchRequest, as_of: date) -> list[tuple[Document, Standing]]:
+        """Return the documents that pass the filters, those that ended too, as they stand then."""
+        filters = {name: getattr(request, name) for name in _FILTERING}
+        wanted = _Filters(SearchRequest("", **filters), as_of, hide=False)
+        chosen = np.flatnonzero(_passing(self.documents, self.on, wanted)).tolist()
+        standings = self.on(as_of).standings
+        return [(self.documents[number], standings[number]) for number in chosen]
+
     def document(self, row: int) -> Document:
         """Return the document of a row."""
         return self.documents[int(self.of_row[row])]

@@ -1,18 +1,36 @@
 """What do the pages, the API and the commands need of the room `search`?"""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from corpus.records import Clause, Document, Kind
+from corpus.standing import Standing
 from indexer import Floats, Lexicon
 from search.dossier import Dossier
 from search.effects import Effects
 from search.results import SearchRequest, SearchResults
 from search.suggest import Suggestion
 
-__all__ = ["Health", "SearchService"]
+__all__ = ["Collection", "Health", "SearchService"]
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Every document of one generation; it stays readable when another takes its place.
+
+    `documents` are without text, by id; `read` returns one in full with its clauses, or raises
+    UnknownDocument. `changed_since` names the documents that are not as in a generation before
+    (some may be gone), None where that can no longer be told. `select` returns the documents that
+    pass the filters of a request, whatever its words, with where they stand on its day.
+    """
+
+    generation: str
+    documents: Sequence[Document]
+    read: Callable[[str], tuple[Document, Sequence[Clause]]]
+    changed_since: Callable[[str], set[str] | None]
+    select: Callable[[SearchRequest], list[tuple[Document, Standing]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +81,10 @@ class SearchService(Protocol):
 
         Raise NotSearchable without a generation.
         """
+        ...
+
+    def collection(self) -> Collection:
+        """Return all that the serving generation holds; raise NotSearchable without one."""
         ...
 
     def cited(self, citation: str) -> Sequence[tuple[Document, Clause]]:

@@ -6,10 +6,11 @@ from datetime import date
 
 from corpus.places import place_of
 from corpus.records import Clause, Defect, Document
+from corpus.standing import Standing
 from search.dossier import Dossier, Edition, Reference, Referrer
 from search.results import Hit, Scores, SearchResults
 
-__all__ = ["as_json", "clause_json", "document_json"]
+__all__ = ["as_json", "clause_json", "document_json", "listed_json"]
 
 Json = dict[str, object]
 
@@ -89,6 +90,24 @@ def document_json(document: Document, clauses: Sequence[Clause], dossier: Dossie
         "referrers": [_referrer(referrer) for referrer in dossier.referrers],
         "text": document.text,
         "clauses": [{"clause_id": clause.clause_id, **_place(clause)} for clause in clauses],
+    }
+
+
+def listed_json(document: Document, standing: Standing) -> Json:
+    """Return a document in brief with where it stands."""
+    return {
+        "document_id": document.document_id,
+        "title": document.title,
+        "kind": document.kind.value,
+        "doc_no": document.doc_no,
+        "issuer": document.issuer,
+        "region": document.region,
+        "level": document.level,
+        "issued_on": _day(document.issued_on),
+        "published_on": _day(document.published_on),
+        "effective_on": _day(document.effective_on),
+        "status": standing.status.value,
+        "status_basis": standing.basis,
     }
 
 

@@ -14,6 +14,7 @@ from indexer import (
     Lexicon,
     LexiconBroken,
     Stamp,
+    changed_between,
     choose_engine,
     current,
     differences,
@@ -26,7 +27,7 @@ from search.dossier import Dossier
 from search.effects import Effects, effects
 from search.engine import SearchEngine
 from search.errors import NotSearchable
-from search.ports import Health
+from search.ports import Collection, Health
 from search.results import SearchRequest, SearchResults
 from search.settings import Settings
 from search.suggest import Suggestion
@@ -79,6 +80,17 @@ class HomeService:
         """Return the documents, of one kind or all, without text; raise NotSearchable."""
         documents = self._serving().columns.documents
         return [document for document in documents if kind in {None, document.kind}]
+
+    def collection(self) -> Collection:
+        """Return all that the serving generation holds; raise NotSearchable."""
+        engine = self._serving()
+        return Collection(
+            engine.generation,
+            engine.columns.documents,
+            lambda name: (engine.store.get(name), engine.clauses(name)),
+            lambda before: changed_between(self._settings.home, before, engine.generation),
+            lambda wanted: engine.columns.select(wanted, wanted.as_of or today()),
+        )
 
     def cited(self, citation: str) -> list[tuple[Document, Clause]]:
         """Return what 《法名》第N条 names, editions in force first."""

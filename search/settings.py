@@ -54,6 +54,11 @@ class Settings:
         return self.home / "accounts.db"
 
     @property
+    def changes(self) -> Path:
+        """The file of what changed from generation to generation, for those who follow."""
+        return self.home / "changes.db"
+
+    @property
     def originals(self) -> Path:
         """The folder of the files themselves; they hold personal data unmasked."""
         return self.home / "originals"

@@ -16,7 +16,7 @@ from search.dossier import Dossier
 from search.effects import Cut, Effects, QueryEffect, Reading, WordEffect
 from search.errors import NotSearchable, QueryRejected
 from search.lookup import place_in
-from search.ports import Health
+from search.ports import Collection, Health
 from search.query import LONGEST
 from search.results import (
     AppliedFilter,
@@ -75,6 +75,7 @@ class FakeSearch:
         self.documents_held = {document.document_id: (document, cs) for document, cs in documents}
         self.broken = broken
         self.semantic = False
+        self.generation = "g1"
         self.dossiers: dict[str, Dossier] = {}
         self.asked: list[SearchRequest] = []
         self.notices: tuple[str, ...] = ()
@@ -123,7 +124,9 @@ class FakeSearch:
             hidden=self.hidden,
             filters=self.filters,
             suggestions=self.suggestions,
-            explanation=Explanation("g1", ("按词语检索。",)) if request.explain else None,
+            explanation=Explanation(self.generation, ("按词语检索。",))
+            if request.explain
+            else None,
         )
 
     def document(self, document_id: str) -> tuple[Document, Sequence[Clause]]:
@@ -150,6 +153,28 @@ class FakeSearch:
         self._check()
         found = (document for document, _ in self.documents_held.values())
         return [document for document in found if kind in {None, document.kind}]
+
+    def collection(self) -> Collection:
+        self._check()
+        held = dict(sorted(self.documents_held.items()))
+
+        def read(name: str) -> tuple[Document, Sequence[Clause]]:
+            if name not in held:
+                raise UnknownDocument(name)
+            return held[name]
+
+        listed = [document for document, _ in held.values()]
+
+        def select(wanted: SearchRequest) -> list[tuple[Document, Standing]]:
+            return [
+                (document, self.dossier(document.document_id, wanted.as_of).standing)
+                for document in listed
+                if (not wanted.kinds or document.kind in wanted.kinds)
+                and (not wanted.statuses or document.status in wanted.statuses)
+                and (not wanted.regions or document.region in wanted.regions)
+            ]
+
+        return Collection(self.generation, listed, read, lambda _before: None, select)
 
     def cited(self, citation: str) -> list[tuple[Document, Clause]]:
         self._check()
@@ -205,7 +230,13 @@ class FakeSearch:
         ok = not self.broken
         problems = (self.broken,) if self.broken else self.problems
         return Health(
-            ok, ok and not problems, "g1", len(self.documents_held), clauses, None, problems
+            ok,
+            ok and not problems,
+            self.generation,
+            len(self.documents_held),
+            clauses,
+            None,
+            problems,
         )
 
     def _check(self) -> None:

@@ -37,6 +37,17 @@ EXPECTED = {
     "POST /account/tokens": KEEP,
     "POST /account/tokens/revoke": KEEP,
     "POST /account/sessions/end": KEEP,
+    "GET /feeds/new.atom": READ,
+    "GET /feeds/{secret}.atom": None,
+    "GET /account/searches": KEEP,
+    "POST /account/searches": KEEP,
+    "POST /account/searches/history": KEEP,
+    "POST /account/searches/history/clear": KEEP,
+    "POST /account/searches/{number}/look": KEEP,
+    "POST /account/searches/{number}/name": KEEP,
+    "POST /account/searches/{number}/remove": KEEP,
+    "POST /account/searches/{number}/feed": KEEP,
+    "POST /account/searches/{number}/feed/close": KEEP,
     "GET /admin/users": ADMINISTER,
     "POST /admin/users": ADMINISTER,
     "GET /admin/users/{number}": ADMINISTER,
@@ -62,6 +73,20 @@ EXPECTED = {
     "GET /about": READ,
     "GET /api/v1/search": READ,
     "GET /api/v1/suggest": READ,
+    "GET /api/v1/documents": READ,
+    "GET /api/v1/export": READ,
+    "GET /api/v1/export/manifest": READ,
+    "GET /api/v1/changes": READ,
+    "GET /api/v1/searches": KEEP,
+    "POST /api/v1/searches": KEEP,
+    "GET /api/v1/searches/history": KEEP,
+    "POST /api/v1/searches/history": KEEP,
+    "POST /api/v1/searches/history/clear": KEEP,
+    "POST /api/v1/searches/{number}/look": KEEP,
+    "POST /api/v1/searches/{number}/name": KEEP,
+    "POST /api/v1/searches/{number}/remove": KEEP,
+    "POST /api/v1/searches/{number}/feed": KEEP,
+    "POST /api/v1/searches/{number}/feed/close": KEEP,
     "GET /api/v1/documents/{document_id}/compare": READ,
     "GET /api/v1/documents/{document_id}": READ,
     "GET /api/v1/clauses/{clause_id}/cases": READ,
@@ -76,7 +101,7 @@ EXPECTED = {
 VISITORS = (*Role, "anybody", "nobody", "no accounts")
 """Signed in with a role; not signed in where reading is free, and where it is not; no accounts."""
 RUN = "20260101-080000-000000"
-NOT_HERE = {"/sign-in", "/sign-out"}
+NOT_HERE = {"/sign-in", "/sign-out", "/feeds/{secret}.atom"}
 
 
 def test_the_table_names_every_route() -> None:
@@ -124,9 +149,14 @@ def test_who_may_have_what(visiting: tuple[str, Browser], address: str) -> None:
     visitor, browser = visiting
     method, _, path = address.partition(" ")
     url = path.format(
-        document_id="notice", clause_id="notice:2.1", case_id="case", chart="type", number=1,
+        document_id="notice",
+        clause_id="notice:2.1",
+        case_id="case",
+        chart="type",
+        number=1,
+        secret="guessed",
         name=RUN,
-    )  # fmt: skip
+    )
     asked = {"q": "安全"} if "search" in url else {}
     asked |= {"with": "hostile"} if url.endswith("/compare") else {}
     answer = browser.client.request(method, url, params=asked)
@@ -141,6 +171,8 @@ def test_who_may_have_what(visiting: tuple[str, Browser], address: str) -> None:
         assert (answer.status_code, "表单已失效" in answer.text) == (403, True)
     elif visitor == "no accounts" and path in NOT_HERE:
         assert answer.status_code == 403
+    elif path == "/feeds/{secret}.atom":
+        assert answer.status_code == 404  # what is guessed opens nothing
     else:
         assert answer.status_code in {200, 303, 307}
         assert not answer.headers.get("location", "").startswith("/sign-in")

@@ -6,9 +6,11 @@ from fastapi.staticfiles import StaticFiles
 from library.accounts import Accounts
 from library.background import Background
 from library.cases import CaseLibrary
+from library.sharing import ChangeLog
 from search.ports import SearchService
 from search.settings import Settings
 from web.errors import add_error_handlers
+from web.openapi import Application
 from web.routes import DEVELOPMENT, ROUTES
 from web.routing import add_routes
 from web.security import SecurityHeaders
@@ -27,6 +29,7 @@ def create_app(
     turns: Turns | None = None,
     accounts: Accounts | None = None,
     settings: Settings | None = None,
+    changes: ChangeLog | None = None,
     anonymous: bool = True,
     develop: bool = False,
 ) -> FastAPI:
@@ -34,12 +37,13 @@ def create_app(
 
     Without `accounts` nobody can sign in, and there is only reading. `anonymous` lets people read
     without signing in. Without `settings` there is no home, and nothing that works on its files.
-    `turns` says how many requests are worked on at once, by the number of cores where not given.
+    `changes` is the log that other departments follow; without one it begins anew with the
+    application, and cursors of before are worth nothing.
     `develop` adds what only those who work on the product need.
 
     The interactive documentation of FastAPI is off: it loads scripts from elsewhere.
     """
-    app = FastAPI(
+    app = Application(
         title="智库接口",
         version=version,
         description=_DESCRIPTION,
@@ -51,6 +55,7 @@ def create_app(
     app.state.accounts, app.state.anonymous = accounts, anonymous
     app.state.settings = settings
     app.state.evaluation, app.state.gaps = Background(), Background()
+    app.state.changes = changes or ChangeLog()
     app.add_middleware(SecurityHeaders)
     add_error_handlers(app)
     app.mount("/static", StaticFiles(directory=WEB_FOLDER / "static"), name="static")

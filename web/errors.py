@@ -20,7 +20,16 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
 from corpus.errors import CorpusError, UnknownDocument
-from library.errors import AccountsBroken, LibraryError, UnknownUser, WordsRejected
+from library.errors import (
+    AccountRejected,
+    AccountsBroken,
+    ChangesBroken,
+    CursorExpired,
+    LibraryError,
+    UnknownSearch,
+    UnknownUser,
+    WordsRejected,
+)
 from search.errors import QueryRejected, SearchError
 from search.query import LONGEST
 from web.security import HEADERS
@@ -129,6 +138,9 @@ _SLOW = ProblemKind(
     "too-slow", 408, "传输中断", "请求的内容 30 秒没有新数据。",
     "内容没有传完就停住了，请检查网络后重试。",
 )  # fmt: skip
+_EXPIRED = ProblemKind(
+    "cursor-expired", 410, "游标已失效", "变更的游标太旧，或者不是本库给出的，请重新取全量。",
+)  # fmt: skip
 _LARGE = ProblemKind(
     "too-large", 413, "内容太大", "请求的内容超过这个地址的上限，没有处理。",
     "提交的内容超过了上限，没有处理。请缩减后重试。",
@@ -149,8 +161,8 @@ _OVERLOADED = ProblemKind(
     "同时检索的人太多，这一次没有检索。请过几秒钟再试；如经常这样，请告知管理员。", retry=5,
 )  # fmt: skip
 PROBLEM_KINDS = (
-    _PARAMETER, _QUERY, _SIGN_IN, _FORBIDDEN, _PASSWORD, _FORM, _NOT_FOUND, _METHOD, _SLOW, _LARGE,
-    _BROKEN, _OUTAGE, _NO_ACCOUNTS, _OVERLOADED,
+    _PARAMETER, _QUERY, _SIGN_IN, _FORBIDDEN, _PASSWORD, _FORM, _NOT_FOUND, _METHOD, _SLOW,
+    _EXPIRED, _LARGE,    _BROKEN, _OUTAGE, _NO_ACCOUNTS, _OVERLOADED,
 )  # fmt: skip
 """What `type` of a problem can be, for the description of the API and for the answers."""
 
@@ -163,7 +175,11 @@ _BY_ERROR: tuple[tuple[type[Exception], ProblemKind], ...] = (
     (Forbidden, _FORBIDDEN),
     (FormRefused, _FORM),
     (AccountsBroken, _NO_ACCOUNTS),
+    (AccountRejected, _PARAMETER),
+    (ChangesBroken, _OUTAGE),
+    (CursorExpired, _EXPIRED),
     (UnknownUser, _NOT_FOUND),
+    (UnknownSearch, _NOT_FOUND),
     (QueryRejected, _QUERY),
     (UnknownDocument, _NOT_FOUND),
     (SearchError, _OUTAGE),

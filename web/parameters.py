@@ -20,6 +20,7 @@ from web.values import (
 __all__ = [
     "AS_OF",
     "DEEPEST",
+    "PAGE_SIZE",
     "RawParameters",
     "query_pairs",
     "read_as_of",

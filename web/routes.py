@@ -1,12 +1,33 @@
 """Which addresses are there, and who answers each? The table of contents of the room."""
 
 from library.accounts import Permission
-from web import case_examples, case_schemas, edition_examples, edition_schemas, examples, schemas
-from web.api import cases, clauses, comparisons, documents, health, suggest
+from web import (
+    case_examples,
+    case_schemas,
+    edition_examples,
+    edition_schemas,
+    examples,
+    schemas,
+    search_schemas,
+    sharing_examples,
+    sharing_schemas,
+)
+from web.api import (
+    cases,
+    clauses,
+    comparisons,
+    document_list,
+    documents,
+    health,
+    searches,
+    sharing,
+    suggest,
+)
 from web.api import search as api_search
 from web.pages import (
     about,
     account,
+    account_searches,
     admin_audit,
     admin_dictionary,
     admin_evaluation,
@@ -18,6 +39,7 @@ from web.pages import (
     compare,
     document,
     export,
+    feeds,
     gallery,
     home,
     search,
@@ -55,6 +77,25 @@ ROUTES = (
     Route("/account/tokens", account.issue_token, method="POST", needs=_OWN),
     Route("/account/tokens/revoke", account.revoke_token, method="POST", needs=_OWN),
     Route("/account/sessions/end", account.end_session, method="POST", needs=_OWN),
+    Route("/feeds/new.atom", feeds.newest),
+    Route("/feeds/{secret}.atom", feeds.found, open=True),
+    Route("/account/searches", account_searches.searches, needs=_OWN),
+    Route("/account/searches", account_searches.save, method="POST", needs=_OWN),
+    Route(
+        "/account/searches/history", account_searches.switch_history, method="POST", needs=_OWN
+    ),
+    Route(
+        "/account/searches/history/clear",
+        account_searches.clear_history, method="POST", needs=_OWN,
+    ),
+    Route("/account/searches/{number}/look", account_searches.look, method="POST", needs=_OWN),
+    Route("/account/searches/{number}/name", account_searches.rename, method="POST", needs=_OWN),
+    Route("/account/searches/{number}/remove", account_searches.remove, method="POST", needs=_OWN),
+    Route("/account/searches/{number}/feed", account_searches.open_feed, method="POST", needs=_OWN),
+    Route(
+        "/account/searches/{number}/feed/close",
+        account_searches.close_feed, method="POST", needs=_OWN,
+    ),
     Route("/admin/users", admin_users.users, needs=_ALL),
     Route("/admin/users", admin_users.add, method="POST", needs=_ALL),
     Route("/admin/users/{number}", admin_users.user, needs=_ALL),
@@ -95,6 +136,62 @@ ROUTES = (
         "联想", "按已输入的开头给出库中有的检索词：词语、简称、文号、标题。",
         schemas.SuggestAnswer, examples.SUGGEST, (400, 503),
     )),
+    Route("/api/v1/documents", document_list.documents, Manual(
+        "列文件", "按类别、时效、机关、地区、日期筛选文件，新的在前，分页给出著录信息。",
+        sharing_schemas.DocumentListAnswer, sharing_examples.DOCUMENTS, (400, 503),
+    )),
+    Route("/api/v1/export", sharing.export, Manual(
+        "导出全部文件", "JSON Lines：每行一份文件及其条款，边读边给；个人信息已隐去，不含原件。",
+        sharing_schemas.SharedDocument, sharing_examples.EXPORT, (503,), form=sharing.Lines,
+    )),
+    Route("/api/v1/export/manifest", sharing.manifest, Manual(
+        "导出的清单", "索引版本、份数、各行的 SHA-256、许可说明和变更的起点；先取它，再取导出。",
+        sharing_schemas.ManifestAnswer, sharing_examples.MANIFEST, (503,),
+    )),
+    Route("/api/v1/changes", sharing.changes, Manual(
+        "取变更", "取一个游标以后新增、修改和移出的文件；依次应用以后，与本库现在的内容相同。",
+        sharing_schemas.ChangesAnswer, sharing_examples.CHANGES, (400, 410, 503),
+    )),
+    Route("/api/v1/searches", searches.searches, Manual(
+        "我保存的检索", "取本人保存的检索和各自新找到的文件。",
+        search_schemas.SavedSearchesAnswer, sharing_examples.SAVED_SEARCHES, (401, 403, 503),
+    ), needs=_OWN),
+    Route("/api/v1/searches", searches.save, Manual(
+        "保存检索", "保存一次检索，以后有新的文件符合时列在 new 里。",
+        search_schemas.SavedSearchAnswer, sharing_examples.SAVED_SEARCH, (400, 401, 403, 503),
+    ), method="POST", needs=_OWN),
+    Route("/api/v1/searches/history", searches.history, Manual(
+        "检索历史", "取本人在网页上最近的检索，各有时间和条数。",
+        search_schemas.HistoryAnswer, sharing_examples.HISTORY, (401, 403, 503),
+    ), needs=_OWN),
+    Route("/api/v1/searches/history", searches.switch_history, Manual(
+        "是否记录检索历史", "开始记录，或停止记录并清空。",
+        search_schemas.HistoryAnswer, sharing_examples.HISTORY, (400, 401, 403, 503),
+    ), method="POST", needs=_OWN),
+    Route("/api/v1/searches/history/clear", searches.clear_history, Manual(
+        "清空检索历史", "清空本人的检索历史。",
+        search_schemas.HistoryAnswer, sharing_examples.HISTORY, (401, 403, 503),
+    ), method="POST", needs=_OWN),
+    Route("/api/v1/searches/{number}/look", searches.look, Manual(
+        "标为已看", "把一个保存的检索新找到的文件标为已看。",
+        search_schemas.SavedSearchAnswer, sharing_examples.SAVED_SEARCH, (401, 403, 404, 503),
+    ), method="POST", needs=_OWN),
+    Route("/api/v1/searches/{number}/name", searches.rename, Manual(
+        "给检索改名", "给一个保存的检索改名。",
+        search_schemas.SavedSearchAnswer, sharing_examples.SAVED_SEARCH, (400, 401, 403, 404, 503),
+    ), method="POST", needs=_OWN),
+    Route("/api/v1/searches/{number}/remove", searches.remove, Manual(
+        "删除保存的检索", "删除一个保存的检索，订阅地址随之失效；答复是余下的。",
+        search_schemas.SavedSearchesAnswer, sharing_examples.SAVED_SEARCHES, (401, 403, 404, 503),
+    ), method="POST", needs=_OWN),
+    Route("/api/v1/searches/{number}/feed", searches.open_feed, Manual(
+        "建立订阅地址", "为一个保存的检索建立 Atom 订阅地址，只给出这一次；原来的随即失效。",
+        search_schemas.FeedAnswer, sharing_examples.FEED, (401, 403, 404, 503),
+    ), method="POST", needs=_OWN),
+    Route("/api/v1/searches/{number}/feed/close", searches.close_feed, Manual(
+        "停用订阅地址", "使一个保存的检索的订阅地址失效。",
+        search_schemas.SavedSearchAnswer, sharing_examples.SAVED_SEARCH, (401, 403, 404, 503),
+    ), method="POST", needs=_OWN),
     Route("/api/v1/documents/{document_id}/compare", comparisons.comparison, Manual(
         "对照版本", "逐条对照两个版本：新增、删去、修改、仅条号变动和未变的条款，修改处标到词。",
         edition_schemas.ComparisonAnswer, edition_examples.COMPARISON, (400, 404, 503),

@@ -6,10 +6,12 @@ from functools import partial
 from typing import Any
 
 from fastapi import FastAPI, Response
+from fastapi.responses import JSONResponse
 
 from library.accounts import Permission
 from web import schemas
 from web.bodies import LARGEST
+from web.openapi import security_of
 from web.permissions import guarding
 from web.turns import Turns
 
@@ -18,13 +20,14 @@ __all__ = ["Manual", "Route", "add_routes"]
 
 @dataclass(frozen=True, slots=True)
 class Manual:
-    """What those who call an address of the API are told about it."""
+    """What those who call an address of the API are told about it; `form` is how it is answered."""
 
     summary: str
     description: str
     schema: type
     example: Mapping[str, object]
     failures: tuple[int, ...]
+    form: type[Response] = JSONResponse
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,8 @@ _MEANINGS = {
     400: "检索词或参数有误，detail 写明应当怎样改",
     401: "没有登录，或令牌无效",
     403: "登录的人没有这项权限",
-    404: "没有这个编号的文件或条款",
+    404: "没有这个编号的文件、条款或检索",
+    410: "游标太旧，或者不是本库给出的，请重新取全量",
     503: "检索暂停服务或同时检索的人太多，detail 写明原因和处理办法，Retry-After 是几秒后再试",
 }
 
@@ -78,7 +82,9 @@ def add_routes(app: FastAPI, routes: Iterable[Route], turns: Turns) -> None:
             summary=route.manual.summary,
             description=route.manual.description,
             response_model=route.manual.schema,
+            response_class=route.manual.form,
             responses=_responses(route.manual),
+            openapi_extra=dict(security_of(None if route.open else route.needs)),
         )
 
 
@@ -86,7 +92,10 @@ def _responses(manual: Manual) -> dict[int | str, dict[str, Any]]:
     """Describe the answers by status; `default` keeps FastAPI from describing its own 422."""
     problem = {"application/problem+json": {"schema": schemas.Problem.model_json_schema()}}
     found: dict[int | str, dict[str, Any]] = {
-        200: {"description": "成功", "content": {"application/json": {"example": manual.example}}}
+        200: {
+            "description": "成功",
+            "content": {manual.form.media_type or "application/json": {"example": manual.example}},
+        }
     }
     for status in manual.failures:
         found[status] = {"description": _MEANINGS[status], "content": problem}

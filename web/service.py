@@ -2,13 +2,15 @@
 
 from fastapi import Request
 
-from library.accounts import Accounts
+from library.accounts import Accounts, User
 from library.cases import CaseLibrary
-from search.ports import SearchService
+from library.sharing import ChangeLog
+from search.ports import Collection, SearchService
 from search.settings import Settings
 from web.errors import Forbidden
+from web.visitors import user_of
 
-__all__ = ["accounts_of", "cases_of", "service_of", "settings_of"]
+__all__ = ["accounts_of", "cases_of", "changes_of", "person_of", "service_of", "settings_of"]
 
 
 def accounts_of(request: Request) -> Accounts:
@@ -17,6 +19,14 @@ def accounts_of(request: Request) -> Accounts:
     if accounts is None:
         raise Forbidden("这个服务没有启用账户，只能检索和阅读。")
     return accounts
+
+
+def person_of(request: Request) -> User:
+    """Return who is signed in; the guard of the route saw to it that somebody is."""
+    user = user_of(request).user
+    if user is None:
+        raise Forbidden("请先登录。")
+    return user
 
 
 def service_of(request: Request) -> SearchService:
@@ -31,6 +41,14 @@ def settings_of(request: Request) -> Settings:
     if settings is None:
         raise Forbidden("这个服务没有数据目录，只能检索和阅读。")
     return settings
+
+
+def changes_of(request: Request) -> tuple[ChangeLog, Collection]:
+    """Return the log of changes, brought up to the collection that serves, and that collection."""
+    changes: ChangeLog = request.app.state.changes
+    collection = service_of(request).collection()
+    changes.record(collection)
+    return changes, collection
 
 
 def cases_of(request: Request) -> CaseLibrary:

@@ -13,10 +13,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from corpus.corrections import LABELS
 from corpus.records import Status
+from library.accounts import Accounts
+from library.errors import AccountsBroken
 from search.query import LONGEST
 from web.administration import desks_of
 from web.form_tokens import form_field, keep_form
-from web.visitors import user_of
+from web.visitors import Visitor, user_of
 
 __all__ = [
     "WEB_FOLDER",
@@ -53,12 +55,24 @@ def render(
         "sign_in": request.app.state.accounts is not None,
         "desks": desks_of(visitor),
         "csrf_field": partial(form_field, request),
+        "news": _news(request, visitor),
         **values,
     }
     html = _environment().get_template(template).render(context)
     response = HTMLResponse(html, status_code)
     keep_form(request, response)
     return response
+
+
+def _news(request: Request, visitor: Visitor) -> int:
+    """Return how many documents the saved searches of whoever is signed in found anew."""
+    if visitor.user is None:
+        return 0
+    accounts: Accounts = request.app.state.accounts
+    try:
+        return accounts.searches.fresh_count(visitor.user.user_id)
+    except AccountsBroken:  # no page is lost for a number in its head
+        return 0
 
 
 def document_url(

@@ -22,15 +22,21 @@ class SqliteFile:
     broken: ClassVar[type[Exception]] = StoreBroken
     """What is raised, with a Chinese text, where the file cannot be used."""
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
-        """Open `path`, creating or migrating it unless `read_only`; raise StoreBroken."""
+    def __init__(self, path: Path | None, *, read_only: bool = False) -> None:
+        """Open `path`, creating or migrating it unless `read_only`; raise StoreBroken.
+
+        Without a path the database is in memory and goes with the object.
+        """
+        address = "" if path is None else path.resolve().as_uri()
+        path = Path(":memory:") if path is None else path
         self._path, self._read_only = path, read_only
         self._lock = threading.RLock()
         self._depth = 0
         with self._explained(path):
             if read_only and not path.is_file():
                 raise sqlite3.OperationalError("unable to open database file")
-            uri = f"{path.resolve().as_uri()}?mode={'ro' if read_only else 'rwc'}"
+            mode = "ro" if read_only else "rwc" if address else "memory"
+            uri = f"{address or 'file:'}?mode={mode}"
             self._db = sqlite3.connect(
                 uri, uri=True, check_same_thread=False, timeout=30, isolation_level=None
             )

@@ -7,8 +7,10 @@ from types import TracebackType
 from typing import Self
 
 from library.accounts.account_file import AccountFile
+from library.accounts.history import History
 from library.accounts.passwords import Passwords, fold_name
 from library.accounts.records import Actor, Session, User
+from library.accounts.saved_searches import SavedSearches
 from library.accounts.sessions import Sessions
 from library.accounts.throttling import Throttle
 from library.accounts.tokens import Tokens
@@ -20,9 +22,9 @@ __all__ = ["Accounts"]
 
 
 class Accounts:
-    """Users, their sessions and tokens, and the audit log, in one file; threads may share it.
+    """Users, their sessions, tokens and searches, and the audit log, in one file.
 
-    Everything raises AccountsBroken where the file cannot be used.
+    Threads may share it. Everything raises AccountsBroken where the file cannot be used.
     """
 
     def __init__(
@@ -40,6 +42,8 @@ class Accounts:
         self.users = Users(self._file, self._passwords, self.trail, now)
         self.sessions = Sessions(self._file, now)
         self.tokens = Tokens(self._file, self.trail, now)
+        self.history = History(self._file, now)
+        self.searches = SavedSearches(self._file, self.trail, now)
 
     def __enter__(self) -> Self:
         return self

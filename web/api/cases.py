@@ -16,6 +16,7 @@ from library.cases.cases_json import (
 )
 from web.case_parameters import read_filter, read_order, read_page, read_query
 from web.case_schemas import CaseFilterParameters, CaseListParameters, SimilarParameters
+from web.links import link_pages
 from web.service import cases_of
 from web.values import read_number
 
@@ -29,7 +30,10 @@ def cases(request: Request, parameters: Annotated[CaseListParameters, Query()]) 
     query, order = read_query(parameters), read_order(parameters)
     page, wanted = read_page(parameters), read_filter(parameters)
     found = cases_of(request).find(wanted, query, order)
-    return JSONResponse(found_json(found, found.cases[page], query, order))
+    answer = JSONResponse(found_json(found, found.cases[page], query, order))
+    size = page.stop - page.start
+    link_pages(request, answer, page.start // size + 1, max(1, -(-len(found.cases) // size)))
+    return answer
 
 
 def stats(request: Request, parameters: Annotated[CaseFilterParameters, Query()]) -> JSONResponse:

@@ -5,10 +5,9 @@ from typing import Annotated
 from fastapi import Form, Request, Response
 from fastapi.responses import RedirectResponse
 
-from library.accounts import LONGEST_PASSWORD, SHORTEST_PASSWORD, User
+from library.accounts import LONGEST_PASSWORD, SHORTEST_PASSWORD
 from library.errors import AccountRejected, SignInRefused
-from web.errors import Forbidden
-from web.service import accounts_of
+from web.service import accounts_of, person_of
 from web.templating import render
 from web.visitors import give_session, user_of
 
@@ -44,7 +43,7 @@ def change_password(
     again: Annotated[str, Form()] = "",
 ) -> Response:
     """Change the password; every session ends, and this browser gets a new one."""
-    accounts, visitor, user = accounts_of(request), user_of(request), _person(request)
+    accounts, visitor, user = accounts_of(request), user_of(request), person_of(request)
     try:
         accounts.check_password(user, current, visitor.address)
         if password != again:
@@ -64,7 +63,7 @@ def change_password(
 def issue_token(request: Request, purpose: Annotated[str, Form()] = "") -> Response:
     """Make a token and show it this once."""
     try:
-        secret = accounts_of(request).tokens.issue(user_of(request), _person(request), purpose)
+        secret = accounts_of(request).tokens.issue(user_of(request), person_of(request), purpose)
     except AccountRejected as error:
         return _page(request, refused=str(error))
     return _page(request, secret=secret)
@@ -73,7 +72,7 @@ def issue_token(request: Request, purpose: Annotated[str, Form()] = "") -> Respo
 def revoke_token(request: Request, token: Annotated[int, Form()]) -> Response:
     """Make one of the person's own tokens worthless."""
     try:
-        accounts_of(request).tokens.revoke(user_of(request), _person(request), token)
+        accounts_of(request).tokens.revoke(user_of(request), person_of(request), token)
     except AccountRejected as error:
         return _page(request, refused=str(error))
     return RedirectResponse("/account?done=revoked", 303)
@@ -81,7 +80,7 @@ def revoke_token(request: Request, token: Annotated[int, Form()]) -> Response:
 
 def end_session(request: Request, session: Annotated[str, Form()] = "") -> Response:
     """End one of the person's own sessions, or without a name all but this one."""
-    accounts, visitor, user = accounts_of(request), user_of(request), _person(request)
+    accounts, visitor, user = accounts_of(request), user_of(request), person_of(request)
     if session:
         accounts.sessions.end(user.user_id, session)
         accounts.audit(visitor, "结束会话", user.name)
@@ -91,16 +90,8 @@ def end_session(request: Request, session: Annotated[str, Form()] = "") -> Respo
     return RedirectResponse("/account?done=others", 303)
 
 
-def _person(request: Request) -> User:
-    """Return who is signed in; the guard of the route saw to it that somebody is."""
-    user = user_of(request).user
-    if user is None:
-        raise Forbidden("请先登录。")
-    return user
-
-
 def _page(request: Request, *, refused: str = "", done: str = "", secret: str = "") -> Response:
-    accounts, user = accounts_of(request), _person(request)
+    accounts, user = accounts_of(request), person_of(request)
     here = user_of(request).session
     tokens = accounts.tokens.of(user.user_id)
     return render(

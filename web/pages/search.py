@@ -1,5 +1,6 @@
 """Which clauses answer a query, for a person?"""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Annotated
 from urllib.parse import urlencode
@@ -7,6 +8,7 @@ from urllib.parse import urlencode
 from fastapi import Query, Request, Response
 
 from corpus.records import Status
+from library.errors import AccountsBroken
 from search.errors import QueryRejected
 from search.results import Mode, SearchRequest, SearchResults
 from web.errors import ParameterRejected, failure_of
@@ -21,10 +23,12 @@ from web.filters import (
 from web.hits import shower_of
 from web.pagination import pages_of
 from web.parameters import DEEPEST, query_pairs, read_request, search_url
+from web.saving import asked_of
 from web.schemas import SearchPageParameters
-from web.service import service_of
+from web.service import accounts_of, service_of
 from web.templating import render
 from web.values import read_number
+from web.visitors import user_of
 
 __all__ = ["search"]
 
@@ -38,6 +42,7 @@ def search(request: Request, parameters: Annotated[SearchPageParameters, Query()
             return _page(request, asked, None)
         opened = read_number("why", parameters.why, 0, DEEPEST)
         results = service_of(request).search(asked)
+        _remember(request, asked, results.total)
         return _page(request, asked, _Found(results, _unfiltered(request, asked, results), opened))
     except (ParameterRejected, QueryRejected) as error:
         return _page(request, asked, None, error)
@@ -102,7 +107,33 @@ def _page(
         group_url=search_url(replace(asked, group=not asked.group, offset=0)),
         explain_url=search_url(replace(asked, explain=True), pages.current),
         exports=_exports(asked),
+        saving=_saving(request, asked),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Saving:
+    """What is kept where the search is saved, and whether it is."""
+
+    asked: str
+    kept: bool
+
+
+def _saving(request: Request, asked: SearchRequest) -> _Saving:
+    text, user = asked_of(asked), user_of(request).user
+    if user is None:
+        return _Saving(text, kept=False)
+    saved = accounts_of(request).searches.of(user.user_id)
+    return _Saving(text, any(one.asked == text for one in saved))
+
+
+def _remember(request: Request, asked: SearchRequest, total: int) -> None:
+    """Put a search into the history of whoever is signed in: its first page, once read."""
+    user = user_of(request).user
+    if user is None or asked.offset or request.method != "GET":
+        return
+    with suppress(AccountsBroken):  # a full disk must not keep anybody from reading
+        accounts_of(request).history.add(user.user_id, asked_of(asked), total)
 
 
 def _meant(asked: SearchRequest, results: SearchResults | None) -> list[Option]:

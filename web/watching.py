@@ -1,0 +1,79 @@
+"""What is new since another index serves: in the collection, and for each saved search?
+
+Looked for in the background after a switch (`follow`), and where it is asked for (the list of a
+person, a feed, the changes), whichever comes first. No other page costs a search for it.
+"""
+
+import logging
+import threading
+import time
+from dataclasses import replace
+
+from library.accounts import Accounts, SavedSearch
+from library.errors import AccountsBroken, ChangesBroken
+from library.sharing import ChangeLog
+from search.errors import NotSearchable, QueryRejected
+from search.ports import SearchService
+from web.errors import ParameterRejected
+from web.saving import read_asked
+
+__all__ = ["MOST_LOOKED_AT", "Watcher", "look_again"]
+
+_LOG = logging.getLogger(__name__)
+MOST_LOOKED_AT = 200
+"""The first so many hits of a saved search are compared."""
+
+
+def look_again(service: SearchService, accounts: Accounts, user_id: int | None = None) -> None:
+    """Bring the saved searches of one user, or of all, to the serving index.
+
+    Where nothing can be searched they stay as they are.
+    """
+    try:
+        generation = service.collection().generation
+        for saved in accounts.searches.stale(generation, user_id):
+            accounts.searches.note(saved, generation, _found(service, saved))
+    except NotSearchable:
+        return
+
+
+def _found(service: SearchService, saved: SavedSearch) -> list[str]:
+    """Return the documents of the first hits; a search that means nothing any more finds none."""
+    try:
+        asked = replace(read_asked(saved.asked), limit=MOST_LOOKED_AT)
+        hits = service.search(asked).hits
+    except (ParameterRejected, QueryRejected):
+        return []
+    return list(dict.fromkeys(hit.document_id for hit in hits))
+
+
+class Watcher:
+    """Looks whenever another index serves, in a thread of its own."""
+
+    def __init__(self, service: SearchService, accounts: Accounts, changes: ChangeLog) -> None:
+        self._service, self._accounts, self._changes = service, accounts, changes
+        self._seen = ""
+
+    def follow(self, every: float = 5.0) -> None:
+        """Start to look, every so many seconds."""
+        threading.Thread(
+            target=self._follow, args=(every,), name="zhiku-watch", daemon=True
+        ).start()
+
+    def step(self) -> None:
+        """Look once; cheap while the same index serves. Nothing is raised."""
+        try:
+            collection = self._service.collection()
+            if collection.generation != self._seen:
+                self._changes.record(collection)
+                look_again(self._service, self._accounts)
+                self._seen = collection.generation
+        except (NotSearchable, AccountsBroken, ChangesBroken):
+            return  # told on the pages; the next step tries again
+        except Exception:  # whatever it is, the next index must be looked at all the same
+            _LOG.exception("新索引的变更没有记下，或保存的检索没有查看")
+
+    def _follow(self, every: float) -> None:
+        while True:
+            self.step()
+            time.sleep(every)
