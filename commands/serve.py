@@ -11,7 +11,7 @@ import typer
 
 from commands.context import Exit, Home, fail, reporting, settings_for
 from library.accounts import Accounts
-from search import SearchService, open_service
+from search import SearchService, Settings, open_service
 
 if TYPE_CHECKING:
     from uvicorn import Server
@@ -41,7 +41,7 @@ def serve(
             Accounts(settings.accounts) as accounts,
             _until_stopped(),
         ):
-            server = _server(service, accounts, anonymous, develop=settings.develop)
+            server = _server(service, accounts, settings, anonymous)
             _announce(service, host, port)
             _announce_accounts(accounts, anonymous)
             service.follow()
@@ -92,7 +92,7 @@ def _address(host: str, port: int) -> str:
 
 
 def _server(
-    service: SearchService, accounts: Accounts, anonymous: bool, *, develop: bool
+    service: SearchService, accounts: Accounts, settings: Settings, anonymous: bool
 ) -> "Server":
     # Only this command needs the web; the others start a quarter of a second sooner without it.
     from uvicorn import Config, Server  # noqa: PLC0415
@@ -103,8 +103,9 @@ def _server(
         service,
         version=version("zhiku"),
         accounts=accounts,
+        settings=settings,
         anonymous=anonymous,
-        develop=develop,
+        develop=settings.develop,
     )
     # A query of 100,000 characters shall reach our own answer, not the parser's.
     limit = 1 << 20

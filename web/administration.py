@@ -18,6 +18,9 @@ class Desk:
 
 
 DESKS = (
+    Desk(Permission.IMPORT, "/admin/import", "导入文件"),
+    Desk(Permission.IMPORT, "/admin/documents", "文件与著录"),
+    Desk(Permission.IMPORT, "/admin/reindex", "更新索引"),
     Desk(Permission.ADMINISTER, "/admin/users", "用户与角色"),
     Desk(Permission.ADMINISTER, "/admin/audit", "审计日志"),
 )

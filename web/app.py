@@ -5,6 +5,9 @@ from fastapi.staticfiles import StaticFiles
 
 from library.accounts import Accounts
 from library.cases import CaseLibrary
+from library.collection import Spool
+from library.jobs import Jobs
+from search import Settings
 from search.ports import SearchService
 from web.errors import add_error_handlers
 from web.routes import DEVELOPMENT, ROUTES
@@ -24,6 +27,7 @@ def create_app(
     version: str,
     turns: Turns | None = None,
     accounts: Accounts | None = None,
+    settings: Settings | None = None,
     anonymous: bool = True,
     develop: bool = False,
 ) -> FastAPI:
@@ -31,6 +35,7 @@ def create_app(
 
     Without `accounts` nobody can sign in, and there is only reading. `anonymous` lets people read
     without signing in.
+    `settings` are those of the home, without which nothing in it can be changed from the browser.
     `turns` says how many requests are worked on at once, by the number of cores where not given.
     `develop` adds what only those who work on the product need.
 
@@ -46,6 +51,9 @@ def create_app(
     )
     app.state.service, app.state.cases = service, CaseLibrary(service)
     app.state.accounts, app.state.anonymous = accounts, anonymous
+    app.state.settings = settings
+    app.state.jobs = Jobs(settings.home) if settings else None
+    app.state.spool = Spool(settings.home) if settings else None
     app.add_middleware(SecurityHeaders)
     add_error_handlers(app)
     app.mount("/static", StaticFiles(directory=WEB_FOLDER / "static"), name="static")

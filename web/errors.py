@@ -20,7 +20,13 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
 from corpus.errors import CorpusError, UnknownDocument
-from library.errors import AccountsBroken, LibraryError, UnknownUser
+from library.errors import (
+    AccountsBroken,
+    LibraryError,
+    UnknownDelivery,
+    UnknownJob,
+    UnknownUser,
+)
 from search.errors import QueryRejected, SearchError
 from search.query import LONGEST
 from web.security import HEADERS
@@ -163,6 +169,8 @@ _BY_ERROR: tuple[tuple[type[Exception], ProblemKind], ...] = (
     (FormRefused, _FORM),
     (AccountsBroken, _NO_ACCOUNTS),
     (UnknownUser, _NOT_FOUND),
+    (UnknownDelivery, _NOT_FOUND),
+    (UnknownJob, _NOT_FOUND),
     (QueryRejected, _QUERY),
     (UnknownDocument, _NOT_FOUND),
     (SearchError, _OUTAGE),

@@ -7,6 +7,10 @@ from web.api import search as api_search
 from web.pages import (
     account,
     admin_audit,
+    admin_documents,
+    admin_import,
+    admin_jobs,
+    admin_reindex,
     admin_users,
     api_docs,
     case,
@@ -25,6 +29,7 @@ from web.routing import Manual, Route
 __all__ = ["DEVELOPMENT", "ROUTES"]
 
 _OWN, _ALL = Permission.KEEP, Permission.ADMINISTER
+_INTAKE = Permission.IMPORT
 ROUTES = (
     Route("/", home.home),
     Route("/search", search.search),
@@ -49,6 +54,39 @@ ROUTES = (
     Route("/account/tokens", account.issue_token, method="POST", needs=_OWN),
     Route("/account/tokens/revoke", account.revoke_token, method="POST", needs=_OWN),
     Route("/account/sessions/end", account.end_session, method="POST", needs=_OWN),
+    Route("/admin/import", admin_import.start, needs=_INTAKE),
+    Route(
+        "/admin/import", admin_import.receive, method="POST", needs=_INTAKE,
+        largest=admin_import.LARGEST_UPLOAD,
+    ),
+    Route("/admin/import/{delivery}", admin_import.delivery, needs=_INTAKE),
+    Route(
+        "/admin/import/{delivery}/rehearsal", admin_import.rehearse, method="POST", needs=_INTAKE,
+    ),
+    Route("/admin/import/{delivery}/confirm", admin_import.confirm, method="POST", needs=_INTAKE),
+    Route("/admin/import/{delivery}/discard", admin_import.discard, method="POST", needs=_INTAKE),
+    Route("/admin/reindex", admin_reindex.reindex, needs=_INTAKE),
+    Route("/admin/reindex", admin_reindex.start, method="POST", needs=_INTAKE),
+    Route("/admin/jobs/{job}/events", admin_jobs.events, needs=_INTAKE, urgent=True),
+    Route("/admin/jobs/{job}/cancel", admin_jobs.cancel, method="POST", needs=_INTAKE),
+    Route("/admin/documents", admin_documents.documents, needs=_INTAKE),
+    Route("/admin/documents/{document_id}/remove", admin_documents.leaving, needs=_INTAKE),
+    Route(
+        "/admin/documents/{document_id}/remove", admin_documents.remove, method="POST",
+        needs=_INTAKE,
+    ),
+    Route(
+        "/admin/documents/{document_id}/settle", admin_documents.settle, method="POST",
+        needs=_INTAKE,
+    ),
+    Route(
+        "/admin/documents/{document_id}/withdraw", admin_documents.take_back, method="POST",
+        needs=_INTAKE,
+    ),
+    Route("/admin/documents/{document_id}", admin_documents.document, needs=_INTAKE),
+    Route(
+        "/admin/documents/{document_id}", admin_documents.amend, method="POST", needs=_INTAKE,
+    ),
     Route("/admin/users", admin_users.users, needs=_ALL),
     Route("/admin/users", admin_users.add, method="POST", needs=_ALL),
     Route("/admin/users/{number}", admin_users.user, needs=_ALL),
