@@ -10,6 +10,7 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 
 from library.accounts import Accounts, Actor, Passwords, Role
+from search import SearchService, Settings
 from tests.fake_search import standard_service
 from web import create_app
 
@@ -47,9 +48,13 @@ class Browser:
     """Fills in forms as a person does: with the token of the page that shows them."""
 
     def __init__(
-        self, accounts: Accounts | None, *, anonymous: bool = True, url: str = "http://testserver"
-    ) -> None:
-        app = create_app(standard_service(), version="9.9", accounts=accounts, anonymous=anonymous)
+        self, accounts: Accounts | None, *, anonymous: bool = True, url: str = "http://testserver",
+        settings: Settings | None = None, service: SearchService | None = None,
+    ) -> None:  # fmt: skip
+        app = create_app(
+            service or standard_service(), version="9.9", accounts=accounts, settings=settings,
+            anonymous=anonymous,
+        )  # fmt: skip
         self.client = TestClient(
             app, base_url=url, follow_redirects=False, raise_server_exceptions=False
         )

@@ -8,10 +8,11 @@ import pytest
 from library.accounts import ALLOWED, Permission, Role
 from search import read_settings
 from tests.accounts import TERMINAL, Browser, open_accounts, people
+from tests.homes import DELIVERY, JOB, small_home
 from web import ROUTES
 
 READ, KEEP = Permission.READ, Permission.KEEP
-ADMINISTER = Permission.ADMINISTER
+ADMINISTER, IMPORT = Permission.ADMINISTER, Permission.IMPORT
 EXPECTED = {
     "GET /": READ,
     "GET /search": READ,
@@ -36,6 +37,23 @@ EXPECTED = {
     "POST /account/tokens": KEEP,
     "POST /account/tokens/revoke": KEEP,
     "POST /account/sessions/end": KEEP,
+    "GET /admin/import": IMPORT,
+    "POST /admin/import": IMPORT,
+    "GET /admin/import/{delivery}": IMPORT,
+    "POST /admin/import/{delivery}/rehearsal": IMPORT,
+    "POST /admin/import/{delivery}/confirm": IMPORT,
+    "POST /admin/import/{delivery}/discard": IMPORT,
+    "GET /admin/reindex": IMPORT,
+    "POST /admin/reindex": IMPORT,
+    "GET /admin/jobs/{job}/events": IMPORT,
+    "POST /admin/jobs/{job}/cancel": IMPORT,
+    "GET /admin/documents": IMPORT,
+    "GET /admin/documents/{document_id}": IMPORT,
+    "POST /admin/documents/{document_id}": IMPORT,
+    "POST /admin/documents/{document_id}/settle": IMPORT,
+    "POST /admin/documents/{document_id}/withdraw": IMPORT,
+    "GET /admin/documents/{document_id}/remove": IMPORT,
+    "POST /admin/documents/{document_id}/remove": IMPORT,
     "GET /admin/users": ADMINISTER,
     "POST /admin/users": ADMINISTER,
     "GET /admin/users/{number}": ADMINISTER,
@@ -77,9 +95,10 @@ def visiting(
     if visitor == "no accounts":
         yield visitor, Browser(None)
         return
-    with open_accounts(Path(tmp_path_factory.mktemp("home"))) as accounts:
+    home = Path(tmp_path_factory.mktemp("home"))
+    with open_accounts(home) as accounts:
         people(accounts)
-        browser = Browser(accounts, anonymous=visitor != "nobody")
+        browser = Browser(accounts, anonymous=visitor != "nobody", settings=small_home(home))
         if visitor in set(Role):
             assert browser.sign_in(visitor).status_code == 303
         yield visitor, browser
@@ -104,8 +123,9 @@ def test_who_may_have_what(visiting: tuple[str, Browser], address: str) -> None:
     visitor, browser = visiting
     method, _, path = address.partition(" ")
     url = path.format(
-        document_id="notice", clause_id="notice:2.1", case_id="case", chart="type", number=1
-    )
+        document_id="notice", clause_id="notice:2.1", case_id="case", chart="type", number=1,
+        delivery=DELIVERY, job=JOB,
+    )  # fmt: skip
     asked = {"q": "安全"} if "search" in url else {}
     asked |= {"with": "hostile"} if url.endswith("/compare") else {}
     answer = browser.client.request(method, url, params=asked)

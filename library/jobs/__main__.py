@@ -19,13 +19,15 @@ from library.jobs.tasks import TASKS
 from library.priority import yield_to_searches
 from search import SearchError, Settings, read_settings
 
+__all__ = ["Note", "ending", "main"]
+
 _EVERY = 0.3
 """Seconds between two notes of the progress."""
 _TAKES_OVER = 10.0
 """Seconds to wait for the lock; a look at it may hold it for a moment."""
 
 
-class _Note:
+class Note:
     """The file of the job, brought up to date as it goes on."""
 
     def __init__(self, path: Path) -> None:
@@ -49,17 +51,18 @@ def main(home: Path, job_id: str) -> None:
     """Do the job and note how it ended."""
     signal.signal(signal.SIGTERM, _stop)
     folder = home / "jobs"
-    note = _Note(folder / f"{job_id}.json")
+    note = Note(folder / f"{job_id}.json")
     with job_lock(folder).acquire(timeout=_TAKES_OVER):
         note.set(replace(note.job, state=State.RUNNING, pid=os.getpid(), heard_at=time.time()))
         yield_to_searches()
         settings = read_settings(home)
-        state, message = _ending(settings, note)
+        state, message = ending(settings, note)
         note.set(note.job.ended(state, message, time.time()))
         _audit(settings, note.job)
 
 
-def _ending(settings: Settings, note: _Note) -> tuple[State, str]:
+def ending(settings: Settings, note: Note) -> tuple[State, str]:
+    """Do the job; return in which state it ended and what is said of it."""
     try:
         return State.DONE, TASKS[note.job.kind](settings, note.job, note.advance)
     except KeyboardInterrupt:
