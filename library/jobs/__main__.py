@@ -57,8 +57,9 @@ def main(home: Path, job_id: str) -> None:
         yield_to_searches()
         settings = read_settings(home)
         state, message = ending(settings, note)
-        note.set(note.job.ended(state, message, time.time()))
-        _audit(settings, note.job)
+        ended = note.job.ended(state, message, time.time())
+        _audit(settings, ended)
+        note.set(ended)
 
 
 def ending(settings: Settings, note: Note) -> tuple[State, str]:
