@@ -10,6 +10,7 @@ from indexer import IndexerError, current
 from library.errors import JobBusy
 from library.jobs import Kind
 from search import Settings, is_behind, open_store
+from search.service import BEHIND
 from web.service import accounts_of, jobs_of, service_of, settings_of
 from web.templating import render
 from web.visitors import user_of
@@ -45,7 +46,7 @@ def _page(request: Request, refused: str = "") -> Response:
         index=_index(settings),
         held=_held(settings),
         behind=is_behind(settings),
-        problems=service_of(request).health().problems,
+        problems=[one for one in service_of(request).health().problems if one != BEHIND],
     )
 
 
