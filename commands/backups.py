@@ -20,8 +20,8 @@ from commands.context import (
     reporting,
     settings_for,
 )
-from commands.priority import yield_to_searches
 from library.backups import BackupManifest, inspect_backup, restore_backup, write_backup
+from library.priority import yield_to_searches
 
 __all__ = ["backup", "restore"]
 

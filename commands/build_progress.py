@@ -22,7 +22,9 @@ from rich.progress import (
 )
 from rich.text import Text
 
-__all__ = ["Advance", "build_progress", "lasting"]
+from library.jobs import Pace
+
+__all__ = ["Advance", "build_progress"]
 
 Advance = Callable[[str, int, int], None]
 """Called with a phase, how much of it is done, and how much there is."""
@@ -94,14 +96,4 @@ class _Lines:
         if done == first or (now - self._told < _EVERY and not ended):
             return
         self._told = now
-        rate = (done - first) / max(now - began, 1e-3)
-        rest = f"，约剩{lasting((total - done) / rate)}" if done < total else ""
-        typer.echo(f"{phase}：{done:,} / {total:,} 条，{rate:,.0f} 条/秒{rest}", err=True)
-
-
-def lasting(seconds: float) -> str:
-    """Say a time in words, to the second below a minute and an hour."""
-    minutes, rest = divmod(round(seconds), 60)
-    if minutes >= 60:
-        return f" {minutes // 60} 小时 {minutes % 60} 分"
-    return f" {minutes} 分 {rest} 秒" if minutes else f" {rest} 秒"
+        typer.echo(Pace(done, total, first, now - began).sentence(phase), err=True)

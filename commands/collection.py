@@ -1,8 +1,8 @@
 """`zhiku init`, `zhiku import`: how do documents come into the home?"""
 
 import errno
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Annotated
@@ -21,25 +21,20 @@ from commands.context import (
     reporting,
     settings_for,
 )
-from commands.import_report import print_report, totals
-from commands.import_tables import report_json, report_tables
-from commands.priority import yield_to_searches
+from commands.import_report import print_report
 from corpus import (
     BUILTIN,
-    DocumentStore,
-    ImportInterrupted,
     ImportReport,
-    Originals,
     Outcome,
     Result,
-    UnkeptOriginals,
     file_key,
     files_under,
-    import_files,
-    rehearsal,
 )
 from corpus.composing import import_records
 from indexer import writing
+from library.collection import import_into, report_json, totals
+from library.collection.tables import report_tables
+from library.priority import yield_to_searches
 from library.tables import TABLE_SUFFIXES, write_tables
 from search import Settings, open_store
 
@@ -123,31 +118,17 @@ def run_import(
     With `dry_run` the same is done in a copy that is thrown away, and the home stays as it is.
     """
     yield_to_searches()
-    # What the product ships with is in the product itself.
-    kept = settings.keeps_originals and key_of is file_key
-    originals = (UnkeptOriginals() if dry_run else Originals(settings.originals)) if kept else None
-    opened = rehearsal(settings.database) if dry_run else _written(settings)
-    with opened as store, progress_bar(visible=not quiet) as progress:
+    with progress_bar(visible=not quiet) as progress:
         task = progress.add_task("导入", total=len(paths))
 
         def advance(done: int, total: int, name: str) -> None:
             shown = escape(f"{'试导入' if dry_run else '导入'} {name}"[:40])
             progress.update(task, completed=done, total=total, description=shown)
 
-        try:
-            return import_files(
-                store, paths, advance, key_of=key_of, originals=originals, again=again
-            )
-        except ImportInterrupted as error:
-            if dry_run:  # nothing of it is kept
-                raise KeyboardInterrupt from error
-            raise
-
-
-@contextmanager
-def _written(settings: Settings) -> Iterator[DocumentStore]:
-    with writing(settings.home, "导入文件"), open_store(settings) as store:
-        yield store
+        return import_into(
+            settings, paths, advance, key_of=key_of, dry_run=dry_run, again=again,
+            keeps=key_of is file_key,  # what the product ships with is in the product itself
+        )  # fmt: skip
 
 
 def _print(

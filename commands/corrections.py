@@ -23,39 +23,27 @@ from commands.context import (
     settings_for,
 )
 from corpus import (
-    CONFIRMED,
     LABELS,
     CorpusError,
     Correction,
     Document,
     DocumentStore,
-    Kind,
     Plain,
     active,
     as_read,
     label_of,
     plain,
-    plain_words,
 )
 from corpus import correct as keep_correction
 from corpus import withdraw as keep_withdrawal
-from corpus.corrections import ACCIDENT_DAY
 from corpus.structure import title_citation
 from indexer import writing
+from library.collection import FIELD_NAMES, done_in_words, plain_value, remark_on, value_in_words
 from library.doubt_sheet import Answer, read_answers
 from library.errors import SheetRejected
 from search import open_store
 
 __all__ = ["correct"]
-
-_NAMED = {**LABELS, **CONFIRMED}
-_FIELDS = (
-    {label: field for field, label in _NAMED.items()}
-    | {field: field for field in _NAMED}
-    | {ACCIDENT_DAY: "issued_on"}
-)
-_LISTS = {"aliases"}
-_KINDS = {kind.label: kind.value for kind in Kind}
 
 
 def correct(
@@ -139,7 +127,7 @@ def _correct_from(sheet: Path, basis: str, home: Path | None, *, as_json: bool) 
 
 
 def _answer(store: DocumentStore, sheet: Path, answer: Answer) -> None:
-    given = {} if answer.value is None else {answer.field: _value(answer.field, answer.value)}
+    given = {} if answer.value is None else {answer.field: plain_value(answer.field, answer.value)}
     confirmed = [answer.field] if answer.value is None else []
     who, now = _signature()
     try:
@@ -157,17 +145,11 @@ def _pair(words: str) -> tuple[str, Plain]:
     if not equals:
         raise fail(f"“{words}”应写成 字段=值，如 状态=现行有效。", Exit.BAD_USAGE)
     field = _field(name)
-    return field, _value(field, value.strip())
-
-
-def _value(field: str, words: str) -> Plain:
-    if field in _LISTS:
-        return [part.strip() for part in words.split("、") if part.strip()]
-    return (_KINDS.get(words, words) if field == "kind" else words) or None
+    return field, plain_value(field, value)
 
 
 def _field(name: str) -> str:
-    field = _FIELDS.get(name.strip())
+    field = FIELD_NAMES.get(name.strip())
     if field is None:
         known = "、".join(LABELS.values())
         raise fail(f"没有“{name}”这个字段。可以更正的有：{known}。", Exit.BAD_USAGE)
@@ -213,9 +195,9 @@ def _print(out: Console, document: Document, made: Sequence[Correction]) -> None
     for _ in "12":
         table.add_column(overflow="fold")
     for field in LABELS:
-        value = document.kind.label if field == "kind" else _words(document, field)
+        value = document.kind.label if field == "kind" else value_in_words(document, field)
         table.add_row(
-            label_of(field, document), Text(value), Text(_remark(field, given, read), "cyan")
+            label_of(field, document), Text(value), Text(remark_on(field, given, read), "cyan")
         )
     out.print(table)
     if document.doubts:
@@ -229,21 +211,7 @@ def _print(out: Console, document: Document, made: Sequence[Correction]) -> None
         print_indented(out, _told(document, one), 2, "dim")
 
 
-def _remark(field: str, given: dict[str, Correction], read: Document) -> str:
-    if field not in given:
-        return ""
-    if given[field].value == given[field].reading:
-        return "人工确认"
-    return f"人工更正，文件里是：{_words(read, field)}"
-
-
-def _words(document: Document, field: str) -> str:
-    return plain_words(plain(getattr(document, field)))
-
-
 def _told(document: Document, one: Correction) -> str:
-    done = "撤回更正" if one.withdrawn else f"定为“{plain_words(one.value)}”"
-    if one.field in CONFIRMED and not one.withdrawn:
-        done = "与原件核对无误"
     moment = one.made_at.isoformat(sep=" ", timespec="minutes")[:16]
-    return f"{moment}  {one.who}  {label_of(one.field, document)} {done}；依据：{one.basis}"
+    name = label_of(one.field, document)
+    return f"{moment}  {one.who}  {name} {done_in_words(one)}；依据：{one.basis}"

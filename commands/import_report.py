@@ -7,11 +7,11 @@ from rich.console import Console
 from rich.text import Text
 
 from commands.context import print_indented
-from commands.import_tables import changes_in_words, percent
 from corpus import ImportReport, Outcome, Result, file_name, label_of
 from corpus.structure import title_citation
+from library.collection import changes_in_words, percent
 
-__all__ = ["print_report", "totals"]
+__all__ = ["print_report"]
 
 _STYLES = {
     Result.NEW: "green",
@@ -38,14 +38,6 @@ def print_report(out: Console, report: ImportReport, root: Path | None = None) -
     _print_group(out, report, Result.FAILED, root)
     _print_similar(out, report)
     _print_doubts(out, report)
-
-
-def totals(report: ImportReport) -> str:
-    """Return the counts in one sentence; what did not happen is left out."""
-    counts = [f"{result.value} {n}" for result in Result if (n := report.count(result))]
-    doubts = sum(len(outcome.doubts) for outcome in report.doubtful)
-    said = f"；其中存疑 {len(report.doubtful)} 份，共 {doubts} 处" if doubts else ""
-    return f"共 {len(report.outcomes)} 个文件：{'，'.join(counts)}{said}。"
 
 
 def _print_group(out: Console, report: ImportReport, result: Result, root: Path | None) -> None:

@@ -10,10 +10,10 @@ import typer
 
 from commands.collection import run_import
 from commands.context import AsJson, Exit, Home, print_json, reporting, settings_for
-from commands.import_report import totals
 from corpus import ImportReport, Outcome, Result
 from corpus.collections import COVERAGE, PACKAGE, Holding, find_laws, law_key, left_out, write_laws
 from corpus.structure import title_citation
+from library.collection import totals
 
 __all__ = ["laws"]
 

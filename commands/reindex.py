@@ -7,11 +7,12 @@ import typer
 
 from commands.build_progress import build_progress
 from commands.context import AsJson, Home, print_json, reporting, settings_for
-from commands.priority import yield_to_searches
 from indexer import BuildReport
+from library.collection import build_in_words
+from library.priority import yield_to_searches
 from search import Settings, rebuild
 
-__all__ = ["reindex", "run_reindex", "told"]
+__all__ = ["reindex", "run_reindex"]
 
 
 def reindex(
@@ -26,7 +27,7 @@ def reindex(
         if as_json:
             print_json({**asdict(report), "notices": list(notices)})
             return
-        typer.echo(told(report))
+        typer.echo(build_in_words(report))
         for notice in notices:
             typer.echo(notice)
 
@@ -38,11 +39,3 @@ def run_reindex(
     yield_to_searches()
     with build_progress(visible=not quiet) as advance:
         return rebuild(settings, full=full, progress=advance)
-
-
-def told(report: BuildReport) -> str:
-    """Say in one sentence what a build did."""
-    return (
-        f"索引已更新：新增 {report.added} 条，更新 {report.changed} 条，"
-        f"移除 {report.removed} 条，未变 {report.unchanged} 条，用时 {report.seconds:.1f} 秒。"
-    )

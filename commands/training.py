@@ -21,7 +21,8 @@ from commands.context import (
     reporting,
     settings_for,
 )
-from commands.reindex import run_reindex, told
+from commands.reindex import run_reindex
+from library.collection import build_in_words
 from library.evaluation import BadRow, Targets, read_questions
 from search import Settings, open_service, open_store
 from search.adapting import train_model, use_built_in
@@ -129,7 +130,7 @@ def _trained(
 
 def _reindexed(settings: Settings, *, quiet: bool) -> str:
     report, notices = run_reindex(settings, quiet=quiet)
-    return "\n".join((told(report), *notices))
+    return "\n".join((build_in_words(report), *notices))
 
 
 def _print(report: TrainingReport, unread: Sequence[BadRow]) -> None:

@@ -10,10 +10,11 @@ import watchfiles
 
 from commands.collection import run_import
 from commands.context import Exit, Home, console, fail, reporting, settings_for
-from commands.import_report import print_report, totals
-from commands.reindex import run_reindex, told
+from commands.import_report import print_report
+from commands.reindex import run_reindex
 from corpus import CorpusError, ImportReport, files_under, is_hidden
 from indexer import IndexerError, current
+from library.collection import build_in_words, totals
 from search import SearchError, Settings, is_behind
 
 __all__ = ["Changes", "follow", "watch"]
@@ -98,7 +99,7 @@ def _take_in(settings: Settings, paths: list[Path]) -> None:
     _print(report)
     if is_behind(settings) or (report.outcomes and current(settings.home) is None):
         built, notices = run_reindex(settings, quiet=True)
-        for sentence in (told(built), *notices):
+        for sentence in (build_in_words(built), *notices):
             _say(sentence)
 
 

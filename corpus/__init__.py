@@ -30,6 +30,7 @@ from corpus.errors import (
 )
 from corpus.intake import (
     BUILTIN,
+    UPLOADED,
     Changes,
     ImportReport,
     Outcome,
@@ -65,6 +66,7 @@ __all__ = [
     "BUILTIN",
     "CONFIRMED",
     "LABELS",
+    "UPLOADED",
     "BadCorrection",
     "BadRecord",
     "Changes",

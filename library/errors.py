@@ -10,6 +10,10 @@ LibraryError            anything below; its text is Chinese and fit to show
 ├── BackupRejected      an archive is not restored; the home is as it was
 ├── ChangesBroken       the file of the changes cannot be used
 ├── CursorExpired       nobody can tell any more what changed since then: export anew
+├── DeliveryRefused     a file that came through the browser is not taken: says why
+├── UnknownDelivery     no such files have come, or they have been cleared away
+├── JobBusy             one thing at a time is done in the background: says what is
+├── UnknownJob          no such thing was done in the background
 ├── CaseRejected        a record is not a case as the library keeps it: names every field
 ├── SheetRejected       a file of records cannot be used as a whole: says what to put right
 ├── TableRejected       a row of a table of limits cannot be used: names the line
@@ -27,10 +31,14 @@ __all__ = [
     "CaseRejected",
     "ChangesBroken",
     "CursorExpired",
+    "DeliveryRefused",
+    "JobBusy",
     "LibraryError",
     "SheetRejected",
     "SignInRefused",
     "TableRejected",
+    "UnknownDelivery",
+    "UnknownJob",
     "UnknownSearch",
     "UnknownUser",
     "WordsChanged",
@@ -93,6 +101,32 @@ class BackupFailed(LibraryError):
 
 class BackupRejected(LibraryError):
     """An archive is not restored, for what it is or for what is in the way; nothing changed."""
+
+
+class DeliveryRefused(LibraryError):
+    """A file is not taken; `name` is its own, `reason` says why and what to do."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        self.name, self.reason = name, reason
+        super().__init__(f"{name}：{reason}。")
+
+
+class UnknownDelivery(LibraryError):
+    """No such files have come, or they have been cleared away."""
+
+    def __init__(self) -> None:
+        super().__init__("没有这一批文件，可能已经放弃或过期清除。请重新上传。")
+
+
+class JobBusy(LibraryError):
+    """Something else is being done in the background; nothing was begun."""
+
+
+class UnknownJob(LibraryError):
+    """No such thing was done in the background, or the note of it has been cleared away."""
+
+    def __init__(self) -> None:
+        super().__init__("没有这项任务，或它的记录已经清除。")
 
 
 class CaseRejected(LibraryError):

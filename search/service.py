@@ -33,7 +33,7 @@ from search.settings import Settings
 from search.suggest import Suggestion
 from search.switching import ServingEngine
 
-__all__ = ["HomeService", "is_behind", "open_service"]
+__all__ = ["BEHIND", "HomeService", "is_behind", "open_service"]
 
 
 class HomeService:
@@ -55,7 +55,7 @@ class HomeService:
         engine = self._serving()
         try:
             results = self._answered(engine, request)
-            behind = [_BEHIND] if is_behind(self._settings) else []
+            behind = [BEHIND] if is_behind(self._settings) else []
             return replace(results, notices=(*results.notices, *behind))
         except (IndexerError, CorpusError) as error:
             raise NotSearchable(f"检索暂时不可用。{error}") from error
@@ -180,7 +180,7 @@ class HomeService:
         if serving.forest and serving.forest[1]:
             yield serving.forest[1]
         if is_behind(self._settings):
-            yield _BEHIND
+            yield BEHIND
         if serving.refused[0]:
             yield f"新索引打不开，仍用旧索引。{serving.refused[1]}"
         try:
@@ -193,7 +193,7 @@ class HomeService:
 _MOST_KEPT = 200
 """Answers of more hits are not kept in memory: each hit has its text."""
 
-_BEHIND = "资料库在建立索引之后有改动，尚未反映在结果里。运行 zhiku reindex 后即可检索。"
+BEHIND = "资料库在建立索引之后有改动，尚未反映在结果里。运行 zhiku reindex 后即可检索。"
 
 
 def is_behind(settings: Settings) -> bool:

@@ -53,14 +53,14 @@ class Browser:
         *,
         anonymous: bool = True,
         url: str = "http://testserver",
-        home: Path | None = None,
+        settings: Settings | None = None,
         service: SearchService | None = None,
     ) -> None:
         app = create_app(
             service or standard_service(),
             version="9.9",
             accounts=accounts,
-            settings=Settings(home) if home else None,
+            settings=settings,
             anonymous=anonymous,
         )
         self.client = TestClient(

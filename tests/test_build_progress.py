@@ -6,7 +6,7 @@ import pytest
 from rich.console import Console
 
 from commands import build_progress
-from commands.build_progress import lasting
+from library.jobs import lasting
 
 
 @pytest.fixture

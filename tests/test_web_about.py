@@ -26,7 +26,7 @@ def browser(accounts: Accounts, tmp_path: Path) -> Browser:
     with open_store(settings) as store:
         store.put(*make_document("notice", NOTICE))
     rebuild(settings)
-    return Browser(accounts, home=tmp_path, service=open_service(settings))
+    return Browser(accounts, settings=Settings(tmp_path), service=open_service(settings))
 
 
 def test_what_everybody_may_know(browser: Browser, tmp_path: Path) -> None:
@@ -52,7 +52,7 @@ def test_where_files_lie_is_for_administrators(
 def test_an_outage_is_told_without_paths(accounts: Accounts, tmp_path: Path) -> None:
     service = standard_service()
     service.broken = f"数据目录 {tmp_path} 还没有建立。"
-    browser = Browser(accounts, home=tmp_path, service=service)
+    browser = Browser(accounts, settings=Settings(tmp_path), service=service)
     text = browser.get("/about").text
     assert "检索暂停服务" in text
     assert str(tmp_path) not in text

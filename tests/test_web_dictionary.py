@@ -32,7 +32,7 @@ def accounts(tmp_path: Path) -> Iterator[Accounts]:
 
 @pytest.fixture
 def browser(accounts: Accounts, tmp_path: Path) -> Browser:
-    browser = Browser(accounts, home=tmp_path)
+    browser = Browser(accounts, settings=Settings(tmp_path))
     browser.sign_in(Role.EDITOR)
     return browser
 
@@ -209,7 +209,7 @@ def test_hostile_words_are_inert(browser: Browser, tmp_path: Path) -> None:
 def test_it_can_be_saved_while_nothing_can_be_searched(accounts: Accounts, tmp_path: Path) -> None:
     service = standard_service()
     service.broken = "没有索引"
-    browser = Browser(accounts, home=tmp_path, service=service)
+    browser = Browser(accounts, settings=Settings(tmp_path), service=service)
     browser.sign_in(Role.EDITOR)
     assert "看不到效果" in send(browser, "edit", "/preview", cells=["马凳", ""]).text
     assert send(browser, "edit", cells=["马凳", ""]).status_code == 303

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from library.accounts import Accounts, AuditQuery, Role
 from library.background import Background
 from library.evaluation import read_trials
-from search import SearchRequest, SearchResults
+from search import SearchRequest, SearchResults, Settings
 from tests.accounts import Browser, open_accounts, people
 from tests.evaluations import keep_run, sheet_of
 from tests.fake_search import FakeSearch, Page, standard_service
@@ -36,7 +36,7 @@ def accounts(tmp_path: Path) -> Iterator[Accounts]:
 
 
 def browse(accounts: Accounts, home: Path, service: FakeSearch | None = None) -> Browser:
-    browser = Browser(accounts, home=home, service=service or standard_service())
+    browser = Browser(accounts, settings=Settings(home), service=service or standard_service())
     browser.sign_in(Role.EDITOR)
     return browser
 

@@ -30,7 +30,7 @@ def browser(accounts: Accounts, tmp_path: Path) -> Browser:
     with open_store(Settings(tmp_path)) as store:
         store.put(*make_document("notice", NOTICE, status=Status.UNVERIFIED))
         store.put(*make_document("hostile", HOSTILE, title="=1+1<script>alert(1)</script>"))
-    browser = Browser(accounts, home=tmp_path)
+    browser = Browser(accounts, settings=Settings(tmp_path))
     browser.sign_in(Role.EDITOR)
     return browser
 
@@ -83,7 +83,7 @@ def test_a_long_count_shows_that_it_goes_on(
 
 
 def test_nothing_to_count(accounts: Accounts, tmp_path: Path) -> None:
-    browser = Browser(accounts, home=tmp_path)
+    browser = Browser(accounts, settings=Settings(tmp_path))
     browser.sign_in(Role.EDITOR)
     assert "资料库还没有建立" in browser.get(DESK).text
     assert browser.get(f"{DESK}.csv").status_code == 503

@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 from library.accounts import ALLOWED, Permission, Role
-from search import Settings, open_store, read_settings
+from search import read_settings
 from tests.accounts import TERMINAL, Browser, open_accounts, people
 from tests.evaluations import keep_run
+from tests.homes import DELIVERY, JOB, small_home
 from web import ROUTES
 
 READ, KEEP = Permission.READ, Permission.KEEP
-ADMINISTER = Permission.ADMINISTER
+ADMINISTER, IMPORT = Permission.ADMINISTER, Permission.IMPORT
 EXPECTED = {
     "GET /": READ,
     "GET /search": READ,
@@ -48,6 +49,23 @@ EXPECTED = {
     "POST /account/searches/{number}/remove": KEEP,
     "POST /account/searches/{number}/feed": KEEP,
     "POST /account/searches/{number}/feed/close": KEEP,
+    "GET /admin/import": IMPORT,
+    "POST /admin/import": IMPORT,
+    "GET /admin/import/{delivery}": IMPORT,
+    "POST /admin/import/{delivery}/rehearsal": IMPORT,
+    "POST /admin/import/{delivery}/confirm": IMPORT,
+    "POST /admin/import/{delivery}/discard": IMPORT,
+    "GET /admin/reindex": IMPORT,
+    "POST /admin/reindex": IMPORT,
+    "GET /admin/jobs/{job}/events": IMPORT,
+    "POST /admin/jobs/{job}/cancel": IMPORT,
+    "GET /admin/documents": IMPORT,
+    "GET /admin/documents/{document_id}": IMPORT,
+    "POST /admin/documents/{document_id}": IMPORT,
+    "POST /admin/documents/{document_id}/settle": IMPORT,
+    "POST /admin/documents/{document_id}/withdraw": IMPORT,
+    "GET /admin/documents/{document_id}/remove": IMPORT,
+    "POST /admin/documents/{document_id}/remove": IMPORT,
     "GET /admin/users": ADMINISTER,
     "POST /admin/users": ADMINISTER,
     "GET /admin/users/{number}": ADMINISTER,
@@ -122,9 +140,9 @@ def visiting(
     home = Path(tmp_path_factory.mktemp("home"))
     with open_accounts(home) as accounts:
         people(accounts)
-        open_store(Settings(home)).close()
+        settings = small_home(home)
         keep_run(home, RUN)
-        browser = Browser(accounts, anonymous=visitor != "nobody", home=home)
+        browser = Browser(accounts, anonymous=visitor != "nobody", settings=settings)
         if visitor in set(Role):
             assert browser.sign_in(visitor).status_code == 303
         yield visitor, browser
@@ -156,6 +174,8 @@ def test_who_may_have_what(visiting: tuple[str, Browser], address: str) -> None:
         number=1,
         secret="guessed",
         name=RUN,
+        delivery=DELIVERY,
+        job=JOB,
     )
     asked = {"q": "安全"} if "search" in url else {}
     asked |= {"with": "hostile"} if url.endswith("/compare") else {}

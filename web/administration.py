@@ -18,6 +18,9 @@ class Desk:
 
 
 DESKS = (
+    Desk(Permission.IMPORT, "/admin/import", "导入文件"),
+    Desk(Permission.IMPORT, "/admin/documents", "文件与著录"),
+    Desk(Permission.IMPORT, "/admin/reindex", "更新索引"),
     Desk(Permission.DICTIONARY, "/admin/dictionary", "词典与同义词"),
     Desk(Permission.EVALUATE, "/admin/evaluation", "检索评测"),
     Desk(Permission.IMPORT, "/admin/gaps", "缺口"),

@@ -6,6 +6,8 @@ from fastapi.staticfiles import StaticFiles
 from library.accounts import Accounts
 from library.background import Background
 from library.cases import CaseLibrary
+from library.collection import Spool
+from library.jobs import Jobs
 from library.sharing import ChangeLog
 from search.ports import SearchService
 from search.settings import Settings
@@ -56,6 +58,8 @@ def create_app(
     app.state.settings = settings
     app.state.evaluation, app.state.gaps = Background(), Background()
     app.state.changes = changes or ChangeLog()
+    app.state.jobs = Jobs(settings.home) if settings else None
+    app.state.spool = Spool(settings.home) if settings else None
     app.add_middleware(SecurityHeaders)
     add_error_handlers(app)
     app.mount("/static", StaticFiles(directory=WEB_FOLDER / "static"), name="static")

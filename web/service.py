@@ -4,13 +4,24 @@ from fastapi import Request
 
 from library.accounts import Accounts, User
 from library.cases import CaseLibrary
+from library.collection import Spool
+from library.jobs import Jobs
 from library.sharing import ChangeLog
 from search.ports import Collection, SearchService
 from search.settings import Settings
 from web.errors import Forbidden
 from web.visitors import user_of
 
-__all__ = ["accounts_of", "cases_of", "changes_of", "person_of", "service_of", "settings_of"]
+__all__ = [
+    "accounts_of",
+    "cases_of",
+    "changes_of",
+    "jobs_of",
+    "person_of",
+    "service_of",
+    "settings_of",
+    "spool_of",
+]
 
 
 def accounts_of(request: Request) -> Accounts:
@@ -55,3 +66,17 @@ def cases_of(request: Request) -> CaseLibrary:
     """Return the case library over that service."""
     library: CaseLibrary = request.app.state.cases
     return library
+
+
+def jobs_of(request: Request) -> Jobs:
+    """Return what is done in the background; raise Forbidden as `settings_of` does."""
+    settings_of(request)
+    jobs: Jobs = request.app.state.jobs
+    return jobs
+
+
+def spool_of(request: Request) -> Spool:
+    """Return the files that came through the browser; raise Forbidden as `settings_of` does."""
+    settings_of(request)
+    spool: Spool = request.app.state.spool
+    return spool

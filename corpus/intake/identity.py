@@ -21,10 +21,13 @@ from corpus.near_duplicates import likeness
 from corpus.records import Document
 from corpus.store import DocumentStore
 
-__all__ = ["BUILTIN", "Register", "as_copy", "file_key", "same_source"]
+__all__ = ["BUILTIN", "UPLOADED", "Register", "as_copy", "file_key", "same_source"]
 
 BUILTIN = "builtin:"
 """How the source keys of files begin that come with the product, wherever it is installed."""
+
+UPLOADED = "upload:"
+"""How the source keys of files begin that came through the browser; where they lay is no matter."""
 
 _COPY = "="
 _EDITED = 0.3  # a text that has less in common with the one before is no edit of it
@@ -208,4 +211,4 @@ def _editions(document: Document) -> Iterator[str]:
 
 def _exists(key: str) -> bool:
     archives = [str(above) for above in Path(key).parents if above.suffix.lower() == ".zip"]
-    return key.startswith(BUILTIN) or any(map(os.path.isfile, [key, *archives]))
+    return key.startswith((BUILTIN, UPLOADED)) or any(map(os.path.isfile, [key, *archives]))

@@ -80,18 +80,20 @@ def import_files(
     key_of: Callable[[Path], str] = file_key,
     originals: Originals | None = None,
     again: bool = False,
+    named: Callable[[Path], Path] = lambda path: path,
 ) -> ImportReport:
     """Read every file and put what is new or changed into the store; a bad file stops no other.
 
     A file that is what it was the last time is not read, unless `again`. Files are written in
     blocks, each in one transaction after all of it is read. `key_of` gives the source key of a
-    file; `originals` keeps the files themselves, where it is given. Raise ImportInterrupted on
-    Ctrl-C, and StoreBroken; the blocks before stay.
+    file; `originals` keeps the files themselves, where it is given. `named` gives the name by which
+    a file is known, and of which its key is made, where it is not the one on the disk. Raise
+    ImportInterrupted on Ctrl-C, and StoreBroken; the blocks before stay.
     """
     settler, outcomes, kept = Settler(store), list[Outcome](), 0
     try:
         with Guard() as guard:
-            reading = _Reading(guard, settler, key_of, originals, again=again)
+            reading = _Reading(guard, settler, key_of, originals, named, again=again)
             for block in _blocks(reading, paths, progress):
                 with store.batch():
                     written = [_write(store, settler, read) for read in block]
@@ -113,7 +115,7 @@ def _blocks(
     size, began = 0, monotonic()
     for done, path in enumerate(paths):
         if progress:
-            progress(done, len(paths), file_name(path))
+            progress(done, len(paths), file_name(reading.named(path)))
         for read in reading.reads(path, done):
             block.append(read)
             size += read.size
@@ -130,26 +132,26 @@ class _Reading:
 
     def __init__(
         self, guard: Guard, settler: Settler, key_of: Callable[[Path], str],
-        originals: Originals | None, *, again: bool,
+        originals: Originals | None, named: Callable[[Path], Path], *, again: bool,
     ) -> None:  # fmt: skip
         self._guard, self._settler, self._key_of = guard, settler, key_of
-        self._originals, self._again = originals, again
+        self._originals, self.named, self._again = originals, named, again
         self._stamper = Stamper(keeps_originals=originals is not None)
 
     def reads(self, path: Path, done: int) -> Iterator[_Read]:
         """Yield the one file that stands at the path, or all that an archive holds."""
         if path.suffix.lower() != ".zip":
-            yield self._read(path, path, done + 1)
+            yield self._read(path, self.named(path), done + 1)
             return
         try:
             for member in open_archive(path):
-                shown = path / member.name
+                shown = self.named(path) / member.name
                 if member.copy:
                     yield self._read(member.copy, shown, done)
                 elif member.refusal:
                     yield _Read(shown, _failed(shown, member.refusal), done)
         except Exception as error:
-            yield _Read(path, _failed(path, error), done + 1)
+            yield _Read(path, _failed(self.named(path), error), done + 1)
 
     def _read(self, path: Path, shown: Path, done: int) -> _Read:
         suffix = shown.suffix.lower()

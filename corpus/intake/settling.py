@@ -8,7 +8,7 @@ from corpus.correcting import catalogued
 from corpus.corrections import LABELS, active
 from corpus.errors import file_name
 from corpus.intake.changes import Changes, compare
-from corpus.intake.identity import BUILTIN, Register, as_copy, same_source
+from corpus.intake.identity import BUILTIN, UPLOADED, Register, as_copy, same_source
 from corpus.intake.neighbours import Neighbours
 from corpus.intake.outcomes import Outcome, Result
 from corpus.records import Document
@@ -55,7 +55,11 @@ class Settler:
         name = before.document_id
         self._store.place(key, name, as_copy(stamp))
         first = self._register.givers(name)[0]
-        where = "自带文件" if first.startswith(BUILTIN) else _named_beside(path, Path(first))
+        where = (
+            "自带文件"
+            if first.startswith(BUILTIN)
+            else _named_beside(path, Path(first.removeprefix(UPLOADED)))
+        )
         message = f"与 {where} 内容相同，同为{title_citation(before.title, None)}，没有再存一份"
         result = Result.SAME if held == name else Result.DUPLICATE
         return Outcome(path, result, name, message, before.title)
@@ -107,4 +111,5 @@ class Settler:
 def _named_beside(path: Path, other: Path) -> str:
     """Name the other file; with its folder where its name alone would be the same."""
     name = file_name(other)
-    return name if other.name != path.name else f"{file_name(other.parent)}/{name}"
+    beside = other.name == path.name and other.parent.name
+    return f"{file_name(other.parent)}/{name}" if beside else name

@@ -1,4 +1,4 @@
-"""What does the report of an import hold, for a program and for a spreadsheet?"""
+"""How is it said what became of the files of an import, and kept for whoever asks later?"""
 
 import os
 from collections.abc import Iterator
@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from corpus import Changes, ImportReport, Outcome, Result, label_of, plain_words
-from library.doubt_sheet import doubt_table
-from library.tables import Table
+from indexer import BuildReport
 
-__all__ = ["changes_in_words", "path_text", "percent", "report_json", "report_tables"]
+__all__ = ["build_in_words", "changes_in_words", "path_text", "percent", "report_json", "totals"]
 
 _SHOWN = 8
 
@@ -59,26 +58,20 @@ def _file_json(outcome: Outcome) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def report_tables(report: ImportReport) -> list[Table]:
-    """Return the whole report as lists: totals, files, what to confirm, what may be twice."""
-    return [
-        Table("合计", ("结果", "文件数"), [*_totals(report)]),
-        Table(
-            "文件",
-            ("文件", "结果", "编号", "标题", "变化", "结果说明", "文件说明", "存疑处数"),
-            [_file_row(outcome) for outcome in report.outcomes],
-        ),
-        doubt_table((o.document_id or "", o.title, o.doubts) for o in report.doubtful),
-        Table(
-            "内容相近",
-            ("编号", "标题", "相近的编号", "相近的标题", "文字相同", "建议"),
-            [
-                (outcome.document_id, outcome.title, near.document_id, near.title,
-                 percent(near.share), near.advice)
-                for outcome in report.outcomes for near in outcome.similar
-            ],
-        ),
-    ]  # fmt: skip
+def totals(report: ImportReport) -> str:
+    """Return the counts in one sentence; what did not happen is left out."""
+    counts = [f"{result.value} {n}" for result in Result if (n := report.count(result))]
+    doubts = sum(len(outcome.doubts) for outcome in report.doubtful)
+    said = f"；其中存疑 {len(report.doubtful)} 份，共 {doubts} 处" if doubts else ""
+    return f"共 {len(report.outcomes)} 个文件：{'，'.join(counts)}{said}。"
+
+
+def build_in_words(report: BuildReport) -> str:
+    """Say in one sentence what a build of the index did."""
+    return (
+        f"索引已更新：新增 {report.added} 条，更新 {report.changed} 条，"
+        f"移除 {report.removed} 条，未变 {report.unchanged} 条，用时 {report.seconds:.1f} 秒。"
+    )
 
 
 def changes_in_words(changes: Changes, shown: int = _SHOWN) -> Iterator[str]:
@@ -107,18 +100,3 @@ def percent(share: float) -> str:
 def _addresses(word: str, found: tuple[str, ...], shown: int) -> str:
     more = " 等" if len(found) > shown else ""
     return f"{word} {len(found)} 条（{'、'.join(found[:shown])}{more}）"
-
-
-def _file_row(outcome: Outcome) -> tuple[str | int | None, ...]:
-    return (
-        path_text(outcome.path), outcome.result.value, outcome.document_id, outcome.title,
-        "\n".join(changes_in_words(outcome.changes, 1000)), outcome.message,
-        "\n".join(outcome.notes), len(outcome.doubts),
-    )  # fmt: skip
-
-
-def _totals(report: ImportReport) -> Iterator[tuple[str, int]]:
-    for result in Result:
-        yield result.value, report.count(result)
-    yield "存疑", len(report.doubtful)
-    yield "文件总数", len(report.outcomes)

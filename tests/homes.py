@@ -1,0 +1,23 @@
+"""What do the tests of the pages that change a home share? A small home with one of everything."""
+
+import io
+from pathlib import Path
+
+from library.collection import Spool
+from library.jobs import Job, Kind, State
+from search import Settings, open_store
+from tests.fake_search import NOTICE, make_document
+
+DELIVERY, JOB = "0" * 32, "0000000000000-00000000"
+
+
+def small_home(folder: Path) -> Settings:
+    """Return the settings of a home with a document, a delivery and a job that has ended."""
+    settings = Settings(folder)
+    with open_store(settings) as store:
+        store.put(*make_document("notice", NOTICE))
+    Spool(folder).receive(DELIVERY, "编辑", "通知.txt", io.BytesIO(NOTICE.encode()))
+    (folder / "jobs").mkdir()
+    job = Job(JOB, Kind.REINDEX, "", "编辑", "", 1.0, state=State.DONE, ended_at=2.0)
+    job.write(folder / "jobs" / f"{JOB}.json")
+    return settings
