@@ -1,10 +1,12 @@
 """`zhiku serve`: how do people reach the pages?"""
 
 import errno
+import signal
 import socket
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from importlib.metadata import version
+from threading import Event
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -41,14 +43,15 @@ def serve(
             _listening(host, port) as place,
             Accounts(settings.accounts) as accounts,
             closing(ChangeLog(settings.changes)) as changes,
-            _until_stopped(),
+            _until_stopped() as stop,
         ):
             server = _server(service, accounts, changes, settings, anonymous=anonymous)
-            _announce(service, host, port)
-            _announce_accounts(accounts, anonymous)
             service.follow()
             _watch(service, accounts, changes)
-            _run(server, place)
+            _announce(service, host, port)
+            _announce_accounts(accounts, anonymous)
+            if not stop.is_set():
+                _run(server, place)
 
 
 def _listening(host: str, port: int) -> socket.socket:
@@ -129,11 +132,25 @@ def _watch(service: SearchService, accounts: Accounts, changes: ChangeLog) -> No
 
 
 @contextmanager
-def _until_stopped() -> Iterator[None]:
-    """Take Ctrl+C for the way to stop, however early it comes."""
+def _until_stopped() -> Iterator[Event]:
+    """Take Ctrl+C for the way to stop, however early it comes; yield what remembers it.
+
+    While modules are imported Python may drop the exception that it raises, but not this event.
+    """
+    stop = Event()
+
+    def interrupt(_number: int, _frame: object) -> None:
+        stop.set()
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, interrupt)
     try:
-        yield
+        yield stop
     except KeyboardInterrupt:
+        stop.set()
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if stop.is_set():
         typer.echo("\n已停止。")
 
 

@@ -142,7 +142,7 @@ def test_a_full_disk_keeps_the_blocks_before_and_the_rest_follows(
     [(pages,)] = store._db.execute("PRAGMA page_count").fetchall()
     store._db.execute(f"PRAGMA max_page_count = {pages}")
     paths[4].write_text(notice(4) + "二、其他。\n" * 20000, "utf-8")
-    with pytest.raises(StoreBroken, match="磁盘空间"):
+    with pytest.raises(StoreBroken, match="磁盘已满"):
         import_files(store, paths)
     held = store.counts()[0]
     assert 2 <= held < 6
