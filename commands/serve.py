@@ -1,17 +1,15 @@
 """`zhiku serve`: how do people reach the pages?"""
 
 import errno
-import signal
 import socket
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from importlib.metadata import version
-from threading import Event
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from commands.context import Exit, Home, fail, reporting, settings_for
+from commands.stopping import until_stopped
 from library.accounts import Accounts
 from library.sharing import ChangeLog
 from search import SearchService, Settings, open_service
@@ -43,7 +41,7 @@ def serve(
             _listening(host, port) as place,
             Accounts(settings.accounts) as accounts,
             closing(ChangeLog(settings.changes)) as changes,
-            _until_stopped() as stop,
+            until_stopped("\n已停止。") as stop,
         ):
             server = _server(service, accounts, changes, settings, anonymous=anonymous)
             service.follow()
@@ -129,29 +127,6 @@ def _watch(service: SearchService, accounts: Accounts, changes: ChangeLog) -> No
     from web.watching import Watcher  # noqa: PLC0415 - as above
 
     Watcher(service, accounts, changes).follow()
-
-
-@contextmanager
-def _until_stopped() -> Iterator[Event]:
-    """Take Ctrl+C for the way to stop, however early it comes; yield what remembers it.
-
-    While modules are imported Python may drop the exception that it raises, but not this event.
-    """
-    stop = Event()
-
-    def interrupt(_number: int, _frame: object) -> None:
-        stop.set()
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGINT, interrupt)
-    try:
-        yield stop
-    except KeyboardInterrupt:
-        stop.set()
-    finally:
-        signal.signal(signal.SIGINT, before)
-    if stop.is_set():
-        typer.echo("\n已停止。")
 
 
 def _run(server: "Server", place: socket.socket) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
+from threading import Event
 from typing import Annotated
 
 import typer
@@ -12,6 +13,7 @@ from commands.collection import run_import
 from commands.context import Exit, Home, console, fail, reporting, settings_for
 from commands.import_report import print_report
 from commands.reindex import run_reindex
+from commands.stopping import until_stopped
 from corpus import CorpusError, ImportReport, files_under, is_hidden
 from indexer import IndexerError, current
 from library.collection import build_in_words, totals
@@ -42,10 +44,9 @@ def watch(
                 raise fail(f"没有“{folder}”这个文件夹。请核对路径。", Exit.BAD_USAGE)
         settings = settings_for(home)
         _say(f"正在看守 {'、'.join(map(str, folders))}，按 Ctrl+C 结束。")
-        try:
-            follow(_watched(folders, poll=poll), folders, lambda paths: _take_in(settings, paths))
-        except KeyboardInterrupt:
-            _say("已停止看守。已导入的都已存好。")
+        with until_stopped("已停止看守。已导入的都已存好。") as stop:
+            batches = _watched(folders, stop, poll=poll)
+            follow(batches, folders, lambda paths: _take_in(settings, paths))
 
 
 def follow(
@@ -75,7 +76,7 @@ def follow(
                 waiting, hindrance = set(), ""
 
 
-def _watched(folders: Iterable[Path], *, poll: bool) -> Iterator[Changes]:
+def _watched(folders: Iterable[Path], stop: Event, *, poll: bool) -> Iterator[Changes]:
     found = watchfiles.watch(
         *folders,
         watch_filter=_is_document,
@@ -84,6 +85,7 @@ def _watched(folders: Iterable[Path], *, poll: bool) -> Iterator[Changes]:
         rust_timeout=_AGAIN,
         yield_on_timeout=True,
         force_polling=poll or None,
+        stop_event=stop,
     )
     for changes in found:
         yield [(change is not watchfiles.Change.deleted, Path(path)) for change, path in changes]
