@@ -74,9 +74,9 @@ def _operations(openapi: Mapping[str, Any]) -> Iterator[Operation]:
 
 
 def _body(openapi: Mapping[str, Any], operation: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the schema of the JSON that is sent, {} where nothing is."""
+    """Return the schema of the JSON or of the parts that are sent, {} where nothing is."""
     content = operation.get("requestBody", {}).get("content", {})
-    schema: Mapping[str, Any] = content.get("application/json", {}).get("schema", {})
+    schema: Mapping[str, Any] = next((one["schema"] for one in content.values()), {})
     if reference := schema.get("$ref", ""):
         named: Mapping[str, Any] = openapi["components"]["schemas"][reference.rpartition("/")[2]]
         return named
