@@ -9,7 +9,7 @@ from library.accounts import ALLOWED, Permission, Role
 from search import read_settings
 from tests.accounts import TERMINAL, Browser, open_accounts, people
 from tests.evaluations import keep_run
-from tests.homes import DELIVERY, JOB, small_home
+from tests.homes import ARCHIVE, DELIVERY, JOB, small_home
 from web import ROUTES
 
 READ, KEEP = Permission.READ, Permission.KEEP
@@ -74,6 +74,10 @@ EXPECTED = {
     "POST /admin/users/{number}/state": ADMINISTER,
     "GET /admin/audit": ADMINISTER,
     "GET /admin/audit.csv": ADMINISTER,
+    "GET /admin/backup": ADMINISTER,
+    "POST /admin/backup": ADMINISTER,
+    "GET /admin/backup/{archive}": ADMINISTER,
+    "POST /admin/backup/{archive}/check": ADMINISTER,
     "GET /admin/dictionary": Permission.DICTIONARY,
     "POST /admin/dictionary": Permission.DICTIONARY,
     "POST /admin/dictionary/preview": Permission.DICTIONARY,
@@ -206,6 +210,7 @@ def test_who_may_have_what(visiting: tuple[str, Browser], address: str) -> None:
         name=RUN,
         delivery=DELIVERY,
         job=JOB,
+        archive=ARCHIVE,
     )
     asked = {"q": "安全"} if "search" in url else {}
     asked |= {"with": "hostile"} if url.endswith("/compare") else {}

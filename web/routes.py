@@ -9,6 +9,7 @@ from web.pages import (
     account,
     account_searches,
     admin_audit,
+    admin_backup,
     admin_dictionary,
     admin_documents,
     admin_evaluation,
@@ -121,6 +122,10 @@ _PAGES = (
     Route("/admin/users/{number}/state", admin_users.switch, method="POST", needs=_ALL),
     Route("/admin/audit", admin_audit.audit, needs=_ALL),
     Route("/admin/audit.csv", admin_audit.audit_csv, needs=_ALL),
+    Route("/admin/backup", admin_backup.backup, needs=_ALL),
+    Route("/admin/backup", admin_backup.make, method="POST", needs=_ALL),
+    Route("/admin/backup/{archive}", admin_backup.fetch, needs=_ALL),
+    Route("/admin/backup/{archive}/check", admin_backup.check, method="POST", needs=_ALL),
     Route("/admin/dictionary", admin_dictionary.dictionary, needs=_WORDS),
     Route(
         "/admin/dictionary", admin_dictionary.save,

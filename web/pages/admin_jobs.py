@@ -15,6 +15,8 @@ from web.service import jobs_of
 
 __all__ = ["cancel", "events"]
 
+_DESKS = {Kind.REINDEX: "/admin/reindex", Kind.BACKUP: "/admin/backup"}
+"""Where a job is shown that is about no delivery."""
 _EVERY, _HEARTBEAT, _LONGEST = 0.5, 15.0, 600.0
 """Seconds between two looks, between two signs of life, and of one connection."""
 
@@ -33,7 +35,7 @@ def events(request: Request, job: str) -> Response:
 def cancel(request: Request, job: str) -> Response:
     """Call a job off, and go back to where it is shown; raise UnknownJob."""
     found = cancel_job(request, job)
-    home = "/admin/reindex" if found.kind is Kind.REINDEX else f"/admin/import/{found.subject}"
+    home = _DESKS.get(found.kind) or f"/admin/import/{found.subject}"
     return RedirectResponse(home, 303)
 
 
