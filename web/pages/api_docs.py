@@ -7,12 +7,15 @@ from typing import Any
 
 from fastapi import Request, Response
 
+from library.accounts import Permission
 from web.errors import PROBLEM_KINDS
 from web.openapi import NEEDS
 from web.templating import render
 
 __all__ = ["api_docs"]
 
+_FOR_ALL = {"", Permission.READ, Permission.KEEP}
+"""What everybody may comes before the desks of the administration."""
 _TYPES = {"string": "文字", "integer": "整数", "boolean": "true / false", "array": "可重复"}
 
 
@@ -49,7 +52,8 @@ class Operation:
 
 def api_docs(request: Request) -> Response:
     """Show the description of the API; needs no network and no script."""
-    operations = list(_operations(request.app.openapi()))
+    found = _operations(request.app.openapi())
+    operations = sorted(found, key=lambda one: one.needs not in _FOR_ALL)
     return render(request, "api_docs.html", operations=operations, problems=PROBLEM_KINDS)
 
 
