@@ -8,6 +8,7 @@ LibraryError            anything below; its text is Chinese and fit to show
 ├── UnknownUser         no account has this name or number
 ├── BackupFailed        no archive was made; says why
 ├── BackupRejected      an archive is not restored; the home is as it was
+├── UnknownBackup       no such backup was made from the pages, or it was let go of
 ├── ChangesBroken       the file of the changes cannot be used
 ├── CursorExpired       nobody can tell any more what changed since then: export anew
 ├── DeliveryRefused     a file that came through the browser is not taken: says why
@@ -37,6 +38,7 @@ __all__ = [
     "SheetRejected",
     "SignInRefused",
     "TableRejected",
+    "UnknownBackup",
     "UnknownDelivery",
     "UnknownJob",
     "UnknownSearch",
@@ -101,6 +103,13 @@ class BackupFailed(LibraryError):
 
 class BackupRejected(LibraryError):
     """An archive is not restored, for what it is or for what is in the way; nothing changed."""
+
+
+class UnknownBackup(LibraryError):
+    """No such backup was made from the pages, or it was let go of for newer ones."""
+
+    def __init__(self) -> None:
+        super().__init__("没有这个备份，可能已被较新的代替。请从列出的备份中选。")
 
 
 class DeliveryRefused(LibraryError):

@@ -68,6 +68,7 @@ PAGES = (
     Shown("admin-users", "/admin/users", Role.ADMINISTRATOR),
     Shown("admin-user", "/admin/users/2", Role.ADMINISTRATOR),
     Shown("admin-audit", "/admin/audit", Role.ADMINISTRATOR),
+    Shown("admin-backup", "/admin/backup", Role.ADMINISTRATOR),
     Shown("forbidden", "/admin/users", Role.READER),
     Shown("api-docs", "/api/docs"),
     Shown("gallery", "/gallery"),

@@ -9,10 +9,11 @@ from search import Settings, open_store
 from tests.fake_search import NOTICE, make_document
 
 DELIVERY, JOB = "0" * 32, "0000000000000-00000000"
+ARCHIVE = "zhiku-20260101-080000-000000.zip"
 
 
 def small_home(folder: Path) -> Settings:
-    """Return the settings of a home with a document, a delivery and a job that has ended."""
+    """Return the settings of a home with a document, a delivery, an ended job, a bad backup."""
     settings = Settings(folder)
     with open_store(settings) as store:
         store.put(*make_document("notice", NOTICE))
@@ -20,4 +21,6 @@ def small_home(folder: Path) -> Settings:
     (folder / "jobs").mkdir()
     job = Job(JOB, Kind.REINDEX, "", "编辑", "", 1.0, state=State.DONE, ended_at=2.0)
     job.write(folder / "jobs" / f"{JOB}.json")
+    (folder / "backups").mkdir()
+    (folder / "backups" / ARCHIVE).write_bytes(b"no archive")
     return settings

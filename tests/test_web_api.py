@@ -23,7 +23,9 @@ from web.errors import PROBLEM_KINDS
 ROOT = Path(__file__).parent.parent
 WITHOUT_PARAMETERS = {
     "/health", "/api/v1/export", "/api/v1/export/manifest", "/api/v1/searches",
-    "/api/v1/searches/history", "/api/v1/searches/history/clear",
+    "/api/v1/searches/history", "/api/v1/searches/history/clear", "/api/v1/imports",
+    "/api/v1/reindex", "/api/v1/dictionary", "/api/v1/dictionary/preview", "/api/v1/synonyms",
+    "/api/v1/synonyms/preview", "/api/v1/users",
 }  # fmt: skip
 OPEN_TO_ALL = [r.path for r in ROUTES if r.method == "GET" and r.needs is Permission.READ]
 OPEN_TO_ALL.remove("/sign-in")  # there are no accounts here

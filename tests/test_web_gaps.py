@@ -75,7 +75,7 @@ def test_what_changed_is_counted_anew(browser: Browser, tmp_path: Path) -> None:
 def test_a_long_count_shows_that_it_goes_on(
     browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("web.pages.admin_gaps._PATIENCE", 0.0)
+    monkeypatch.setattr("web.gap_counts._PATIENCE", 0.0)
     shown = browser.get(DESK)
     assert ("正在清点" in shown.text) == ("refresh" in shown.headers)
     browser.client.app.state.gaps.wait(20)  # type: ignore[attr-defined]

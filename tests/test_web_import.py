@@ -288,7 +288,7 @@ def test_one_job_at_a_time(browser: Browser, settings: Settings) -> None:
 
 def test_what_was_not_tried_is_not_imported(browser: Browser) -> None:
     answer = browser.post(f"/admin/import/{DELIVERY}/confirm")
-    assert (answer.status_code, "请先试导入" in answer.text) == (400, True)
+    assert (answer.status_code, "请先试导入" in answer.text) == (409, True)
 
 
 def test_a_delivery_is_given_up(browser: Browser, settings: Settings) -> None:

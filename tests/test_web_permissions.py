@@ -9,7 +9,7 @@ from library.accounts import ALLOWED, Permission, Role
 from search import read_settings
 from tests.accounts import TERMINAL, Browser, open_accounts, people
 from tests.evaluations import keep_run
-from tests.homes import DELIVERY, JOB, small_home
+from tests.homes import ARCHIVE, DELIVERY, JOB, small_home
 from web import ROUTES
 
 READ, KEEP = Permission.READ, Permission.KEEP
@@ -74,6 +74,10 @@ EXPECTED = {
     "POST /admin/users/{number}/state": ADMINISTER,
     "GET /admin/audit": ADMINISTER,
     "GET /admin/audit.csv": ADMINISTER,
+    "GET /admin/backup": ADMINISTER,
+    "POST /admin/backup": ADMINISTER,
+    "GET /admin/backup/{archive}": ADMINISTER,
+    "POST /admin/backup/{archive}/check": ADMINISTER,
     "GET /admin/dictionary": Permission.DICTIONARY,
     "POST /admin/dictionary": Permission.DICTIONARY,
     "POST /admin/dictionary/preview": Permission.DICTIONARY,
@@ -113,6 +117,36 @@ EXPECTED = {
     "GET /api/v1/cases/stats": READ,
     "GET /api/v1/cases/{case_id}/similar": READ,
     "GET /api/v1/cases/{case_id}": READ,
+    "GET /api/v1/imports": IMPORT,
+    "POST /api/v1/imports": IMPORT,
+    "GET /api/v1/imports/{delivery}": IMPORT,
+    "POST /api/v1/imports/{delivery}/rehearsal": IMPORT,
+    "POST /api/v1/imports/{delivery}/confirm": IMPORT,
+    "POST /api/v1/imports/{delivery}/discard": IMPORT,
+    "GET /api/v1/reindex": IMPORT,
+    "POST /api/v1/reindex": IMPORT,
+    "GET /api/v1/jobs/{job}": IMPORT,
+    "POST /api/v1/jobs/{job}/cancel": IMPORT,
+    "GET /api/v1/documents/{document_id}/corrections": IMPORT,
+    "POST /api/v1/documents/{document_id}/corrections": IMPORT,
+    "POST /api/v1/documents/{document_id}/corrections/withdraw": IMPORT,
+    "POST /api/v1/documents/{document_id}/remove": IMPORT,
+    "GET /api/v1/dictionary": Permission.DICTIONARY,
+    "POST /api/v1/dictionary": Permission.DICTIONARY,
+    "POST /api/v1/dictionary/preview": Permission.DICTIONARY,
+    "GET /api/v1/synonyms": Permission.DICTIONARY,
+    "POST /api/v1/synonyms": Permission.DICTIONARY,
+    "POST /api/v1/synonyms/preview": Permission.DICTIONARY,
+    "GET /api/v1/evaluations": Permission.EVALUATE,
+    "GET /api/v1/evaluations/{name}": Permission.EVALUATE,
+    "GET /api/v1/gaps": IMPORT,
+    "GET /api/v1/users": ADMINISTER,
+    "POST /api/v1/users": ADMINISTER,
+    "GET /api/v1/users/{number}": ADMINISTER,
+    "POST /api/v1/users/{number}/roles": ADMINISTER,
+    "POST /api/v1/users/{number}/password": ADMINISTER,
+    "POST /api/v1/users/{number}/state": ADMINISTER,
+    "GET /api/v1/audit": ADMINISTER,
     "GET /health": None,
 }
 """What each address asks for, said a second time on purpose; None lets in everybody."""
@@ -176,6 +210,7 @@ def test_who_may_have_what(visiting: tuple[str, Browser], address: str) -> None:
         name=RUN,
         delivery=DELIVERY,
         job=JOB,
+        archive=ARCHIVE,
     )
     asked = {"q": "安全"} if "search" in url else {}
     asked |= {"with": "hostile"} if url.endswith("/compare") else {}

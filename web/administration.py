@@ -26,6 +26,7 @@ DESKS = (
     Desk(Permission.IMPORT, "/admin/gaps", "缺口"),
     Desk(Permission.ADMINISTER, "/admin/users", "用户与角色"),
     Desk(Permission.ADMINISTER, "/admin/audit", "审计日志"),
+    Desk(Permission.ADMINISTER, "/admin/backup", "备份与恢复"),
 )
 
 

@@ -6,6 +6,8 @@
     ├── PasswordDue            the password was given by another; a new one must be set first
     ├── Forbidden              whoever asks may not; says what is missing
     ├── FormRefused            a form does not come from a page of ours, or from an old one
+    ├── Conflict               what is asked for does not fit what has been done so far; says why
+    ├── Unready                it is being worked out; says to come back
     └── Overloaded             more is asked than can be answered; says when to come back
 
 Programs get problem details (RFC 9457), people a page; both say in Chinese what to do.
@@ -19,17 +21,22 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
-from corpus.errors import CorpusError, UnknownDocument
+from corpus.errors import BadCorrection, CorpusError, UnknownDocument
+from indexer import BuildBusy
 from library.errors import (
     AccountRejected,
     AccountsBroken,
     ChangesBroken,
     CursorExpired,
+    JobBusy,
     LibraryError,
+    SheetRejected,
+    UnknownBackup,
     UnknownDelivery,
     UnknownJob,
     UnknownSearch,
     UnknownUser,
+    WordsChanged,
     WordsRejected,
 )
 from search.errors import QueryRejected, SearchError
@@ -39,12 +46,14 @@ from web.templating import render
 
 __all__ = [
     "PROBLEM_KINDS",
+    "Conflict",
     "Forbidden",
     "FormRefused",
     "Overloaded",
     "ParameterRejected",
     "PasswordDue",
     "SignInNeeded",
+    "Unready",
     "add_error_handlers",
     "failure_of",
 ]
@@ -76,6 +85,14 @@ class Forbidden(WebError):
 
 class FormRefused(WebError):
     """Another site sent the form, or it is older than the session: HTTP 403."""
+
+
+class Conflict(WebError):
+    """A thing is not, or no longer, in a state for this: HTTP 409; says what comes first."""
+
+
+class Unready(WebError):
+    """It is being worked out and will be there in a moment: HTTP 503."""
 
 
 class Overloaded(WebError):
@@ -140,6 +157,12 @@ _SLOW = ProblemKind(
     "too-slow", 408, "传输中断", "请求的内容 30 秒没有新数据。",
     "内容没有传完就停住了，请检查网络后重试。",
 )  # fmt: skip
+_BUSY = ProblemKind(
+    "busy", 409, "正忙", "另一项导入、更新索引、备份或改动还在进行，同一时间只做一项。", retry=10,
+)  # fmt: skip
+_CONFLICT = ProblemKind(
+    "conflict", 409, "与现状不符", "词表的版本已经改变，或这一步的前提还不具备；没有改动。",
+)  # fmt: skip
 _EXPIRED = ProblemKind(
     "cursor-expired", 410, "游标已失效", "变更的游标太旧，或者不是本库给出的，请重新取全量。",
 )  # fmt: skip
@@ -158,19 +181,29 @@ _OUTAGE = ProblemKind(
 _NO_ACCOUNTS = ProblemKind(
     "accounts-unavailable", 503, "登录暂时不可用", "账户数据库不能读写。", retry=60,
 )  # fmt: skip
+_UNREADY = ProblemKind(
+    "not-ready", 503, "还没有备好", "正在后台清点，几秒后再取。", retry=5,
+)  # fmt: skip
 _OVERLOADED = ProblemKind(
     "overloaded", 503, "访问的人太多", "同时检索的人太多，这一次没有检索；不等于“0 条结果”。",
     "同时检索的人太多，这一次没有检索。请过几秒钟再试；如经常这样，请告知管理员。", retry=5,
 )  # fmt: skip
 PROBLEM_KINDS = (
-    _PARAMETER, _QUERY, _SIGN_IN, _FORBIDDEN, _PASSWORD, _FORM, _NOT_FOUND, _METHOD, _SLOW,
-    _EXPIRED, _LARGE,    _BROKEN, _OUTAGE, _NO_ACCOUNTS, _OVERLOADED,
+    _PARAMETER, _QUERY, _SIGN_IN, _FORBIDDEN, _PASSWORD, _FORM, _NOT_FOUND, _METHOD, _SLOW, _BUSY,
+    _CONFLICT, _EXPIRED, _LARGE, _BROKEN, _OUTAGE, _NO_ACCOUNTS, _UNREADY, _OVERLOADED,
 )  # fmt: skip
 """What `type` of a problem can be, for the description of the API and for the answers."""
 
 _BY_ERROR: tuple[tuple[type[Exception], ProblemKind], ...] = (
     (ParameterRejected, _PARAMETER),
     (WordsRejected, _PARAMETER),
+    (BadCorrection, _PARAMETER),
+    (SheetRejected, _NOT_FOUND),
+    (JobBusy, _BUSY),
+    (BuildBusy, _BUSY),
+    (Conflict, _CONFLICT),
+    (WordsChanged, _CONFLICT),
+    (Unready, _UNREADY),
     (Overloaded, _OVERLOADED),
     (SignInNeeded, _SIGN_IN),
     (PasswordDue, _PASSWORD),
@@ -182,6 +215,7 @@ _BY_ERROR: tuple[tuple[type[Exception], ProblemKind], ...] = (
     (CursorExpired, _EXPIRED),
     (UnknownUser, _NOT_FOUND),
     (UnknownSearch, _NOT_FOUND),
+    (UnknownBackup, _NOT_FOUND),
     (UnknownDelivery, _NOT_FOUND),
     (UnknownJob, _NOT_FOUND),
     (QueryRejected, _QUERY),
@@ -219,6 +253,7 @@ def add_error_handlers(app: FastAPI) -> None:
         WebError,
         SearchError,
         CorpusError,
+        BuildBusy,
         LibraryError,
         RequestValidationError,
         HTTPException,

@@ -1,5 +1,6 @@
 """What was written into the forms of the dictionary, and what text does it make of the file?"""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -10,15 +11,27 @@ from fastapi import Form, Request, UploadFile
 
 from indexer import LexiconBroken, WordSheet, decode_words
 from library.errors import WordsRejected
-from library.words import Edit, WordFile, edited, tidy
+from library.words import Edit, WordFile, edited, tidy, with_rows
 from web.service import settings_of
 from web.values import read_choice
 
-__all__ = ["LARGEST_WORDS", "Shelf", "WordForm", "desk_url", "file_of", "read_form", "read_shelf"]
+__all__ = [
+    "LARGEST_WORDS",
+    "MOST_TRIED",
+    "Shelf",
+    "WordForm",
+    "desk_url",
+    "few",
+    "file_of",
+    "read_form",
+    "read_shelf",
+]
 
 LARGEST_WORDS = 1_200_000
 """Bytes of a form that brings a whole file."""
-_MOST, _LONGEST_SAMPLE = 10, 500
+MOST_TRIED = 10
+"""Queries, and texts, that a change is tried on."""
+_LONGEST_SAMPLE = 500
 
 
 class Shelf(StrEnum):
@@ -47,7 +60,7 @@ class Shelf(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WordForm:
-    """A change as it was sent: of one line, or of the whole `text`, made on a `version`.
+    """A change as it was sent: of one line, of the whole `text` or all `rows`, on a `version`.
 
     `samples` are the texts, and `queries` the queries, to try it on. `fault` says what is wrong
     with an upload that is no text.
@@ -61,6 +74,7 @@ class WordForm:
     queries: tuple[str, ...]
     samples: tuple[str, ...]
     fault: str = ""
+    rows: tuple[tuple[str, ...], ...] | None = None
 
     @property
     def action(self) -> str:
@@ -82,6 +96,8 @@ class WordForm:
             raise WordsRejected([self.fault])
         if self.text is not None:
             return tidy(self.text, self.shelf.sheet)
+        if self.rows is not None:
+            return with_rows(text, self.shelf.sheet, self.rows)
         return edited(text, self.shelf.sheet, Edit(self.line, self.cells))
 
 
@@ -122,7 +138,8 @@ def read_form(
         text, fault = _uploaded(upload)
     return WordForm(
         shelf, version, line, () if action == "delete" else row,
-        text if action == "all" else None, _few(queries), _few(samples), fault,
+        text if action == "all" else None,
+        few(queries.splitlines()), few(samples.splitlines()), fault,
     )  # fmt: skip
 
 
@@ -133,7 +150,7 @@ def _uploaded(upload: UploadFile) -> tuple[str, str]:
         return "", f"上传的文件{error.told.rstrip('。')}"
 
 
-def _few(text: str) -> tuple[str, ...]:
-    """Return the filled lines once each, no more than will be tried."""
-    lines = (line.strip()[:_LONGEST_SAMPLE] for line in text.splitlines())
-    return tuple(dict.fromkeys(line for line in lines if line))[:_MOST]
+def few(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the filled texts once each, no more than will be tried."""
+    lines = (line.strip()[:_LONGEST_SAMPLE] for line in texts)
+    return tuple(dict.fromkeys(line for line in lines if line))[:MOST_TRIED]

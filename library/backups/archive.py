@@ -23,7 +23,7 @@ from library.backups.manifest import INDEX_FOLDER, MANIFEST, BackupManifest, Ent
 from library.errors import BackupFailed
 from search import Settings, open_store
 
-__all__ = ["write_backup"]
+__all__ = ["Advance", "write_backup"]
 
 Advance = Callable[[int, int], None]
 """Called with how many bytes are done, and how many there are."""

@@ -20,6 +20,11 @@ class Kind(StrEnum):
     REHEARSAL = "试导入"
     IMPORT = "导入文件"
     REINDEX = "更新索引"
+    BACKUP = "备份"
+
+
+_UNITS = {Kind.REINDEX: "条", Kind.BACKUP: "MB"}
+"""In what is counted that is no file."""
 
 
 class State(StrEnum):
@@ -95,8 +100,8 @@ class Job:
         """How far it has come, in one sentence."""
         if not self.heard_at or not (self.phase or self.total):
             return "正在准备，几秒钟后开始。"
-        if self.kind is Kind.REINDEX:
+        if unit := _UNITS.get(self.kind):
             seconds = self.heard_at - self.phase_at
-            return Pace(self.done, self.total, self.first, seconds).sentence(self.phase)
+            return Pace(self.done, self.total, self.first, seconds).sentence(self.phase, unit)
         place = f"：{self.phase}" if self.done < self.total else ""
         return f"{self.kind.value} {self.done:,} / {self.total:,} 个文件{place}"

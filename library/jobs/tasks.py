@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from corpus import ImportReport, Result
+from library.backups import KeptBackups
 from library.collection import (
     Delivery,
     Spool,
@@ -23,6 +24,7 @@ Advance = Callable[[str, int, int], None]
 Task = Callable[[Settings, Job, Advance], str]
 """Does it, tells how far it has come, and returns in a sentence what was done."""
 
+_MIB = 2**20
 _MOST = 1000  # addresses of clauses that a change names
 
 
@@ -55,6 +57,17 @@ def _reindex(settings: Settings, job: Job, advance: Advance) -> str:
     return "".join((build_in_words(report), *notices))
 
 
+def _backup(settings: Settings, _job: Job, advance: Advance) -> str:
+    def told(done: int, size: int) -> None:
+        advance("压缩", -(-done // _MIB), -(-size // _MIB))
+
+    manifest = KeptBackups(settings).make(told)
+    return (
+        f"已备份 {manifest.documents:,} 份文件、{manifest.clauses:,} 个条款、"
+        f"{manifest.originals:,} 份原件。请下载并另存到别的机器。"
+    )
+
+
 def _waiting(spool: Spool, job: Job) -> Delivery:
     delivery = spool.get(job.subject)
     if not delivery.waits:
@@ -83,4 +96,5 @@ TASKS: Mapping[Kind, Task] = {
     Kind.REHEARSAL: _rehearse,
     Kind.IMPORT: _import,
     Kind.REINDEX: _reindex,
+    Kind.BACKUP: _backup,
 }

@@ -1,10 +1,11 @@
 """What would a file of words be after a change, may it be so, and which words does that touch?"""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.normalise import nfkc
 from indexer import (
     Lexicon,
     LexiconBroken,
@@ -19,7 +20,7 @@ from indexer import (
 )
 from library.errors import WordsRejected
 
-__all__ = ["Change", "Edit", "change_of", "edited", "lexicon_with", "tidy"]
+__all__ = ["Change", "Edit", "change_of", "edited", "lexicon_with", "tidy", "with_rows"]
 
 _HEADINGS = {
     WordSheet.DICTIONARY: "term\tcategory",
@@ -69,6 +70,23 @@ def edited(text: str, sheet: WordSheet, edit: Edit) -> str:
     at = slice(edit.line - 1, edit.line) if edit.line else slice(len(lines), None)
     lines[at] = written
     return tidy("\n".join(lines), sheet)
+
+
+def with_rows(text: str, sheet: WordSheet, rows: Sequence[Sequence[str]]) -> str:
+    """Return the text with these rows as its data; raise WordsRejected, which says why not.
+
+    Remarks, and lines that stay, keep their place and form; what is new comes at the end.
+    """
+    for row in rows:
+        _refuse_cells(row, sheet)
+    wanted = {_key(row): row for row in rows}
+    held = {line.number: _key(line.cells) for line in word_lines(text, sheet)}
+    lines = text.splitlines() or [_HEADINGS[sheet]]
+    kept = [
+        line for number, line in enumerate(lines, start=1)
+        if number not in held or wanted.pop(held[number], None) is not None
+    ]  # fmt: skip
+    return tidy("\n".join([*kept, *(_written(row, sheet) for row in wanted.values())]), sheet)
 
 
 def tidy(text: str, sheet: WordSheet) -> str:
@@ -128,6 +146,11 @@ def _written(cells: Iterable[str], sheet: WordSheet) -> str:
     if not line.strip():
         raise WordsRejected(["没有填写"])
     return line.rstrip("\t") if sheet is WordSheet.DICTIONARY else line
+
+
+def _key(cells: Iterable[str]) -> str:
+    """Return what tells a line from others, however it is written."""
+    return "\t".join(nfkc(cell).text.strip() for cell in cells).rstrip("\t")
 
 
 def _refuse_cells(cells: Iterable[str], sheet: WordSheet) -> None:

@@ -1,11 +1,11 @@
 """What does a person keep an eye on, for their programs?"""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from fastapi import Request
 from fastapi.responses import JSONResponse
 
+from web.moments import iso
 from web.saved_searches import Watched, feed_url, keep_search, read_kept, watched_searches
 from web.saving import read_asked
 from web.search_schemas import HistoryBody, NameBody, Number, SavedSearchBody
@@ -68,7 +68,7 @@ def history(request: Request) -> JSONResponse:
                 {
                     "asked": past.asked,
                     "url": read_kept(past.asked).url,
-                    "at": _moment(past.at),
+                    "at": iso(past.at),
                     "total": past.total,
                 }
                 for past in kept.of(user.user_id)
@@ -101,14 +101,10 @@ def _saved(one: Watched) -> dict[str, Any]:
         "asked": one.saved.asked,
         "conditions": list(one.asked.conditions),
         "url": one.asked.url,
-        "created_at": _moment(one.saved.created_at),
+        "created_at": iso(one.saved.created_at),
         "feed": one.saved.feed is not None,
         "new": [
-            {"document_id": d.document_id, "title": d.title, "found_at": _moment(at)}
+            {"document_id": d.document_id, "title": d.title, "found_at": iso(at)}
             for d, at in one.news
         ],
     }
-
-
-def _moment(seconds: float) -> str:
-    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")

@@ -11,6 +11,7 @@ from corpus.errors import UnknownDocument
 from library.sharing import SCHEMA, Change, canonical, checksum, shared_record
 from search.ports import Collection
 from web.links import link_to
+from web.moments import iso
 from web.service import changes_of
 from web.values import read_number
 
@@ -105,7 +106,7 @@ def _change(collection: Collection, change: Change) -> dict[str, Any]:
     told: dict[str, Any] = {
         "document_id": change.document_id,
         "change": change.change,
-        "recorded_at": datetime.fromtimestamp(change.at, UTC).isoformat(timespec="seconds"),
+        "recorded_at": iso(change.at),
         "sha256": None,
         "document": None,
     }

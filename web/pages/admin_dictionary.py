@@ -5,24 +5,18 @@ from typing import Annotated
 from fastapi import Depends, Request, Response
 from fastapi.responses import RedirectResponse
 
-from indexer import SAME, SEE_ALSO, LexiconBroken, WordLine, faults_of, word_lines
+from indexer import SAME, SEE_ALSO, WordLine, faults_of, word_lines
 from library.errors import WordsChanged, WordsRejected
-from library.words import Change, Words, change_of, lexicon_with
-from search import Effects, NotSearchable
 from web.downloads import download
 from web.pagination import turned
-from web.service import accounts_of, service_of
 from web.templating import render
 from web.values import read_number
-from web.visitors import user_of
+from web.word_changes import SHOWN, preview_words, save_words
 from web.word_forms import Shelf, WordForm, desk_url, file_of, read_form, read_shelf
 
 __all__ = ["as_file", "dictionary", "preview", "save", "whole"]
 
 _PER_PAGE, _FARTHEST = 100, 10_000
-_SHOWN = 20
-"""Changed words that are tried out, and lines that are listed before the rest is counted."""
-_MOST_QUERIES = 10
 
 Sent = Annotated[WordForm, Depends(read_form)]
 
@@ -54,67 +48,34 @@ def as_file(request: Request, sheet: str = "", earlier: str = "") -> Response:
 
 def preview(request: Request, form: Sent) -> Response:
     """Show what a change would do; nothing is saved."""
-    file = file_of(request, form.shelf)
-    words = file.read()
-    if form.version != words.version:
-        return _stale(request, form, words)
     try:
-        draft = form.drafted(words.text)
+        found = preview_words(request, form)
+    except WordsChanged:
+        return _stale(request, form)
     except WordsRejected as error:
         return _refused(request, form, error.problems)
-    change = change_of(words.text, draft, form.shelf.sheet)
-    queries = form.queries or change.names[:_MOST_QUERIES]
-    effects, fault = _effects(request, form, draft, change, queries)
     return render(
         request,
         "admin_dictionary_preview.html",
         form=form,
-        change=change,
-        queries=queries,
-        effects=effects,
-        fault=fault,
-        shown=_SHOWN,
+        change=found.change,
+        queries=found.queries,
+        effects=found.effects,
+        fault=found.fault,
+        shown=SHOWN,
         desk_url=desk_url,
     )
 
 
 def save(request: Request, form: Sent) -> Response:
     """Write the file, keeping what it was; a form older than the file is refused."""
-    file = file_of(request, form.shelf)
-    words = file.read()
     try:
-        if form.version != words.version:
-            raise WordsChanged
-        draft = form.drafted(words.text)
-        file.save(draft, words.version)
+        save_words(request, form)
     except WordsChanged:
-        return _stale(request, form, file.read())
+        return _stale(request, form)
     except WordsRejected as error:
         return _refused(request, form, error.problems)
-    change = change_of(words.text, draft, form.shelf.sheet)
-    accounts_of(request).audit(
-        user_of(request), f"修改{form.shelf.label}", file.path.name,
-        before={"删去": change.removed}, after={"新增": change.added},
-    )  # fmt: skip
     return RedirectResponse(desk_url(form.shelf, done="saved"), 303)
-
-
-def _effects(
-    request: Request, form: WordForm, draft: str, change: Change, queries: tuple[str, ...]
-) -> tuple[Effects, str]:
-    """Return what the draft would do, and why that cannot be said where it cannot."""
-    texts = {shelf: file_of(request, shelf).read().text for shelf in Shelf} | {form.shelf: draft}
-    try:
-        lexicon = lexicon_with(texts[Shelf.DICTIONARY], texts[Shelf.SYNONYMS])
-        found = service_of(request).effects(
-            lexicon, change.words[:_SHOWN], form.samples,
-            queries if form.shelf is Shelf.SYNONYMS else (),
-        )  # fmt: skip
-    except LexiconBroken as error:
-        return Effects(), f"另一份词表有误，看不到效果：{error.told}"
-    except NotSearchable:
-        return Effects(), "检索暂停服务，看不到效果；仍可以保存。"
-    return found, ""
 
 
 def _list(
@@ -141,7 +102,7 @@ def _list(
         shelf=shelf,
         shelves=list(Shelf),
         words=words,
-        faults=[words.fault] if words.fault else faults_of(words.text, shelf.sheet)[:_SHOWN],
+        faults=[words.fault] if words.fault else faults_of(words.text, shelf.sheet)[:SHOWN],
         held=len(lines),
         total=len(found),
         lines=found[(number - 1) * _PER_PAGE : number * _PER_PAGE],
@@ -176,8 +137,8 @@ def _whole(
         text=words.text if text is None else text,
         earlier=earlier,
         versions=file.earlier(),
-        problems=problems[:_SHOWN],
-        more=len(problems[_SHOWN:]),
+        problems=problems[:SHOWN],
+        more=len(problems[SHOWN:]),
         desk_url=desk_url,
     )
 
@@ -189,14 +150,14 @@ def _refused(request: Request, form: WordForm, problems: tuple[str, ...]) -> Res
     return _list(request, form.shelf, line=form.line, cells=form.cells, problems=problems)
 
 
-def _stale(request: Request, form: WordForm, words: Words) -> Response:
+def _stale(request: Request, form: WordForm) -> Response:
     """Show what was sent beside what the file has become; nothing was saved."""
     return render(
         request,
         "admin_dictionary_stale.html",
         status_code=409,
         form=form,
-        words=words,
+        words=file_of(request, form.shelf).read(),
         desk_url=desk_url,
     )
 

@@ -1,7 +1,7 @@
 """What does the collection hold, what of it is doubtful, and how is it put right or removed?"""
 
 from collections.abc import Callable
-from datetime import datetime
+from functools import partial
 from typing import Annotated, Any
 from urllib.parse import quote, urlencode
 
@@ -12,40 +12,40 @@ from corpus import (
     CONFIRMED,
     LABELS,
     Document,
-    DocumentStore,
     Kind,
     Level,
     Plain,
     Status,
     active,
     as_read,
-    correct,
     label_of,
     plain,
-    withdraw,
 )
 from corpus.errors import BadCorrection
-from indexer import BuildBusy, writing
+from indexer import BuildBusy
 from library.collection import (
     done_in_words,
     leaving_of,
     plain_value,
     remark_on,
-    remove_documents,
-    value_in_words,
 )
 from search import is_behind, open_store
+from web.entries import (
+    LONGEST_VALUE,
+    confirm_field,
+    correct_fields,
+    remove_entry,
+    withdraw_field,
+)
 from web.errors import ParameterRejected
 from web.pagination import turned
-from web.service import accounts_of, settings_of
+from web.service import settings_of
 from web.templating import render
 from web.values import read_choice, read_flag, read_number
-from web.visitors import user_of
 
 __all__ = ["amend", "document", "documents", "leaving", "remove", "settle", "take_back"]
 
 _PER_PAGE = 50
-_LONGEST = 500  # characters of one value
 _DAYS = {name for name in LABELS if name.endswith("_on") or name == "status_as_of"}
 _CHOICES: dict[str, list[tuple[str, str]]] = {
     "kind": [(kind.value, kind.label) for kind in Kind],
@@ -57,7 +57,6 @@ _DONE = {
     "removed": "已移除，并记入审计日志。",
     "same": "没有改动任何一项。",
 }
-Change = Callable[[DocumentStore, str, datetime], object]
 
 
 def documents(
@@ -113,22 +112,18 @@ def amend(
     request: Request,
     document_id: str,
     values: Annotated[list[str], Form()] = [],  # noqa: B006
-    basis: Annotated[str, Form(max_length=_LONGEST)] = "",
+    basis: Annotated[str, Form(max_length=LONGEST_VALUE)] = "",
 ) -> Response:
     """Keep what was changed in the form; `values` are in the order of the fields."""
     with open_store(settings_of(request)) as store:
         before = store.get(document_id)
     typed = dict(zip(LABELS, values, strict=False))
-    given = {field: plain_value(field, words[:_LONGEST]) for field, words in typed.items()}
+    given = {field: plain_value(field, words[:LONGEST_VALUE]) for field, words in typed.items()}
     given = {field: value for field, value in given.items() if value != _now(before, field)}
     if not given:
         return RedirectResponse(_url(document_id, "same"), 303)
-    who = user_of(request)
-
-    def change(store: DocumentStore, basis: str, now: datetime) -> None:
-        correct(store, document_id, given, basis, who.name, now)
-
-    return _changed(request, document_id, "更正著录", list(given), basis, change, typed)
+    with_them = partial(correct_fields, request, document_id, given, basis)
+    return _changed(request, document_id, with_them, basis, typed)
 
 
 def settle(
@@ -136,34 +131,28 @@ def settle(
     document_id: str,
     field: Annotated[str, Form()],
     how: Annotated[str, Form()] = "",
-    value: Annotated[str, Form(max_length=_LONGEST)] = "",
-    basis: Annotated[str, Form(max_length=_LONGEST)] = "",
+    value: Annotated[str, Form(max_length=LONGEST_VALUE)] = "",
+    basis: Annotated[str, Form(max_length=LONGEST_VALUE)] = "",
     back: Annotated[str, Form()] = "",
 ) -> Response:
     """Confirm a doubtful value as it was read, or put another in its place."""
-    who, confirmed = user_of(request), how == "confirm"
-
-    def change(store: DocumentStore, basis: str, now: datetime) -> None:
-        given: dict[str, Plain] = {} if confirmed else {field: plain_value(field, value)}
-        correct(store, document_id, given, basis, who.name, now, [field] if confirmed else [])
-
-    action = "确认著录" if confirmed else "更正著录"
-    return _changed(request, document_id, action, [field], basis, change, back=back)
+    if how == "confirm":
+        change = partial(confirm_field, request, document_id, field, basis)
+    else:
+        given = {field: plain_value(field, value)}
+        change = partial(correct_fields, request, document_id, given, basis)
+    return _changed(request, document_id, change, basis, back=back)
 
 
 def take_back(
     request: Request,
     document_id: str,
     field: Annotated[str, Form()],
-    basis: Annotated[str, Form(max_length=_LONGEST)] = "",
+    basis: Annotated[str, Form(max_length=LONGEST_VALUE)] = "",
 ) -> Response:
     """Give a field back to what the file says."""
-    who = user_of(request)
-
-    def change(store: DocumentStore, basis: str, now: datetime) -> None:
-        withdraw(store, document_id, [field], basis, who.name, now)
-
-    return _changed(request, document_id, "撤回更正", [field], basis, change)
+    change = partial(withdraw_field, request, document_id, field, basis)
+    return _changed(request, document_id, change, basis)
 
 
 def leaving(request: Request, document_id: str) -> Response:
@@ -173,56 +162,32 @@ def leaving(request: Request, document_id: str) -> Response:
 
 def remove(request: Request, document_id: str) -> Response:
     """Remove a document with all that belongs to it."""
-    settings = settings_of(request)
     try:
-        with writing(settings.home, "移除文件"), open_store(settings) as store:
-            gone = leaving_of(store, document_id)
-            remove_documents(settings, store, [gone])
+        remove_entry(request, document_id)
     except BuildBusy as error:
         return _leaving(request, document_id, refused=str(error))
-    accounts_of(request).audit(user_of(request), "移除文件", document_id, before=gone.as_json())
     return RedirectResponse("/admin/documents?done=removed", 303)
 
 
 def _changed(
     request: Request,
     document_id: str,
-    action: str,
-    fields: list[str],
+    change: Callable[[], None],
     basis: str,
-    change: Change,
     typed: dict[str, str] | None = None,
     back: str = "",
 ) -> Response:
-    """Make a change as the one writer and note it, or say why it was not made."""
-    settings = settings_of(request)
+    """Make a change, or say why it was not made."""
     try:
-        if not basis.strip():
-            raise BadCorrection("依据", "没有写明凭什么这样定，如 省政府公报2024年第3期")
-        with writing(settings.home, action), open_store(settings) as store:
-            before = store.get(document_id)
-            now = datetime.now().astimezone().replace(microsecond=0)
-            change(store, basis.strip(), now)
-            after = store.get(document_id)
+        change()
     except (BadCorrection, BuildBusy) as error:
         status = 409 if isinstance(error, BuildBusy) else 400
         return _one(
             request, document_id, refused=str(error), typed=typed, basis=basis, status=status
         )
-    told = {"依据": basis.strip()} | _told(after, fields)
-    accounts_of(request).audit(user_of(request), action, document_id, _told(before, fields), told)
     if back.startswith("/admin/import/"):
         return RedirectResponse(f"{quote(back)}?done=doubt#doubts", 303)
     return RedirectResponse(_url(document_id, "saved"), 303)
-
-
-def _told(document: Document, fields: list[str]) -> dict[str, str]:
-    """Return the values as the audit log keeps them; of a text, that it was looked at."""
-    return {
-        label_of(field, document): value_in_words(document, field)
-        for field in fields
-        if field not in CONFIRMED
-    }
 
 
 def _one(

@@ -17,6 +17,7 @@ from library.cells import Table
 from library.errors import LibraryError
 from search import Mode, SearchError
 from web.downloads import download
+from web.evaluation_runs import runs_of
 from web.pagination import turned
 from web.service import accounts_of, service_of, settings_of
 from web.templating import render
@@ -57,7 +58,7 @@ def upload(
 
 def again(request: Request, name: str) -> Response:
     """Ask the questions of an earlier run once more."""
-    runs = _runs(request)
+    runs = runs_of(request)
     try:
         path, run = runs.questions(name), runs.get(name)
     except (LibraryError, CorpusError) as error:
@@ -69,7 +70,7 @@ def one(request: Request, name: str, against: str = "", show: str = "", page: st
     """Show a run question by question, or those that went wrong; and beside an earlier one."""
     from library.evaluation import report_tables  # noqa: PLC0415 - a server starts without it
 
-    runs, number = _runs(request), read_number("page", page, 1, _FARTHEST)
+    runs, number = runs_of(request), read_number("page", page, 1, _FARTHEST)
     try:
         run = runs.get(name)
         comparison = _compared(runs, run, against)
@@ -112,7 +113,7 @@ def report(request: Request, name: str, kind: str = "", against: str = "") -> Re
     """Give a run as a file: a workbook, a page with charts, or what `zhiku eval` compares with."""
     from library.evaluation import require_charts, write_report  # noqa: PLC0415
 
-    runs, suffix = _runs(request), f".{kind if kind in _KINDS else 'xlsx'}"
+    runs, suffix = runs_of(request), f".{kind if kind in _KINDS else 'xlsx'}"
     try:
         run = runs.get(name)
         comparison = _compared(runs, run, against)
@@ -139,7 +140,7 @@ def template(request: Request) -> Response:
 
 
 def _begin(request: Request, content: bytes, suffix: str, title: str, mode: str) -> Response:
-    runs, background = _runs(request), _background(request)
+    runs, background = runs_of(request), _background(request)
     chosen = read_choice("mode", Mode, mode or Mode.HYBRID)
     if background.work and background.work.running:
         return _list(request, refused="已有一次评测正在进行，请等它结束后再试。", status=409)
@@ -184,7 +185,7 @@ def _others(runs: "Runs", name: str) -> Sequence["Run"]:
 
 
 def _list(request: Request, number: int = 1, *, refused: str = "", status: int = 400) -> Response:
-    runs, work = _runs(request), _background(request).work
+    runs, work = runs_of(request), _background(request).work
     names = runs.names()
     last = max(1, -(-len(names) // _PER_PAGE))
     number = min(number, last)
@@ -219,12 +220,6 @@ def _table_of_figures(run: "Run") -> Table:
     rows = {"全部": figures_of(run.trial.answers), **(styles if len(styles) > 1 else {})}
     cells = [(name or "（未分类）", *figure_cells(figures)) for name, figures in rows.items()]
     return Table("指标", ("分类", *FIGURE_NAMES), cells)
-
-
-def _runs(request: Request) -> "Runs":
-    from library.evaluation.runs import Runs  # noqa: PLC0415 - a server starts without openpyxl
-
-    return Runs(settings_of(request).home / "evaluations")
 
 
 def _background(request: Request) -> Background:

@@ -1,30 +1,34 @@
 """How do files come in through the browser, and what becomes of them before anything is changed?"""
 
+from collections.abc import Callable
 from typing import Annotated, Any
 from uuid import uuid4
 
 from fastapi import File, Form, Request, Response, UploadFile
 from fastapi.responses import JSONResponse, RedirectResponse
 
-from corpus import Doubt, UnknownDocument
 from corpus.readers.formats import FORMATS
 from library.collection import LARGEST_DELIVERY, MOST_FILES, Delivery
-from library.errors import DeliveryRefused, JobBusy
-from library.jobs import Job, Kind
-from search import open_store
+from library.errors import JobBusy
+from library.jobs import Job
+from web.deliveries import (
+    confirm_import,
+    discard_delivery,
+    latest_job,
+    open_doubts,
+    receive_files,
+    rehearse_import,
+    state_of,
+)
+from web.errors import Conflict
 from web.form_tokens import token_expected
-from web.service import accounts_of, jobs_of, settings_of, spool_of
+from web.service import spool_of
 from web.templating import render
-from web.visitors import user_of
 
-__all__ = ["LARGEST_UPLOAD", "confirm", "delivery", "discard", "receive", "rehearse", "start"]
+__all__ = ["confirm", "delivery", "discard", "receive", "rehearse", "start"]
 
-LARGEST_UPLOAD = LARGEST_DELIVERY + 2**20
-"""Bytes of one request: all files of a delivery and the form around them."""
 _MIB = 2**20
 _BY_SCRIPT = "X-Upload"
-_MOST_DOUBTS = 100
-"""So many documents of one report are asked for what is still doubtful of them."""
 _DONE = {"doubt": "已保存，并记入审计日志。更新索引后，检索结果随之更新。"}
 
 
@@ -39,23 +43,13 @@ def receive(
     delivery: Annotated[str, Form()] = "",
 ) -> Response:
     """Keep the files; from a plain form go on to the trial, a script is told of each."""
-    spool, who = spool_of(request), user_of(request)
-    refused, received = [], []
-    for file in files:
-        if not file.filename:  # a form sent without a file
-            continue
-        try:
-            received.append(spool.receive(delivery, who.name, file.filename, file.file).name)
-        except DeliveryRefused as error:
-            refused.append(str(error))
-    if received:
-        accounts_of(request).audit(who, "上传文件", delivery, after=received)
+    received, refused = receive_files(request, delivery, files)
     if _BY_SCRIPT in request.headers:
         status = 422 if refused else 200
         return JSONResponse({"received": received, "refused": refused}, status)
     if not received:
         return _start(request, refused or ["没有选择文件。"])
-    return _rehearse(request, spool.get(delivery))
+    return rehearse(request, delivery)
 
 
 def delivery(request: Request, delivery: str, done: str = "") -> Response:
@@ -65,46 +59,31 @@ def delivery(request: Request, delivery: str, done: str = "") -> Response:
 
 def rehearse(request: Request, delivery: str) -> Response:
     """Try what an import would do."""
-    return _rehearse(request, spool_of(request).get(delivery))
+    return _begin(request, delivery, rehearse_import)
 
 
 def confirm(request: Request, delivery: str) -> Response:
     """Import what was tried."""
-    found = spool_of(request).get(delivery)
-    report = found.report()
-    if report is None or report["imported"] or not found.waits:
-        return _one(request, found, refused="请先试导入，看过结果后再确认。")
-    return _begin(request, found, Kind.IMPORT)
+    return _begin(request, delivery, confirm_import)
 
 
 def discard(request: Request, delivery: str) -> Response:
     """Remove the files that were brought; nothing of the collection changes."""
-    spool = spool_of(request)
-    found = spool.get(delivery)
-    job = jobs_of(request).latest(subject=delivery)
-    if job and not job.state.ended:
-        return _one(request, found, refused="正在处理这一批文件，请先取消。")
-    spool.discard(delivery)
-    names = [file.name for file in found.files]
-    accounts_of(request).audit(user_of(request), "放弃上传的文件", delivery, before=names)
+    found = spool_of(request).get(delivery)
+    try:
+        discard_delivery(request, found)
+    except Conflict as error:
+        return _one(request, found, refused=str(error))
     return RedirectResponse("/admin/import", 303)
 
 
-def _rehearse(request: Request, found: Delivery) -> Response:
-    if not found.waits:
-        return _one(request, found, refused="这一批文件已经导入或没有收全，请重新上传。")
-    return _begin(request, found, Kind.REHEARSAL)
-
-
-def _begin(request: Request, found: Delivery, kind: Kind) -> Response:
-    who = user_of(request)
+def _begin(request: Request, delivery: str, begin: Callable[[Request, Delivery], Job]) -> Response:
+    found = spool_of(request).get(delivery)
     try:
-        jobs_of(request).start(kind, found.delivery_id, who.name, who.address)
-    except JobBusy as error:
-        return _one(request, found, refused=str(error), status=409)
-    names = [file.name for file in found.files]
-    accounts_of(request).audit(who, kind.value, found.delivery_id, after=names)
-    return RedirectResponse(f"/admin/import/{found.delivery_id}", 303)
+        begin(request, found)
+    except (Conflict, JobBusy) as error:
+        return _one(request, found, refused=str(error))
+    return RedirectResponse(f"/admin/import/{delivery}", 303)
 
 
 def _start(request: Request, refused: list[str] | None = None) -> Response:
@@ -125,34 +104,20 @@ def _start(request: Request, refused: list[str] | None = None) -> Response:
 
 
 def _row(request: Request, found: Delivery) -> dict[str, Any]:
-    job = jobs_of(request).latest(subject=found.delivery_id)
-    return {"found": found, "state": _state(found, job)}
+    return {"found": found, "state": state_of(found, latest_job(request, found))}
 
 
-def _state(found: Delivery, job: Job | None) -> str:
-    """Say in a word how far a delivery is."""
-    report = found.report()
-    if job and not job.state.ended:
-        return f"{job.kind.value}，{job.state.value}"
-    if report is None:
-        return "还没有试导入"
-    return "已导入" if report["imported"] else "待确认"
-
-
-def _one(
-    request: Request, found: Delivery, *, refused: str = "", done: str = "", status: int = 400
-) -> Response:
-    job, report = jobs_of(request).latest(subject=found.delivery_id), found.report()
-    imported = bool(report and report["imported"])
+def _one(request: Request, found: Delivery, *, refused: str = "", done: str = "") -> Response:
+    job, report = latest_job(request, found), found.report()
     return render(
         request,
         "admin_delivery.html",
-        status_code=status if refused else 200,
+        status_code=409 if refused else 200,
         delivery=found,
         job=job,
         report=report,
         groups=_groups(report) if report else [],
-        doubtful=_doubtful(request, report) if report and imported else [],
+        doubtful=open_doubts(request, report),
         refused=refused,
         done=done,
     )
@@ -165,18 +130,3 @@ def _groups(report: dict[str, Any]) -> list[tuple[str, list[dict[str, Any]]]]:
     for file in report["files"]:
         by_result.setdefault(file["result"], []).append(file)
     return [(result, by_result[result]) for result in order if result in by_result]
-
-
-def _doubtful(request: Request, report: dict[str, Any]) -> list[tuple[str, str, tuple[Doubt, ...]]]:
-    """Return number, title and doubts of the documents that are doubtful still."""
-    found = []
-    names = [file["document_id"] for file in report["files"] if file["doubts"]]
-    with open_store(settings_of(request)) as store:
-        for name in dict.fromkeys(names[:_MOST_DOUBTS]):
-            try:
-                document = store.get(name)
-            except UnknownDocument:  # removed since
-                continue
-            if document.doubts:
-                found.append((name, document.title, document.doubts))
-    return found

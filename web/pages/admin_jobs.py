@@ -10,11 +10,13 @@ from fastapi.responses import RedirectResponse, StreamingResponse
 
 from library.errors import UnknownJob
 from library.jobs import Job, Jobs, Kind
-from web.service import accounts_of, jobs_of
-from web.visitors import user_of
+from web.indexing import cancel_job
+from web.service import jobs_of
 
 __all__ = ["cancel", "events"]
 
+_DESKS = {Kind.REINDEX: "/admin/reindex", Kind.BACKUP: "/admin/backup"}
+"""Where a job is shown that is about no delivery."""
 _EVERY, _HEARTBEAT, _LONGEST = 0.5, 15.0, 600.0
 """Seconds between two looks, between two signs of life, and of one connection."""
 
@@ -32,11 +34,8 @@ def events(request: Request, job: str) -> Response:
 
 def cancel(request: Request, job: str) -> Response:
     """Call a job off, and go back to where it is shown; raise UnknownJob."""
-    found = jobs_of(request).get(job)
-    if not found.state.ended:
-        jobs_of(request).cancel(job)
-        accounts_of(request).audit(user_of(request), f"取消{found.kind.value}", found.subject)
-    home = "/admin/reindex" if found.kind is Kind.REINDEX else f"/admin/import/{found.subject}"
+    found = cancel_job(request, job)
+    home = _DESKS.get(found.kind) or f"/admin/import/{found.subject}"
     return RedirectResponse(home, 303)
 
 

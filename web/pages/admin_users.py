@@ -7,6 +7,7 @@ from fastapi.responses import RedirectResponse
 
 from library.accounts import ALLOWED, Permission, Role, one_time_password
 from library.errors import AccountRejected
+from web.roles import read_roles
 from web.service import accounts_of
 from web.templating import render
 from web.visitors import user_of
@@ -42,7 +43,7 @@ def add(request: Request, roles: Roles = [], name: Annotated[str, Form()] = "") 
     """Add an account with a password that is shown once and must be changed."""
     password = one_time_password()
     try:
-        chosen = _roles(roles)
+        chosen = read_roles(roles)
         added = accounts_of(request).users.add(
             user_of(request), name, password, chosen, temporary=True
         )
@@ -60,7 +61,7 @@ def set_roles(request: Request, number: int, roles: Roles = []) -> Response:  # 
     """Give the roles that are ticked, and no others."""
     accounts = accounts_of(request)
     try:
-        accounts.users.set_roles(user_of(request), accounts.users.get(number), _roles(roles))
+        accounts.users.set_roles(user_of(request), accounts.users.get(number), read_roles(roles))
     except AccountRejected as error:
         return _one(request, number, refused=str(error))
     return RedirectResponse(f"/admin/users/{number}?done=roles", 303)
@@ -84,14 +85,6 @@ def switch(request: Request, number: int, disable: Annotated[bool, Form()]) -> R
         return _one(request, number, refused=str(error))
     done = "disabled" if disable else "enabled"
     return RedirectResponse(f"/admin/users/{number}?done={done}", 303)
-
-
-def _roles(names: list[str]) -> list[Role]:
-    known = {role.value: role for role in Role}
-    try:
-        return [known[name] for name in names]
-    except KeyError as error:
-        raise AccountRejected("没有这个角色，请从列出的角色中选。") from error
 
 
 def _list(

@@ -7,12 +7,15 @@ from typing import Any
 
 from fastapi import Request, Response
 
+from library.accounts import Permission
 from web.errors import PROBLEM_KINDS
 from web.openapi import NEEDS
 from web.templating import render
 
 __all__ = ["api_docs"]
 
+_FOR_ALL = {"", Permission.READ, Permission.KEEP}
+"""What everybody may comes before the desks of the administration."""
 _TYPES = {"string": "文字", "integer": "整数", "boolean": "true / false", "array": "可重复"}
 
 
@@ -49,7 +52,8 @@ class Operation:
 
 def api_docs(request: Request) -> Response:
     """Show the description of the API; needs no network and no script."""
-    operations = list(_operations(request.app.openapi()))
+    found = _operations(request.app.openapi())
+    operations = sorted(found, key=lambda one: one.needs not in _FOR_ALL)
     return render(request, "api_docs.html", operations=operations, problems=PROBLEM_KINDS)
 
 
@@ -74,9 +78,9 @@ def _operations(openapi: Mapping[str, Any]) -> Iterator[Operation]:
 
 
 def _body(openapi: Mapping[str, Any], operation: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the schema of the JSON that is sent, {} where nothing is."""
+    """Return the schema of the JSON or of the parts that are sent, {} where nothing is."""
     content = operation.get("requestBody", {}).get("content", {})
-    schema: Mapping[str, Any] = content.get("application/json", {}).get("schema", {})
+    schema: Mapping[str, Any] = next((one["schema"] for one in content.values()), {})
     if reference := schema.get("$ref", ""):
         named: Mapping[str, Any] = openapi["components"]["schemas"][reference.rpartition("/")[2]]
         return named
