@@ -94,9 +94,9 @@ PHONE, PHONE_DARK = Look(390, 844, "light"), Look(390, 844, "dark")
 LOOKS = (DESK, DESK_DARK, PHONE, PHONE_DARK)
 
 
-def furnish(home: Path) -> None:
-    """Make a home with the documents of the product, a rule in two editions, and people."""
-    for words in (["init"], ["import", str(FURNITURE)], ["reindex"]):
+def furnish(home: Path, *commands: list[str]) -> None:
+    """Make a home with people, by default with the documents of the product and our own rule."""
+    for words in commands or (["init"], ["import", str(FURNITURE)], ["reindex"]):
         _zhiku(*words, "--home", str(home))
     with Accounts(Settings(home).accounts) as accounts:
         for role in Role:
