@@ -23,12 +23,12 @@ from tests.browser import (
     Look,
     Shown,
     chromium_path,
-    furnish,
     launched,
     looking,
     serving,
     show,
 )
+from tests.furnishing import furnish
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

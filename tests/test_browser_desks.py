@@ -11,7 +11,9 @@ import pytest
 from docx import Document
 
 from library.accounts import Role
-from tests.browser import DESK, FURNITURE, PHONE_DARK, furnish, looking, serving, sign_in
+from search import Settings
+from tests.browser import DESK, PHONE_DARK, looking, serving, sign_in
+from tests.furnishing import FURNITURE, people, zhiku
 from tests.test_web_security import ATTACKS
 
 if TYPE_CHECKING:
@@ -41,7 +43,9 @@ DROP = """([name, content]) => {
 def desks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Yield the address of a server over a small home that the tests here change."""
     home = tmp_path_factory.mktemp("desks") / "home"
-    furnish(home, ["import", str(FURNITURE)], ["reindex"])
+    zhiku("import", str(FURNITURE / "rules"), "--home", str(home))
+    zhiku("reindex", "--home", str(home))
+    people(Settings(home), [Role.EDITOR, Role.READER])
     with serving(home) as address:
         yield address
 
