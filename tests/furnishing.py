@@ -4,6 +4,7 @@ import io
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -46,6 +47,17 @@ def furnish(home: Path) -> None:
     _import(settings)
     _run(settings, Kind.REINDEX, "只处理有变化的")
     _search_and_measure(settings)
+
+
+def furnish_many(home: Path) -> None:
+    """Make a home with a hundred rules of a hundred clauses, each of which is about safety."""
+    with tempfile.TemporaryDirectory() as folder:
+        for rule in range(1, 101):
+            lines = [f"第{n}条 作业区 {rule}-{n} 的安全由专人负责。" for n in range(1, 101)]
+            front = f"---\ntitle: 示例作业区安全规定（{rule}）\nkind: regulation\n---\n"
+            Path(folder, f"{rule}.md").write_text(front + "\n\n".join(lines), "utf-8")
+        zhiku("import", folder, "--home", str(home))
+    zhiku("reindex", "--home", str(home))
 
 
 def zhiku(*words: str) -> None:

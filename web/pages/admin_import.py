@@ -11,7 +11,7 @@ from corpus.readers.formats import FORMATS
 from library.collection import LARGEST_DELIVERY, MOST_FILES, Delivery
 from library.errors import DeliveryRefused, JobBusy
 from library.jobs import Job, Kind
-from search import open_store
+from search import is_behind, open_store
 from web.form_tokens import token_expected
 from web.service import accounts_of, jobs_of, settings_of, spool_of
 from web.templating import render
@@ -153,6 +153,7 @@ def _one(
         report=report,
         groups=_groups(report) if report else [],
         doubtful=_doubtful(request, report) if report and imported else [],
+        behind=imported and is_behind(settings_of(request)),
         refused=refused,
         done=done,
     )

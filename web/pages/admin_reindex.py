@@ -69,7 +69,9 @@ def _page(request: Request, refused: str = "") -> Response:
 
 def _just_built(job: Job | None) -> bool:
     """Tell whether the server may not have taken over yet what was built."""
-    return bool(job and job.state is State.DONE and time.time() - (job.ended_at or 0.0) < _TAKEN_OVER)
+    return bool(
+        job and job.state is State.DONE and time.time() - (job.ended_at or 0.0) < _TAKEN_OVER
+    )
 
 
 def _index(settings: Settings) -> dict[str, Any] | None:
