@@ -72,7 +72,7 @@ def _print(out: Console, groups: Sequence[GapGroup], limit: int) -> None:
         if not group.gaps:
             continue
         out.print(Text(f"\n{group.name}（{len(group.gaps)}）", "bold yellow"))
-        print_indented(out, group.advice, 2, "cyan")
+        print_indented(out, group.told, 2, "cyan")
         for gap in group.gaps[:limit]:
             name = f"{gap.subject}  {gap.document_id}" if gap.document_id else gap.subject
             print_indented(out, name, 2)

@@ -33,7 +33,7 @@ from search.settings import Settings
 from search.suggest import Suggestion
 from search.switching import ServingEngine
 
-__all__ = ["BEHIND", "HomeService", "is_behind", "open_service"]
+__all__ = ["BEHIND", "WORDS_CHANGED", "HomeService", "is_behind", "open_service"]
 
 
 class HomeService:
@@ -185,7 +185,7 @@ class HomeService:
             yield f"新索引打不开，仍用旧索引。{serving.refused[1]}"
         try:
             if load_words(self._settings).fingerprint != engine.words:
-                yield "词典或同义词已改动，运行 zhiku reindex 后生效。"
+                yield WORDS_CHANGED
         except LexiconBroken as error:
             yield f"{error} 检索仍用建立索引时的词典。"
 
@@ -194,6 +194,7 @@ _MOST_KEPT = 200
 """Answers of more hits are not kept in memory: each hit has its text."""
 
 BEHIND = "资料库在建立索引之后有改动，尚未反映在结果里。运行 zhiku reindex 后即可检索。"
+WORDS_CHANGED = "词典或同义词已改动，运行 zhiku reindex 后生效。"
 
 
 def is_behind(settings: Settings) -> bool:

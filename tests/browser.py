@@ -19,24 +19,29 @@ from urllib.parse import urlsplit
 import pytest
 from filelock import FileLock
 
-from library.accounts import Accounts, Actor, Role
-from search.settings import Settings
+from library.accounts import Role
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page
 
 ROOT = Path(__file__).parent.parent
-FURNITURE = Path(__file__).parent / "furniture"
-"""A rule in two editions, written for the tests: nothing of it was ever issued."""
 PASSWORD = "correct horse battery 电池"
+IMPORTED, TRIED = "1" * 32, "2" * 32
+"""Deliveries of the furnished home: one with its report, and one that waits to be confirmed."""
+RUN, EARLIER_RUN = "20260105-093000-000000", "20251201-140000-000000"
+"""Evaluations of the furnished home."""
 
 
 class Shown(NamedTuple):
-    """A page as tests and screenshots visit it; `role` is whose user has signed in, if any."""
+    """A page as tests and screenshots visit it; `role` is whose user has signed in, if any.
+
+    What is no address of its own is reached by pressing the first button of the name `press`.
+    """
 
     name: str
     path: str
     role: Role | None = None
+    press: str = ""
 
 
 _COMPARED = "/documents/lighting-2023/compare?with=lighting-2019"
@@ -65,11 +70,29 @@ PAGES = (
     Shown("case-statistics", "/cases/statistics"),
     Shown("sign-in", "/sign-in"),
     Shown("account", "/account", Role.MODERATOR),
+    Shown("saved-searches", "/account/searches", Role.READER),
+    Shown("saved-searches-none", "/account/searches", Role.TRAINER),
+    Shown("admin-import", "/admin/import", Role.EDITOR),
+    Shown("admin-import-trial", f"/admin/import/{TRIED}", Role.EDITOR),
+    Shown("admin-import-report", f"/admin/import/{IMPORTED}", Role.EDITOR),
+    Shown("admin-reindex", "/admin/reindex", Role.EDITOR),
+    Shown("admin-documents", "/admin/documents", Role.EDITOR),
+    Shown("admin-documents-empty", "/admin/documents?q=鼋鼍蛟螭", Role.EDITOR),
+    Shown("admin-document", "/admin/documents/cranes-2024", Role.EDITOR),
+    Shown("admin-remove", "/admin/documents/cranes-2024/remove", Role.EDITOR),
+    Shown("admin-dictionary", "/admin/dictionary", Role.EDITOR),
+    Shown("admin-synonyms", "/admin/dictionary?sheet=synonyms&line=2", Role.EDITOR),
+    Shown("admin-dictionary-whole", "/admin/dictionary/all?sheet=synonyms", Role.EDITOR),
+    Shown("admin-dictionary-preview", "/admin/dictionary?sheet=synonyms", Role.EDITOR, "删去 沟槽"),
+    Shown("admin-evaluation", "/admin/evaluation", Role.EDITOR),
+    Shown("admin-evaluation-run", f"/admin/evaluation/{RUN}?against={EARLIER_RUN}", Role.EDITOR),
+    Shown("admin-gaps", "/admin/gaps", Role.EDITOR),
     Shown("admin-users", "/admin/users", Role.ADMINISTRATOR),
     Shown("admin-user", "/admin/users/2", Role.ADMINISTRATOR),
     Shown("admin-audit", "/admin/audit", Role.ADMINISTRATOR),
     Shown("admin-backup", "/admin/backup", Role.ADMINISTRATOR),
     Shown("forbidden", "/admin/users", Role.READER),
+    Shown("about", "/about"),
     Shown("api-docs", "/api/docs"),
     Shown("gallery", "/gallery"),
     Shown("not-found", "/documents/none"),
@@ -95,23 +118,10 @@ PHONE, PHONE_DARK = Look(390, 844, "light"), Look(390, 844, "dark")
 LOOKS = (DESK, DESK_DARK, PHONE, PHONE_DARK)
 
 
-def furnish(home: Path) -> None:
-    """Make a home with the documents of the product, a rule in two editions, and people."""
-    for words in (["init"], ["import", str(FURNITURE)], ["reindex"]):
-        _zhiku(*words, "--home", str(home))
-    with Accounts(Settings(home).accounts) as accounts:
-        for role in Role:
-            accounts.users.add(Actor("测试"), role, PASSWORD, [role])
-
-
-def _zhiku(*words: str) -> None:
-    command = [sys.executable, "-m", "cli", *words]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-
-
 def shared_home(temporary: pytest.TempPathFactory) -> Path:
     """Return a furnished home that all workers of a run share; tests only read it."""
+    from tests.furnishing import furnish
+
     folder = temporary.getbasetemp()
     if os.environ.get("PYTEST_XDIST_WORKER"):
         folder = folder.parent
@@ -217,9 +227,11 @@ Promise.all([...document.images].map(image => {
 
 def show(page: "Page", shown: Shown) -> None:
     """Go to a page of the list, as who it is for."""
-    if shown.role:
+    if shown.role and not page.context.cookies():
         sign_in(page, shown.role)
     page.goto(shown.path)
+    if shown.press:
+        page.get_by_role("button", name=shown.press).first.click()
     page.evaluate("document.fonts.ready")
     page.evaluate(_DRAWN)
 

@@ -6,13 +6,14 @@ that the files stay small; the same program draws the same pictures.
 
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PIL import Image
 
+from library.accounts import Role
 from tests.browser import (
     DESK,
     DESK_DARK,
@@ -23,26 +24,40 @@ from tests.browser import (
     Look,
     Shown,
     chromium_path,
-    furnish,
     launched,
     looking,
     serving,
     show,
+    sign_in,
 )
+from tests.furnishing import furnish, furnish_many
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, StorageState
+
+    Who = StorageState | None
 
 FOLDER = ROOT / "docs" / "screenshots"
+MANY = (
+    Shown("search-many", "/search?q=安全&group=false"),
+    Shown("search-many-last", "/search?q=安全&group=false&page=1000"),
+)
+"""Of a home in which a word is in 10,000 clauses."""
 IN_THE_DARK = {"home", "search", "document"}
 """Pages that are drawn in the dark too."""
 LONGEST = 1600
 """Pixels of a page's height that are drawn; what follows looks no different."""
-SAME_TIME = """
-for (const line of document.querySelectorAll(".summary .quiet"))
-    line.textContent = line.textContent.replace(/用时.*毫秒/, "用时 8 毫秒");
-for (const time of document.querySelectorAll("td.when"))
-    time.textContent = time.textContent.replace(/^20.*:.*/, "2026-01-05 09:30:00");
+SAME_TIME = r"""
+const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+while (texts.nextNode()) {
+    const text = texts.currentNode;
+    const same = text.data
+        .replace(/用时 [\d.]+ (秒|毫秒)/, "用时 8 $1")
+        .replace(/20\d\d-\d\d-\d\d \d\d:\d\d/, "2026-01-05 09:30")
+        .replace(/(09:30):\d\d/, "$1:00")
+        .replace(/20\d{6}-\d{6}-[0-9a-f]{4}/, "20260105-093000-0a1b");
+    if (same !== text.data) text.data = same;
+}
 """
 """So that a picture differs only where the page does."""
 MOST = 150 * 1024
@@ -56,9 +71,9 @@ def looks(shown: Shown) -> Iterator[Look]:
         yield from (DESK_DARK, PHONE_DARK)
 
 
-def draw(browser: "Browser", site: str, shown: Shown, look: Look) -> bytes:
+def draw(browser: "Browser", site: str, shown: Shown, look: Look, who: "Who") -> bytes:
     """Return a page as a PNG with a palette, as many colours as fit into `MOST`."""
-    with looking(browser, site, look, reduced_motion="reduce") as page:
+    with looking(browser, site, look, reduced_motion="reduce", storage_state=who) as page:
         show(page, shown)
         page.evaluate(SAME_TIME)
         height = min(page.evaluate("document.documentElement.scrollHeight"), LONGEST)
@@ -81,21 +96,32 @@ def _png(picture: "Image.Image", colours: int) -> bytes:
     return written.getvalue()
 
 
+def draw_all(browser: "Browser", home: Path, pages: Sequence[Shown]) -> None:
+    """Draw pages over a home; each role signs in once, or the audit log would hold little else."""
+    who: dict[Role | None, Who] = {None: None}
+    with serving(home) as site:
+        for shown in pages:
+            if shown.role not in who:
+                with looking(browser, site) as page:
+                    sign_in(page, shown.role or "")
+                    who[shown.role] = page.context.storage_state()
+            for look in looks(shown):
+                png = draw(browser, site, shown, look, who[shown.role])
+                path = FOLDER / f"{shown.name}-{look}.png"
+                path.write_bytes(png)
+                sys.stdout.write(f"{path.relative_to(ROOT)}  {len(png) / 1024:.0f} KB\n")
+
+
 def main() -> None:
     """Draw every page, or those named on the command line."""
-    wanted = set(sys.argv[1:])
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        furnish(home := Path(folder) / "home")
-        with serving(home) as site, launched(chromium_path()) as browser:
-            for shown in PAGES:
-                if wanted and shown.name not in wanted:
-                    continue
-                for look in looks(shown):
-                    png = draw(browser, site, shown, look)
-                    path = FOLDER / f"{shown.name}-{look}.png"
-                    path.write_bytes(png)
-                    sys.stdout.write(f"{path.relative_to(ROOT)}  {len(png) / 1024:.0f} KB\n")
+    with tempfile.TemporaryDirectory() as folder, launched(chromium_path()) as browser:
+        for furnishing, pages in ((furnish, PAGES), (furnish_many, MANY)):
+            wanted = [page for page in pages if page.name in sys.argv[1:] or not sys.argv[1:]]
+            if wanted:
+                home = Path(folder) / furnishing.__name__
+                furnishing(home)
+                draw_all(browser, home, wanted)
 
 
 if __name__ == "__main__":

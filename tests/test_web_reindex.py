@@ -63,13 +63,27 @@ def test_upload_report_confirm_reindex_found_by_search(browser: Browser) -> None
     assert told[-1]["ended"] is True
     assert "索引已更新：新增" in str(told[-1]["said"])
     words = shown(settled(browser, "/admin/reindex"))
-    assert "资料库没有新的改动" in words
+    assert "资料库和词典都没有新的改动" in words
     assert "更新索引已完成" in words
     answer = browser.get("/search?q=塔机基础沉降异常")
     assert answer.status_code == 200
     assert "关于加强示例工地塔机管理的通知" in answer.text
     browser.post(NOTICE, {"values": values(browser, title="改过的标题"), "basis": "公报"})
     assert "资料库有改动，尚未反映在检索里" in shown(browser.get("/admin/documents").text)
+
+
+def test_changed_words_and_an_index_about_to_serve_are_told(
+    browser: Browser, accounts: Accounts, settings: Settings
+) -> None:
+    browser.post("/admin/reindex")
+    assert "几秒后换上" not in shown(settled(browser, "/admin/reindex"))
+    settings.dictionary.write_text("塔机基础\t设备\n", "utf-8")
+    words = shown(browser.get("/admin/reindex").text)
+    assert "词典或同义词有改动，尚未反映在检索里" in words
+    assert "zhiku" not in words
+    other = Browser(accounts, settings=settings)  # serves something else still
+    other.sign_in("编辑")
+    assert "几秒后换上" in shown(other.get("/admin/reindex").text)
 
 
 def values(browser: Browser, **changed: str) -> list[str]:

@@ -119,7 +119,9 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(day=_day, tone=_tone, number=_number, trail=_trail, moment=moment)
+    environment.filters.update(
+        day=_day, tone=_tone, number=_number, figure=_figure, trail=_trail, moment=moment
+    )
     environment.globals.update(
         case_url=case_url,
         clause_url=clause_url,
@@ -146,6 +148,13 @@ def moment(seconds: float | None) -> str:
 def _tone(status: Status) -> str:
     """Return the class of a badge; the word itself always stands in it."""
     return _TONES.get(status, "open")
+
+
+def _figure(value: object, column: str = "") -> object:
+    """Return a measure with as many decimals as its column has; what is no fraction stays."""
+    if not isinstance(value, float):
+        return value
+    return f"{value:.1f}" if "毫秒" in column else f"{value:.3f}"
 
 
 def _number(value: int) -> str:

@@ -33,11 +33,20 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class GapGroup:
-    """The gaps of one kind, the most pressing first, and what is to be done about them."""
+    """The gaps of one kind, the most pressing first, and what is to be done about them.
+
+    `command` is how it is done in a terminal, '' where it is not done there.
+    """
 
     name: str
     advice: str
     gaps: tuple[Gap, ...]
+    command: str = ""
+
+    @property
+    def told(self) -> str:
+        """The advice to someone at a terminal."""
+        return f"{self.advice}命令：{self.command}" if self.command else self.advice
 
 
 class Collection:

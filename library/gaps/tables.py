@@ -17,7 +17,7 @@ def gaps_json(groups: Sequence[GapGroup]) -> list[dict[str, Any]]:
     return [
         {
             "name": group.name,
-            "advice": group.advice,
+            "advice": group.told,
             "total": len(group.gaps),
             "gaps": [
                 {"subject": gap.subject, "document_id": gap.document_id, "detail": gap.detail,
@@ -34,7 +34,7 @@ def gap_tables(groups: Sequence[GapGroup]) -> list[Table]:
     overview = Table(
         "总览",
         ("缺口", "项数", "怎样处理"),
-        [(group.name, len(group.gaps), group.advice) for group in groups],
+        [(group.name, len(group.gaps), group.told) for group in groups],
     )
     return [overview, *(_table(group) for group in groups if group.gaps)]
 

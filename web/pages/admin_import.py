@@ -11,6 +11,7 @@ from corpus.readers.formats import FORMATS
 from library.collection import LARGEST_DELIVERY, MOST_FILES, Delivery
 from library.errors import JobBusy
 from library.jobs import Job
+from search import is_behind
 from web.deliveries import (
     confirm_import,
     discard_delivery,
@@ -22,7 +23,7 @@ from web.deliveries import (
 )
 from web.errors import Conflict
 from web.form_tokens import token_expected
-from web.service import spool_of
+from web.service import settings_of, spool_of
 from web.templating import render
 
 __all__ = ["confirm", "delivery", "discard", "receive", "rehearse", "start"]
@@ -109,6 +110,7 @@ def _row(request: Request, found: Delivery) -> dict[str, Any]:
 
 def _one(request: Request, found: Delivery, *, refused: str = "", done: str = "") -> Response:
     job, report = latest_job(request, found), found.report()
+    imported = report is not None and bool(report["imported"])
     return render(
         request,
         "admin_delivery.html",
@@ -118,6 +120,7 @@ def _one(request: Request, found: Delivery, *, refused: str = "", done: str = ""
         report=report,
         groups=_groups(report) if report else [],
         doubtful=open_doubts(request, report),
+        behind=imported and is_behind(settings_of(request)),
         refused=refused,
         done=done,
     )

@@ -1,18 +1,24 @@
 """Is the index up to date, and how is it brought up to date from the browser?"""
 
+import time
 from typing import Annotated
 
 from fastapi import Form, Request, Response
 from fastapi.responses import RedirectResponse
 
 from library.errors import JobBusy
-from library.jobs import Kind
+from library.jobs import Job, Kind, State
 from search import is_behind
+from search.service import WORDS_CHANGED
 from web.indexing import held_in, problems_of, serving_index, start_reindex
-from web.service import jobs_of, settings_of
+from web.service import jobs_of, service_of, settings_of
 from web.templating import render
 
 __all__ = ["reindex", "start"]
+
+_AGAIN = {"Refresh": "2"}
+_TAKEN_OVER = 60.0
+"""Seconds after which a new index that does not serve yet will not do so by itself."""
 
 
 def reindex(request: Request) -> Response:
@@ -30,16 +36,35 @@ def start(request: Request, full: Annotated[bool, Form()] = False) -> Response:
 
 
 def _page(request: Request, refused: str = "") -> Response:
-    settings = settings_of(request)
-    return render(
+    settings, health = settings_of(request), service_of(request).health()
+    index, job = serving_index(settings), jobs_of(request).latest(Kind.REINDEX)
+    waits = index is not None and index["name"] != health.generation and _just_built(job)
+    answer = render(
         request,
         "admin_reindex.html",
         status_code=409 if refused else 200,
         refused=refused,
-        job=jobs_of(request).latest(Kind.REINDEX),
+        job=job,
         busy=jobs_of(request).running(),
-        index=serving_index(settings),
+        index=index,
+        waits=waits,
         held=held_in(settings),
-        behind=is_behind(settings),
-        problems=problems_of(request),
+        changed=[
+            what
+            for what, has in (
+                ("资料库", is_behind(settings)),
+                ("词典或同义词", WORDS_CHANGED in health.problems),
+            )
+            if has
+        ],
+        problems=[one for one in problems_of(request) if one != WORDS_CHANGED],
+    )
+    answer.headers.update(_AGAIN if waits else {})
+    return answer
+
+
+def _just_built(job: Job | None) -> bool:
+    """Tell whether the server may not have taken over yet what was built."""
+    return bool(
+        job and job.state is State.DONE and time.time() - (job.ended_at or 0.0) < _TAKEN_OVER
     )

@@ -25,7 +25,7 @@ def _duty(role: Role) -> str:
     """Say what a role may do, beyond what every reader may."""
     reader = ALLOWED[Role.READER]
     if role is Role.ADMINISTRATOR:
-        return "全部"
+        return "以上全部，另可管理用户、查看审计日志"
     own = [one for one in Permission if one in ALLOWED[role] and one not in reader]
     return f"另可{'、'.join(own)}" if own else "、".join(one for one in Permission if one in reader)
 
