@@ -19,6 +19,9 @@ from search import (
     rebuild,
 )
 
+pytestmark = pytest.mark.once
+
+
 POLICIES = Path(__file__).parent.parent / "corpus" / "documents"
 JILIN, JILIANG = "jilin-2018-chengshi-anquan", "jiliang-2020-133"
 HUBEI, CHANGJI = "hubei-zhujian-anquan", "changji-2020-sannian-xingdong"

@@ -22,6 +22,9 @@ from indexer.embedding.training.articles import Article
 from indexer.embedding.training.pairs import PairSettings
 from indexer.embedding.training.vocabulary import Ragged
 
+pytestmark = pytest.mark.once
+
+
 RANDOM = np.random.default_rng(5)
 
 

@@ -13,6 +13,9 @@ from corpus import place_of
 from corpus.readers import door
 from search import Settings, open_store
 
+pytestmark = pytest.mark.once
+
+
 OFFICE = (".doc", ".xls")
 LIBREOFFICE = shutil.which("soffice") is not None
 WITHOUT_TEXT = {

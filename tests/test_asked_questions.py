@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from indexer.embedding.training.articles import Article
 from indexer.embedding.training.asked import (
@@ -14,6 +15,9 @@ from indexer.embedding.training.asked import (
     mistakable,
     read_asked,
 )
+
+pytestmark = pytest.mark.once
+
 
 ARTICLES = [Article("甲法", f"第{n}条", "", f"第{n}件事应当办理。") for n in range(40)]
 

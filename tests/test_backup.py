@@ -29,6 +29,9 @@ from library.errors import BackupFailed, BackupRejected
 from search import SearchRequest, Settings, open_service, open_store, rebuild
 from search.results_json import as_json
 
+pytestmark = pytest.mark.once
+
+
 ROOT = Path(__file__).parent.parent
 POLICIES = sorted((ROOT / "corpus" / "documents" / "policies").glob("*.md"))[:2]
 

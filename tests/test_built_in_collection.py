@@ -21,6 +21,9 @@ from corpus.storing.memory_store import MemoryStore
 from search import Mode, SearchRequest, SearchService, Settings, open_service, open_store, rebuild
 from web import create_app
 
+pytestmark = pytest.mark.once
+
+
 DOCUMENTS = Path(str(files("corpus"))) / "documents"
 FILES = [
     "cases/cases.jsonl",

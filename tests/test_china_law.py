@@ -31,6 +31,9 @@ from corpus.collections import (
 )
 from corpus.errors import PackageMissing
 
+pytestmark = pytest.mark.once
+
+
 LAWS = """CREATE TABLE laws (law_id TEXT PRIMARY KEY, law_name TEXT, doc_type TEXT, level TEXT,
  issuing_body TEXT, publish_date TEXT, effective_date TEXT, version_date TEXT, status TEXT,
  law_department TEXT);

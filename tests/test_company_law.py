@@ -9,6 +9,9 @@ from corpus import UnreadableFile, read_document
 from corpus.normalise import nfkc
 from corpus.numerals import to_int
 
+pytestmark = pytest.mark.once
+
+
 PAGES = {  # page: the year of its edition, and how many articles that has
     "1993/wikisource_company_law_1993.html": (1993, 230),
     "1999/wikisource_company_law_1999.html": (1999, 230),

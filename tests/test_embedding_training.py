@@ -15,6 +15,9 @@ from indexer.embedding.training.pairs import PairSettings, PairSource
 from indexer.embedding.training.speech import Speech, read_glossary
 from indexer.embedding.training.vocabulary import Vocabulary
 
+pytestmark = pytest.mark.once
+
+
 SUBJECTS = ("脚手架", "基坑", "塔式起重机", "消防设施", "施工图", "安全帽", "招标文件", "监理日志")
 ARTICLES = tuple(
     Article(

@@ -13,6 +13,9 @@ from cli import app
 from library.evaluation import Answer, figures_of, read_questions, run_trial
 from search import Mode, Settings, open_service
 
+pytestmark = pytest.mark.once
+
+
 GOLD = Path(__file__).parent / "golden" / "queries.tsv"
 STYLES = {"短词", "口语", "条文号", "文号", "长问句", "无答案"}
 FLOORS = {

@@ -21,6 +21,9 @@ from search import Settings
 from tests.accounts import open_accounts
 from tests.homes import JOB, small_home
 
+pytestmark = pytest.mark.once
+
+
 HOLD = """
 import sys, time
 from pathlib import Path

@@ -12,6 +12,9 @@ from benchmarks.article_comparison import Statute, load_reference
 from benchmarks.laws import EXPLANATIONS, EXTRA, compare, share, unpack
 from corpus import read_document
 
+pytestmark = pytest.mark.once
+
+
 EVERY = 29
 FLOOR = 0.995
 DIFFICULT = {  # the end of a file's path, and the classes of its differences

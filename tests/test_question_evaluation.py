@@ -37,6 +37,9 @@ from search import (
 )
 from search.evaluation import fingerprint_of, read_judged
 
+pytestmark = pytest.mark.once
+
+
 HEAD = "编号\t查询\t预期条款\t分类\t备注"
 
 

@@ -12,6 +12,9 @@ from corpus import UnreadableFile, import_files
 from corpus.readers import Guard, read_file
 from corpus.storing.memory_store import MemoryStore
 
+pytestmark = pytest.mark.once
+
+
 SEED, COUNT = 20261122, 400
 SUFFIXES = (".txt", ".md", ".html", ".docx", ".pdf", ".ofd", ".xlsx", ".csv", ".zip")
 

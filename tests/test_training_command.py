@@ -20,6 +20,9 @@ from search.adapting import train_model
 from search.training_report import TrainingPlan
 from tests.indexing import put
 
+pytestmark = pytest.mark.once
+
+
 JARGON = [f"{a}{b}{c}" for a in "bdfgkpstvz" for b in "aeiou" for c in "lmnr"]
 """Words that no model knows: each subject has five of its own."""
 

@@ -21,6 +21,9 @@ from tests.test_web_import import TEXT
 from web import ROUTES, desk_examples, desk_schemas, schemas
 from web.desk_routes import DESK_ROUTES
 
+pytestmark = pytest.mark.once
+
+
 RUN = "20260101-080000-000000"
 
 

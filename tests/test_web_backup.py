@@ -18,6 +18,9 @@ from tests.homes import ARCHIVE, JOB, small_home
 from tests.test_jobs import noted, working
 from tests.test_web_import import settled, shown
 
+pytestmark = pytest.mark.once
+
+
 DESK = "/admin/backup"
 
 

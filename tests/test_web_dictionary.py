@@ -18,6 +18,9 @@ from tests.accounts import Browser, open_accounts, people
 from tests.fake_search import NOTICE, Page, make_document, standard_service
 from tests.test_web_security import assert_inert
 
+pytestmark = pytest.mark.once
+
+
 DICTIONARY, SYNONYMS = WordSheet.DICTIONARY, WordSheet.SYNONYMS
 DESK = "/admin/dictionary"
 HOSTILE = "<script>alert(1)</script>"

@@ -19,6 +19,9 @@ from tests.evaluations import keep_run, sheet_of
 from tests.fake_search import FakeSearch, Page, standard_service
 from tests.test_web_security import assert_inert
 
+pytestmark = pytest.mark.once
+
+
 DESK = "/admin/evaluation"
 EARLIER = "20260101-080000-000000"
 ROWS = (

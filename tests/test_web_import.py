@@ -23,6 +23,9 @@ from tests.homes import DELIVERY, small_home
 from tests.test_jobs import noted, working
 from tests.test_web_security import ATTACKS, assert_inert
 
+pytestmark = pytest.mark.once
+
+
 TEXT = """关于加强示例工地塔机管理的通知
 示建函〔2024〕7号
 各县住房和城乡建设局：

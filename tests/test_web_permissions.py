@@ -12,6 +12,9 @@ from tests.evaluations import keep_run
 from tests.homes import ARCHIVE, DELIVERY, JOB, small_home
 from web import ROUTES
 
+pytestmark = pytest.mark.once
+
+
 READ, KEEP = Permission.READ, Permission.KEEP
 ADMINISTER, IMPORT = Permission.ADMINISTER, Permission.IMPORT
 EXPECTED = {

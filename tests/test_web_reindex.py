@@ -20,6 +20,9 @@ from tests.test_jobs import noted, working
 from tests.test_web_import import TEXT, imported, settled, shown
 from tests.test_web_security import assert_inert
 
+pytestmark = pytest.mark.once
+
+
 NOTICE = "/admin/documents/notice"
 
 
