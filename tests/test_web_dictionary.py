@@ -64,7 +64,7 @@ def test_a_word_is_previewed_then_saved_and_noted(
     kept = (tmp_path / "dictionary.tsv").read_text("utf-8")
     assert kept == "term\tcategory\n装配式叠合板\t材料\n"
     told = Page(browser.get(saved.headers["location"]).text)
-    assert told.find("a", href="/admin/reindex") == ["重建索引"]
+    assert told.find("a", href="/admin/reindex") == ["更新索引", "重建索引"]
     assert "装配式叠合板" in load_lexicon(tmp_path / "dictionary.tsv").terms
     [entry] = accounts.trail.entries(AuditQuery(action="修改词典"))
     assert json.loads(entry.after) == {"新增": ["装配式叠合板\t材料"]}

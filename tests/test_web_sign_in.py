@@ -63,7 +63,7 @@ def test_signing_in_and_out(browser: Browser, accounts: Accounts) -> None:
 
 def test_the_administration_is_shown_to_whom_it_is_for(browser: Browser) -> None:
     browser.sign_in("管理员")
-    assert Page(browser.get("/").text).find("a", href="/admin/users") == ["管理"]
+    assert Page(browser.get("/").text).find("a", href="/admin/import") == ["管理"]
     page = Page(browser.get("/admin/users").text)
     assert page.find("a", href="/admin/users", aria_current="page") == ["用户与角色"]
 
