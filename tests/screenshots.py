@@ -43,9 +43,15 @@ MANY = (
     Shown("search-many-last", "/search?q=安全&group=false&page=1000"),
 )
 """Of a home in which a word is in 10,000 clauses."""
+ALIKE = {
+    "home-signed-in", "search-by-date", "search-filtered", "search-blank", "document-digest",
+    "document-card", "document-case", "cases-filtered", "saved-searches-none", "admin-dictionary",
+    "admin-documents-empty", "admin-user", "gallery", "search-many",
+}  # fmt: skip
+"""Pages that look like another one, or are for us: drawn where they are named only."""
 IN_THE_DARK = {"home", "search", "document"}
 """Pages that are drawn in the dark too."""
-LONGEST = 1600
+LONGEST = 1200
 """Pixels of a page's height that are drawn; what follows looks no different."""
 SAME_TIME = r"""
 const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -60,7 +66,7 @@ while (texts.nextNode()) {
 }
 """
 """So that a picture differs only where the page does."""
-MOST = 150 * 1024
+MOST = 75 * 1024
 """Bytes of one picture."""
 
 
@@ -85,7 +91,7 @@ def draw(browser: "Browser", site: str, shown: Shown, look: Look, who: "Who") ->
         )
     picture = Image.open(BytesIO(drawn)).convert("RGB")
     return next(
-        (png for colours in (128, 64, 32) if len(png := _png(picture, colours)) <= MOST),
+        (png for colours in (48, 32, 24) if len(png := _png(picture, colours)) <= MOST),
         _png(picture, 16),
     )
 
@@ -112,12 +118,18 @@ def draw_all(browser: "Browser", home: Path, pages: Sequence[Shown]) -> None:
                 sys.stdout.write(f"{path.relative_to(ROOT)}  {len(png) / 1024:.0f} KB\n")
 
 
+def is_wanted(name: str) -> bool:
+    """Tell whether a page is to be drawn."""
+    named = sys.argv[1:]
+    return name in named if named else name not in ALIKE
+
+
 def main() -> None:
     """Draw every page, or those named on the command line."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, launched(chromium_path()) as browser:
         for furnishing, pages in ((furnish, PAGES), (furnish_many, MANY)):
-            wanted = [page for page in pages if page.name in sys.argv[1:] or not sys.argv[1:]]
+            wanted = [page for page in pages if is_wanted(page.name)]
             if wanted:
                 home = Path(folder) / furnishing.__name__
                 furnishing(home)

@@ -68,7 +68,7 @@ def test_a_small_set_is_measured_at_once(
     assert [answer.query for answer in kept.answers] == ["安全", "没有这样的话"]
     listed = Page(browser.get(DESK).text)
     assert "题.tsv" in listed.find("td", class_="name")
-    assert listed.find("a", href=url)
+    assert listed.find("a", href=url) == ["题.tsv"]
     [entry] = accounts.trail.entries(AuditQuery(action="评测检索"))
     assert (entry.object, json.loads(entry.after)) == ("题.tsv", {"方式": "综合"})
     again = browser.post(f"{url}/again", page=url)
