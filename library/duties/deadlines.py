@@ -81,11 +81,16 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Reading]], ...] =
     (re.compile(rf"(?:届?满)前(?P<n>{_N}+)(?P<unit>{_SPAN})"), _ahead),
     (re.compile(rf"(?P<n>{_N}+)(?P<unit>个工作日|日)前"), _ahead),
     (re.compile(r"立即|及时|定期|经常性|事先|尽快|随时"), _prompt),
+    (
+        re.compile(r"(?<=[在于])(?P<event>[^，,。；;：:在]{2,40}?)(?P<side>前|时|后|期间)(?![款述提置续间勤])"),
+        _event,
+    ),
+    (re.compile(r"(?<=[在对])(?P<event>[^，,。；;：:在]{0,8}[检抽]查)(?P<side>中)(?=发现)"), _event),
     (re.compile(r"方可(?P<event>[^，,。；;]{2,12})"), _clearance),
     (re.compile(r"(?:未经|未取得)[^。；;]{2,40}不得(?P<event>[^，,。；;]{2,12})"), _clearance),
     (
         re.compile(
-            r"(?:^|(?<=[，,：:。；;])|(?<=在)|(?<=应当))(?P<event>[^，,。；;：:]{2,24}?)"
+            r"(?:^|(?<=[，,：:。；;])|(?<=应当))(?P<event>[^，,。；;：:]{2,60}?)"
             r"(?P<side>前|时|后|期间)(?=[，,应将由向]|进行|组织|书面|$)"
         ),
         _event,

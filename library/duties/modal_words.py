@@ -8,8 +8,8 @@ from library.duties.records import Modality
 __all__ = ["ModalWord", "asks", "modal_in", "starts_action", "without_adverbs"]
 
 _MODALS = re.compile(
-    r"应当|必须|不得|严禁|禁止|有权|可以|可(?=将|按|以)|"
-    r"(?<![对适响反供因相感])应(?=当|由|将|在|对|按|于|依法|承担|立即|及时|加强|完善|建立|组织|履行|符合|向|当)"
+    r"应当|必须|不得|严禁|(?<![或和、])禁止(?=[^和或类性])|(?<!所)有权|可以|可(?=将|按|以)|"
+    r"(?<![对适响反供因相感])应(?=当|由|将|在|对照|按|于|依法|承担|立即|及时|加强|完善|建立|组织|履行|符合|向|当)"
 )
 _WANTS = re.compile(
     r"(?<![需重主必只首紧概摘须若不次])要(?!求|点|素|害|闻|件|领导|负责人|措施|任务|内容|目标|依据|义|道|事|务)"
@@ -40,8 +40,9 @@ _BEFORE = re.compile(
 )
 _LATER = re.compile(
     r"进行|实施|给予|予以|开展|纳入|进[入企]|建立|落实|完善|加强|实行|推进|约谈|查处|处罚|加大|严肃|提升|"
-    r"公开|规范|普及|建档|报送|推动|统筹|制定|健全|强化|设置|编制"
+    r"公开|设立|规范|普及|建档|报送|推动|统筹|制定|健全|强化|设置|编制"
 )
+_WHEN = re.compile(r"^[^，,]{2,8}(?:期间|时|前|后|过程中)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def asks(part: str) -> bool:
     """Whether a part of a notice asks for something: 「建立…」, 「对…进行…」."""
     bare = without_adverbs(part)
     if _ASK.match(bare):
-        return True
+        return not _WHEN.search(bare)
     return _BEFORE.match(bare) is not None and _LATER.search(bare) is not None
 
 

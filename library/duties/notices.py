@@ -76,7 +76,7 @@ class _Reader:
         current: Draft | None = None
         for at, part in enumerate(sentence.parts):
             modal = modal_in(part.text, notice=True)
-            subject = _subject(part.text, modal)
+            subject = _subject(part.text, modal) or _before(sentence, at, modal)
             if at == 0:
                 self._note_topic(subject, first=first)
             new = self._begins(sentence, at, modal, subject, current)
@@ -107,8 +107,9 @@ class _Reader:
         part = sentence.parts[at]
         modality = modal.modality if modal else Modality.REQUIRED
         stranger = modal is not None and subject is None and _stranger(part.text[: modal.start])
+        timed = OWN_TIME.match(without_adverbs(part.text)) is not None
         if current is None:
-            if not (modal or subject or asks(part.text)):
+            if not (modal or subject or timed or self._asks(sentence, at)):
                 return None
             who = self._who(sentence, at, modal, subject, stranger=stranger)
         elif subject is not None:
@@ -123,12 +124,26 @@ class _Reader:
             who = _someone(stranger) or Found(current.who.parties, "", "承本句")
         elif stranger:
             who = Found((NOT_NAMED,), "", "主语不是单位")
-        elif OWN_TIME.match(without_adverbs(part.text)) and _has_action(current, part):
+        elif timed and not part.text.startswith("并") and _has_action(current, part):
             who = Found(current.who.parties, "", "承本句")
         else:
             return None
         start = sentence.start if current is None else part.start
         return _draft(sentence, at, modal, who, modality, start)
+
+    @staticmethod
+    def _asks(sentence: Sentence, at: int) -> bool:
+        """Whether the part asks; what only leads up to a subject that follows does not."""
+        part = sentence.parts[at]
+        if not asks(part.text) or starts_action(part.text):
+            return asks(part.text)
+        for later in sentence.parts[at + 1 :]:
+            if starts_action(later.text):
+                return True
+            modal = modal_in(later.text, notice=True)
+            if modal and _subject(later.text, modal):
+                return False
+        return True
 
     def _who(
         self,
@@ -165,7 +180,10 @@ def _subject(part: str, modal: ModalWord | None) -> Subject | None:
             return None
         if modal.modality in {Modality.STRICTLY_FORBIDDEN, Modality.FORBIDDEN}:
             return leading(part[modal.end :]) or ending(prefix)
-        return leading(prefix) or ending(prefix)
+        subject = leading(prefix)
+        if subject and (not prefix[subject.end :] or _GOES_ON.match(prefix[subject.end :])):
+            return subject
+        return ending(prefix)
     found = leading(part)
     if found is None or starts_action(part):
         return None
@@ -173,10 +191,18 @@ def _subject(part: str, modal: ModalWord | None) -> Subject | None:
     return found if _GOES_ON.match(rest) or starts_action(rest) else None
 
 
+def _before(sentence: Sentence, at: int, modal: ModalWord | None) -> Subject | None:
+    """Return the subject that a comma parts from its modal word: 「…合格的从业人员，不得…」."""
+    if at == 0 or modal is None or modal.start > 0:
+        return None
+    before = sentence.parts[at - 1].text
+    return None if modal_in(before, notice=True) or starts_action(before) else ending(before)
+
+
 def _stranger(prefix: str) -> bool:
     """Whether what stands before the modal word is a subject that is no party."""
     bare = without_adverbs(prefix)
-    return len(bare) > 3 and not re.match(r"在|对|从|按|根据|以|因|为|将|通过|到|于|把|同时|各级|中|凡", bare)
+    return len(bare) > 3 and not re.match(r"在|对|从|按|根据|以|因|为|将|通过|到|于|把|同时|各级|中|凡|\d|每|特别|尤其", bare)
 
 
 def _someone(stranger: bool) -> Found | None:

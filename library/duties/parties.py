@@ -10,17 +10,20 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["Subject", "canonical", "ending", "leading", "names_in"]
+__all__ = ["Subject", "canonical", "described", "ending", "leading", "names_in"]
 
 _KINDS = "建设|勘察|设计|施工|工程监理|监理|监测|出租|安装|使用|发包|承包"
 _LIST = rf"(?:(?:{_KINDS})(?:、|和|及|与))+(?:{_KINDS})等?单位"
-_STAFF = r"安全管理、检测和作业人员"
+_HIGH_RISK = (
+    "(?:危险物品的[^，,。]{2,24}单位以及)?矿山、金属冶炼[^，,。的]{0,30}单位"
+    "(?:和危险物品的[^，,。]{2,24}单位)?"
+)
 _PLACE = (
     "有关|相关|其他|各级|各地|各|县级以上|设区的市级以上|地方|国务院|全省|全区|全市|全州|全|"
     "省、自治区、直辖市|市、县|市、州|县市|省级|省|市|县|州|自治州|昌吉|吉林|湖北|"
     r"[(（]□+[)）]|县[(（]□+[)）]区|区|开发区|本|所属|当地|属地|同级|"
     "二级以上|特级和一级|房屋|建筑工程|建筑|建设工程|工程|特种设备|企业|单位|项目|"
-    "人民政府|从事|负责事故调查的|事故发生地|重点岗位|班组|安全生产|的|等|和|、|其"
+    "人民政府|从事|授权的|负责事故调查的|事故发生地|重点岗位|班组|安全生产|的|等|和|、|其"
 )
 _JOIN = re.compile(rf"(?:、|，|,|和|及|及其|或者|或|以及|与|等)(?:{_PLACE})*")
 _ADVERBS = re.compile(r"(?:还|都|也|均|并|依法|切实|积极|共同|同时|分别|一律|再|则|且)+$")
@@ -57,8 +60,9 @@ def ending(prefix: str) -> Subject | None:
     if terms and terms[-1][1] == len(bare):
         chain = [terms[-1]]
         for term in reversed(terms[:-1]):
-            if not _JOIN.fullmatch(bare[term[1] : chain[0][0]]):
-                break
+            gap = bare[term[1] : chain[0][0]]
+            if gap.startswith("等") or not _JOIN.fullmatch(gap):
+                break  # 「登高架设作业人员等特种作业人员」 are the latter
             chain.insert(0, term)
         return _subject(bare, chain)
     someone = _SOMEONE.search(bare)
@@ -84,6 +88,14 @@ def leading(part: str) -> Subject | None:
     return _subject(part, chain)
 
 
+def described(words: str) -> Subject | None:
+    """Return the first party, though words describe it: 「具备安全条件的建筑施工单位」."""
+    terms = _terms(words)
+    if terms and words[: terms[0][0]].endswith("的") and terms[0][0] <= 20:
+        return _subject(words, terms[:1])
+    return None
+
+
 Term = tuple[int, int, tuple[str, ...]]
 
 
@@ -101,6 +113,8 @@ def _names(words: str) -> tuple[str, ...]:
     known = _lexicon().get(words)
     if known is not None:
         return (known,)
+    if "金属冶炼" in words:
+        return ("高危单位", "施工单位") if "建筑施工" in words else ("高危单位",)
     kinds = re.split("、|和|及|与", re.sub("等?单位$", "", words))
     return tuple(_lexicon().get(f"{kind}单位", f"{kind}单位") for kind in kinds)
 
@@ -108,7 +122,7 @@ def _names(words: str) -> tuple[str, ...]:
 @cache
 def _pattern() -> re.Pattern[str]:
     names = sorted(_lexicon(), key=len, reverse=True)
-    return re.compile(f"{'|'.join(map(re.escape, names[:0]))}{_LIST}|" + "|".join(map(re.escape, names)))
+    return re.compile("|".join((_HIGH_RISK, _LIST, *map(re.escape, names))))
 
 
 @cache

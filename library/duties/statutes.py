@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from library.duties.drafts import Draft, Found
 from library.duties.modal_words import ModalWord, modal_in
-from library.duties.parties import Subject, ending, leading, names_in
+from library.duties.parties import Subject, described, ending, leading, names_in
 from library.duties.records import NOT_NAMED, Modality
 from library.duties.sentences import Part, Sentence
 
@@ -18,9 +18,11 @@ __all__ = ["statute_duties"]
 
 _LISTS = re.compile(r"(?:下列|以下)[^，,。：]{0,16}(?:职责|义务|行为|活动|责任)")
 _POWERS = re.compile(r"行使(?:下列|以下)职权")
-_BY = re.compile(r"^(?:依法|分别)?由")
+_BY = re.compile(r"^(?:依法|分别|并)*由")
 _BY_PARTY = re.compile(r"(?:^|的|[^自理来事缘])由(?=[^，,]{2,})")
 _CHARGE = re.compile(r"(?:全面|统一组织|统一|组织)?负责|负总责|负有(?:下列|以下)职责|承担[^，,]{0,30}(?:责任|监理)|负全面责任")
+_OF_PARTY = re.compile(r"(?P<who>.+)的(?:安全责任|安全生产保障|安全生产权利义务)")
+_OFFICE = re.compile("部门|机关|政府|未指明")
 _PRESENT = re.compile(r"予以保证|组织编制|组织召开|组织实施|逐级上报|支付|共同进行|提供|开展|提出")
 _REFUSES = re.compile(r"提倡|鼓励|实行[^，]{0,20}制度|由国务院[^，]{0,40}(?:制定|规定|公布|确定)")
 _DEFINES = re.compile(r"所称|是指|适用(?:于|其规定|本)|依照[^，]{0,20}的规定执行")
@@ -69,6 +71,11 @@ class _Reader:
         current: Draft | None = None
         for at, part in enumerate(sentence.parts):
             modal = modal_in(part.text, notice=False)
+            handed = _after_by(part.text) if modal is None and _BY.match(part.text) else None
+            if handed and current is not None:
+                current = Draft(_found(handed, "“由”后的单位"), Modality.SHALL, part.start, part.start, part.end)
+                self._drafts.append(current)
+                continue
             if modal is None or _DEFINES.search(part.text):
                 if current is not None:
                     current.end = part.end
@@ -98,7 +105,9 @@ class _Reader:
             subject := leading(rest)
         ):
             return _found(subject, f"“{modal.modality}”后的单位")
-        if subject := ending(prefix) or leading(prefix):
+        if subject := _their_head(sentence, at, prefix) or ending(prefix) or leading(prefix):
+            return _found(subject, "本句主语")
+        if not prefix and at and (subject := ending(sentence.parts[at - 1].text)):
             return _found(subject, "本句主语")
         if current is not None and not prefix.strip("并但且，"):
             return current.who
@@ -110,12 +119,15 @@ class _Reader:
         for earlier in sentence.parts[:at]:
             if subject := leading(earlier.text):
                 return _found(subject, "本句主语")
-        return self._inherited(sentence)
+        inherited = self._inherited(sentence)
+        if modal.modality is Modality.FORBIDDEN and _OFFICE.search("".join(inherited.parties)):
+            return Found(("任何单位和个人",), "", "没有主语的禁止")
+        return inherited
 
     def _inherited(self, sentence: Sentence) -> Found:
         if self._last is not None and NOT_NAMED not in self._last[1].parties:
             near = self._last[0] == sentence.paragraph
-            parties = {draft.who.parties for draft in self._drafts}
+            parties = {draft.who.parties for draft in self._drafts} - {(NOT_NAMED,)}
             if near or len(parties) == 1:
                 return Found(self._last[1].parties, "", "承上句" if near else "承上款")
         if self._chapter:
@@ -154,9 +166,17 @@ class _Reader:
             self._opens(sentence)
 
 
+def _their_head(sentence: Sentence, at: int, prefix: str) -> Subject | None:
+    """Return whose head 「其负责人」 is: the parties named before."""
+    if not re.fullmatch("其(?:主要)?负责人", prefix):
+        return None
+    found = (leading(part.text) for part in reversed(sentence.parts[:at]))
+    return next(filter(None, found), None)
+
+
 def _after_by(rest: str) -> Subject | None:
     words = rest[rest.index("由") + 1 :]
-    return leading(words)
+    return leading(words) or described(words)
 
 
 def _found(subject: Subject, rule: str) -> Found:
@@ -173,6 +193,6 @@ def _draft(sentence: Sentence, at: int, modal: ModalWord, who: Found, start: int
 
 def _responsible(heading: str) -> tuple[str, ...]:
     """Return the party of a chapter 「建设单位的安全责任」, none where it speaks of several."""
-    name, found, _ = heading.partition("的安全责任")
-    parties = names_in(name) if found else ()
-    return parties if len(parties) == 1 and "、" not in name else ()
+    match = _OF_PARTY.search(heading)
+    parties = names_in(match["who"]) if match else ()
+    return parties if match and len(parties) == 1 and "、" not in match["who"] else ()
