@@ -247,14 +247,15 @@ def _compatible(fact: Fact, duty: Duty) -> bool:
     given = {each.normal for each in duty.deadlines}
     if any(each.normal in given for each in wanted if each.kind is not DeadlineKind.EVENT):
         return True
-    words = re.sub("[（(].*|或.*|；.*|^[^：]*：", "", fact.deadline)
+    words = [re.sub("[（(].*|或.*|^[^：]*：", "", part) for part in fact.deadline.split("；")]
     events = [e.normal for e in duty.deadlines if e.kind is DeadlineKind.EVENT]
-    return any(_within(words, event) for event in events)
+    return any(_alike(part, event) for event in events for part in words)
 
 
-def _within(words: str, event: str) -> bool:
-    """Whether all characters of `words` stand in `event`."""
-    return set(words) <= set(event)
+def _alike(words: str, event: str) -> bool:
+    """Whether one has all characters of the other; the facts are told in words of their own."""
+    one, other = set(words), set(event)
+    return one <= other or (len(event) > 2 and other <= one)
 
 
 def _overlap(fact: Fact, duty: Duty) -> int:

@@ -1,6 +1,6 @@
 """What is known of a duty while its clause is being read?"""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from library.duties.records import Modality
 
@@ -21,7 +21,8 @@ class Draft:
     """A duty in the making; offsets into the text of the clause.
 
     [start:end) is all that says it, `action` where the words of the action begin, `condition` the
-    words before the subject.
+    words before the subject; `lead` delimits what the sentence says before its first duty where
+    this is a later one, because its time holds for both.
     """
 
     who: Found
@@ -31,4 +32,4 @@ class Draft:
     end: int
     condition: str = ""
     rule: str = ""
-    notes: list[str] = field(default_factory=list)
+    lead: tuple[int, int] = (0, 0)

@@ -1,6 +1,7 @@
 """Which duties does a document lay on whom?"""
 
 import re
+from dataclasses import replace
 from collections.abc import Mapping, Sequence
 
 from corpus import Clause, Document, Kind
@@ -8,7 +9,7 @@ from library.duties.deadlines import deadlines_in
 from library.duties.drafts import Draft
 from library.duties.notices import notice_duties, responsible_line
 from library.duties.penalties import penalties
-from library.duties.records import Duty
+from library.duties.records import Deadline, Duty
 from library.duties.sentences import sentences_of
 from library.duties.statutes import statute_duties
 
@@ -59,7 +60,6 @@ def _body(text: str, title: str) -> int:
 
 def _duty(document: Document, clause: Clause, draft: Draft) -> Duty:
     base = clause.start
-    words = clause.text[draft.start : draft.end]
     action = clause.text[draft.action : draft.end].strip(" 　，,")
     return Duty(
         document_id=document.document_id,
@@ -71,12 +71,18 @@ def _duty(document: Document, clause: Clause, draft: Draft) -> Duty:
         action=action,
         object=_object(action),
         condition=draft.condition,
-        deadlines=deadlines_in(words, base + draft.start),
+        deadlines=_deadlines(clause, draft),
         penalty="",
         start=base + draft.start,
         end=base + draft.end,
         rule="；".join(filter(None, (draft.who.rule, draft.rule))),
     )
+
+
+def _deadlines(clause: Clause, draft: Draft) -> tuple[Deadline, ...]:
+    start, end = draft.lead
+    own = deadlines_in(clause.text[draft.start : draft.end], clause.start + draft.start)
+    return (*deadlines_in(clause.text[start:end], clause.start + start), *own)
 
 
 _OBJECT = re.compile(
@@ -95,7 +101,5 @@ def _object(action: str) -> str:
 
 
 def _linked(duty: Duty, links: Mapping[tuple[str, int], str]) -> Duty:
-    from dataclasses import replace
-
     penalty = links.get((duty.clause_id, duty.start), "")
     return replace(duty, penalty=penalty) if penalty else duty

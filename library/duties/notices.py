@@ -8,7 +8,7 @@ goes on, in the first sentence of the clause; else it is not named.
 import re
 from collections.abc import Sequence
 
-from library.duties.deadlines import OWN_TIME
+from library.duties.deadlines import BARE_TIME, OWN_TIME
 from library.duties.drafts import Draft, Found
 from library.duties.modal_words import ModalWord, asks, modal_in, starts_action, without_adverbs
 from library.duties.parties import Subject, canonical, ending, leading, names_in
@@ -21,7 +21,7 @@ _LINE = re.compile(r"(?P<lead>[^。；;，,]*)牵头(?:[，,；;][^。]*)?[负�
 _ALSO = re.compile(r"[；;](?P<also>[^；;。，,]{2,30}?)负责[。\s]*$")
 _TITLE = re.compile(r"(?:落实|压实|强化|明确)(?P<who>[^，。]{2,14}?)(?:安全生产)?(?:主体)?责任$")
 _NO_DUTY = re.compile(r"联系人|联系电话|电子邮箱|^附件|抄送|^从\d{4}年|填报|填表|分[三四五两]个阶段|如下")
-_GOES_ON = re.compile(r"(?:在|对|将|每|于|依法|从|按|根据|作为|向|至少|结合|以|定期|为|要|到|\d{4}年)")
+_GOES_ON = re.compile(r"(?:在|对|将|每|于|依法|从|按|根据|作为|向|至少|结合|以|定期|为|要|到|未|\d{4}年)")
 _AIM = re.compile(r"(?:为|通过)[^，,]*[，,]")
 
 
@@ -108,8 +108,11 @@ class _Reader:
         modality = modal.modality if modal else Modality.REQUIRED
         stranger = modal is not None and subject is None and _stranger(part.text[: modal.start])
         timed = OWN_TIME.match(without_adverbs(part.text)) is not None
+        if current is None and at == 0 and BARE_TIME.fullmatch(part.text):
+            return None  # the date stands before the subject
+        dated = at == 1 and BARE_TIME.fullmatch(sentence.parts[0].text)
         if current is None:
-            if not (modal or subject or timed or self._asks(sentence, at)):
+            if not (modal or subject or timed or dated or self._asks(sentence, at)):
                 return None
             who = self._who(sentence, at, modal, subject, stranger=stranger)
         elif subject is not None:
@@ -157,13 +160,13 @@ class _Reader:
         if subject is not None:
             return Found(subject.parties, subject.words, "本句主语")
         for earlier in reversed(sentence.parts[:at]):
-            if (found := leading(earlier.text)) and not starts_action(earlier.text):
+            if found := leading(earlier.text):
                 return Found(found.parties, found.words, "本句主语")
         if stranger:
             return Found((NOT_NAMED,), "", "主语不是单位")
         if self._offices:
             return Found(self._offices, "", "责任分工")
-        if modal is not None and self._last:
+        if modal is not None and self._last and (at or not modal.start or not self._topic):
             return Found(self._last, "", "承上句")
         if self._titled:
             return Found(self._titled, "", "标题")
@@ -176,16 +179,14 @@ def _subject(part: str, modal: ModalWord | None) -> Subject | None:
     """Return the subject of a part: before its modal word, or before a verb."""
     if modal is not None:
         prefix = part[: modal.start]
-        if starts_action(prefix):
-            return None
         if modal.modality in {Modality.STRICTLY_FORBIDDEN, Modality.FORBIDDEN}:
             return leading(part[modal.end :]) or ending(prefix)
         subject = leading(prefix)
         if subject and (not prefix[subject.end :] or _GOES_ON.match(prefix[subject.end :])):
             return subject
-        return ending(prefix)
+        return None if starts_action(prefix) else ending(prefix)
     found = leading(part)
-    if found is None or starts_action(part):
+    if found is None:
         return None
     rest = part[found.end :]
     return found if _GOES_ON.match(rest) or starts_action(rest) else None

@@ -69,6 +69,7 @@ class _Reader:
 
     def _modal_parts(self, sentence: Sentence, given: Found | None) -> None:
         current: Draft | None = None
+        lead = (0, 0)
         for at, part in enumerate(sentence.parts):
             modal = modal_in(part.text, notice=False)
             handed = _after_by(part.text) if modal is None and _BY.match(part.text) else None
@@ -86,6 +87,10 @@ class _Reader:
                 continue
             start = sentence.start if current is None else part.start
             current = _draft(sentence, at, modal, who, start)
+            if start == sentence.start:
+                lead = (start, current.action)
+            else:
+                current.lead = lead
             self._drafts.append(current)
             self._last = (sentence.paragraph, who)
 
@@ -144,6 +149,9 @@ class _Reader:
     def _declared(self, sentence: Sentence) -> None:
         """Read 「由总承包单位负责」 and 「主要负责人对…全面负责」: duties without a modal word."""
         words = "，".join(part.text for part in sentence.parts)
+        if "方可" in words and self._last and self._last[0] == sentence.paragraph:
+            self._drafts[-1].end = sentence.end  # the gate belongs to the duty before it
+            return
         if _REFUSES.search(words) or _DEFINES.search(words):
             return
         for at, part in enumerate(sentence.parts):
