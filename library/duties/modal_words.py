@@ -8,7 +8,7 @@ from library.duties.records import Modality
 __all__ = ["ModalWord", "asks", "modal_in", "starts_action", "without_adverbs"]
 
 _MODALS = re.compile(
-    r"应当|必须|不得|严禁|(?<![或和、])禁止(?=[^和或类性])|(?<!所)有权|可以|可(?=将|按|以)|"
+    r"应当|必须|不得(?!力|已|了|不)|严禁|(?<![或和、])禁止(?=[^和或类性])|(?<!所)有权|可以|可(?=将|按|以)|"
     r"(?<![对适响反供因相感])应(?=当|由|将|在|对照|按|于|依法|承担|立即|及时|加强|完善|建立|组织|履行|符合|向|当)"
 )
 _WANTS = re.compile(

@@ -22,7 +22,7 @@ _ALSO = re.compile(r"[；;](?P<also>[^；;。，,]{2,30}?)负责[。\s]*$")
 _TITLE = re.compile(r"(?:落实|压实|强化|明确)(?P<who>[^，。]{2,14}?)(?:安全生产)?(?:主体)?责任$")
 _NO_DUTY = re.compile(r"联系人|联系电话|电子邮箱|^附件|抄送|^从\d{4}年|填报|填表|分[三四五两]个阶段|如下")
 _GOES_ON = re.compile(r"(?:在|对|将|每|于|依法|从|按|根据|作为|向|至少|结合|以|定期|为|要|到|未|\d{4}年)")
-_AIM = re.compile(r"(?:为|通过)[^，,]*[，,]")
+_PERSON = re.compile("(?:负责人|领导|人员)$")
 
 
 def responsible_line(text: str) -> tuple[int, tuple[str, ...]]:
@@ -75,7 +75,7 @@ class _Reader:
     def _sentence(self, sentence: Sentence, *, first: bool) -> None:
         current: Draft | None = None
         for at, part in enumerate(sentence.parts):
-            modal = modal_in(part.text, notice=True)
+            modal = _modal(part.text)
             subject = _subject(part.text, modal) or _before(sentence, at, modal)
             if at == 0:
                 self._note_topic(subject, first=first)
@@ -167,12 +167,21 @@ class _Reader:
         if self._offices:
             return Found(self._offices, "", "责任分工")
         if modal is not None and self._last and (at or not modal.start or not self._topic):
-            return Found(self._last, "", "承上句")
+            person = self._topic and all(map(_PERSON.search, self._last))
+            return Found(self._topic if person else self._last, "", "承上句")
         if self._titled:
             return Found(self._titled, "", "标题")
         if self._topic:
             return Found(self._topic, "", "承首句")
         return Found((NOT_NAMED,), "", "文中没有写明")
+
+
+def _modal(part: str) -> ModalWord | None:
+    """Return the modal word of a part, but not one in what its verb governs: 营造必须…的氛围."""
+    modal = modal_in(part, notice=True)
+    prefix = part[: modal.start] if modal else ""
+    governed = len(prefix) > 4 and starts_action(prefix) and not leading(prefix)
+    return None if governed else modal
 
 
 def _subject(part: str, modal: ModalWord | None) -> Subject | None:
