@@ -31,7 +31,8 @@ def duties_in(document: Document, clauses: Sequence[Clause]) -> list[Duty]:
         return []
     found = [duty for clause in clauses for duty in _duties(document, clause)]
     links = penalties(clauses, found)
-    return [_linked(duty, links) for duty in found]
+    names = {clause.clause_id: clause.citation for clause in clauses}
+    return [_linked(duty, links, names) for duty in found]
 
 
 def _duties(document: Document, clause: Clause) -> list[Duty]:
@@ -73,6 +74,7 @@ def _duty(document: Document, clause: Clause, draft: Draft) -> Duty:
         condition=draft.condition,
         deadlines=_deadlines(clause, draft),
         penalty="",
+        penalty_citation="",
         start=base + draft.start,
         end=base + draft.end,
         rule="；".join(filter(None, (draft.who.rule, draft.rule))),
@@ -100,6 +102,6 @@ def _object(action: str) -> str:
     return match["object"] if match else ""
 
 
-def _linked(duty: Duty, links: Mapping[tuple[str, int], str]) -> Duty:
+def _linked(duty: Duty, links: Mapping[tuple[str, int], str], names: Mapping[str, str]) -> Duty:
     penalty = links.get((duty.clause_id, duty.start), "")
-    return replace(duty, penalty=penalty) if penalty else duty
+    return replace(duty, penalty=penalty, penalty_citation=names[penalty]) if penalty else duty

@@ -67,7 +67,7 @@ class Duty:
 
     `parties` are canonical names (`library/data/parties.tsv`), or (NOT_NAMED,); `party_words` as
     printed, '' where concluded. `penalty` is the clause_id of the penalty of the same law, '' where
-    the law links none. `rule` says by what the party and the modality were concluded.
+    the law links none, and `penalty_citation` how to cite it. `rule` says by what the party and the modality were concluded.
     """
 
     document_id: str
@@ -81,6 +81,7 @@ class Duty:
     condition: str
     deadlines: tuple[Deadline, ...]
     penalty: str
+    penalty_citation: str
     start: int
     end: int
     rule: str
