@@ -91,7 +91,9 @@ def notices() -> list[tuple[Document, list[Clause]]]:
     return [read_document(path) for path in sorted(_POLICIES.glob("*.md"))]
 
 
-def score_notices(gold: Sequence[Gold], documents: Sequence[tuple[Document, list[Clause]]]) -> Score:
+def score_notices(
+    gold: Sequence[Gold], documents: Sequence[tuple[Document, list[Clause]]]
+) -> Score:
     """Compare the clauses of the gold list: precision, recall, and deadlines of what matches.
 
     A duty is found where an extraction of the same clause, party and modality holds its words; each
@@ -112,8 +114,15 @@ def score_notices(gold: Sequence[Gold], documents: Sequence[tuple[Document, list
             at = clause.start + clause.text.index(row.action)
             found = next((d for d in left if _same(row, d) and d.start <= at < d.end), None)
             if found is None:
-                inside = [f"{'、'.join(d.parties)} {d.modality}" for d in left if d.start <= at < d.end]
-                misses.append((row.number, f"漏 {clause_id} {'、'.join(sorted(row.parties))} {row.modality} {row.action}｜{inside}"))
+                inside = [
+                    f"{'、'.join(d.parties)} {d.modality}" for d in left if d.start <= at < d.end
+                ]
+                misses.append(
+                    (
+                        row.number,
+                        f"漏 {clause_id} {'、'.join(sorted(row.parties))} {row.modality} {row.action}｜{inside}",
+                    )
+                )
                 continue
             left.remove(found)
             hits.append(row.number)
@@ -122,8 +131,13 @@ def score_notices(gold: Sequence[Gold], documents: Sequence[tuple[Document, list
                 timed += 1
                 right += row.deadline == given
                 if row.deadline != given:
-                    misses.append((row.number, f"时 {clause_id} {row.action}：{row.deadline}｜{given}"))
-        extras += [(near, f"多 {clause_id} {'、'.join(d.parties)} {d.modality} {d.action[:30]}｜{d.rule}") for d in left]
+                    misses.append(
+                        (row.number, f"时 {clause_id} {row.action}：{row.deadline}｜{given}")
+                    )
+        extras += [
+            (near, f"多 {clause_id} {'、'.join(d.parties)} {d.modality} {d.action[:30]}｜{d.rule}")
+            for d in left
+        ]
     figures: dict[str, float] = {}
     for name, keep in (("全部", (0, 1)), ("奇数行", (1,)), ("偶数行", (0,))):
         size = sum(row.number % 2 in keep for row in gold)
@@ -168,7 +182,11 @@ def statutes(folder: Path, names: set[str]) -> Iterator[tuple[str, Document, lis
     """Yield the statutes named, with the articles as clauses."""
     path = folder / "bench" / "laws" / "articles.jsonl.xz"
     with lzma.open(path, "rt", encoding="utf-8") as lines:
-        wanted = (row for line in lines if (row := json.loads(line))["law"].removeprefix("中华人民共和国") in names)
+        wanted = (
+            row
+            for line in lines
+            if (row := json.loads(line))["law"].removeprefix("中华人民共和国") in names
+        )
         for _, rows in groupby(wanted, key=lambda row: row["doc_id"]):
             yield _statute(list(rows))
     document, clauses = read_document(folder / "inputs" / "statutes" / f"{_DECREE}.txt")
@@ -184,12 +202,31 @@ def _statute(rows: Sequence[Mapping[str, str]]) -> tuple[str, Document, list[Cla
         clause_id = f"{row['doc_id']}:{row['no']}"
         citation = f"《{law}》{row['no']}"
         clauses.append(
-            Clause(clause_id, row["doc_id"], number, row["no"], path, citation, text[start:-1], start, len(text) - 1)
+            Clause(
+                clause_id,
+                row["doc_id"],
+                number,
+                row["no"],
+                path,
+                citation,
+                text[start:-1],
+                start,
+                len(text) - 1,
+            )
         )
-    return law.removeprefix("中华人民共和国"), Document(rows[0]["doc_id"], law, Kind.REGULATION, text), clauses
+    return (
+        law.removeprefix("中华人民共和国"),
+        Document(rows[0]["doc_id"], law, Kind.REGULATION, text),
+        clauses,
+    )
 
 
-def score_facts(facts: Sequence[Fact], read: Mapping[tuple[str, str], Sequence[Duty]], held: set[str], penalties: Mapping[str, str]) -> Score:
+def score_facts(
+    facts: Sequence[Fact],
+    read: Mapping[tuple[str, str], Sequence[Duty]],
+    held: set[str],
+    penalties: Mapping[str, str],
+) -> Score:
     """Compare article by article; each extraction answers for one fact, the best fit first."""
     both = party = timed = right = linked = true_links = extra = outside = 0
     misses: list[str] = []
@@ -202,7 +239,11 @@ def score_facts(facts: Sequence[Fact], read: Mapping[tuple[str, str], Sequence[D
         left = list(read.get((law, article), ()))
         open_rows = []
         for fact in sorted(rows, key=lambda fact: not fact.deadline):
-            fits = [d for d in left if fact.parties <= set(d.parties) and d.modality.force == fact.modality]
+            fits = [
+                d
+                for d in left
+                if fact.parties <= set(d.parties) and d.modality.force == fact.modality
+            ]
             if not fits:
                 open_rows.append(fact)
                 continue
@@ -223,7 +264,9 @@ def score_facts(facts: Sequence[Fact], read: Mapping[tuple[str, str], Sequence[D
             if fits:
                 left.remove(fits[0])
             given = [f"{'、'.join(d.parties)} {d.modality}" for d in read.get((law, article), ())]
-            misses.append(f"{'词' if fits else '人'} {law}{article} {sorted(fact.parties)} {fact.modality} {fact.action[:20]}｜{given}")
+            misses.append(
+                f"{'词' if fits else '人'} {law}{article} {sorted(fact.parties)} {fact.modality} {fact.action[:20]}｜{given}"
+            )
         extra += len(left)
     size = len(facts) - outside
     return Score(

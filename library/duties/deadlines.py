@@ -10,7 +10,9 @@ __all__ = ["BARE_TIME", "OWN_TIME", "deadlines_in"]
 
 _N = NUMERAL
 _SPAN = "个工作日|工作日|个月|小时|分钟|日|天|年"
-OWN_TIME = re.compile(rf"(?:到|至|于)?(?:每(?:{_N}*年|半年|季度|月|周)|\d{{4}}年(?:底|\d+月)[^，,]*?前)")
+OWN_TIME = re.compile(
+    rf"(?:到|至|于)?(?:每(?:{_N}*年|半年|季度|月|周)|\d{{4}}年(?:底|\d+月)[^，,]*?前)"
+)
 """With what a part of a sentence begins that has a date or frequency of its own."""
 
 BARE_TIME = re.compile(r"(?:到|至)?\d{4}年底(?:之?前)?|(?:\d{4}年)?\d{1,2}月\d{1,2}日之?前")
@@ -98,12 +100,19 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Reading]], ...] =
     (re.compile(rf"(?P<n>{_N}+)(?P<unit>个工作日|日)前"), _ahead),
     (re.compile(r"立即|及时|定期|经常性|事先|尽快|随时"), _prompt),
     (
-        re.compile(r"(?<=[在于])(?P<event>[^，,。；;：:在]{2,40}?)"
-            r"(?P<side>(?<![提以目之当])前|(?<![临同及平])时|(?<![然之以])后|期间)(?![款述提置续间勤])"),
+        re.compile(
+            r"(?<=[在于])(?P<event>[^，,。；;：:在]{2,40}?)"
+            r"(?P<side>(?<![提以目之当])前|(?<![临同及平])时|(?<![然之以])后|期间)(?![款述提置续间勤])"
+        ),
         _event,
     ),
     (re.compile(r"(?:[检抽]查)中(?=发现)"), _inspection),
-    (re.compile(r"经[^，,。；;]{2,40}?(?P<event>签字确认|签字|批准|审查同意|考核合格)(?P<side>后)"), _event),
+    (
+        re.compile(
+            r"经[^，,。；;]{2,40}?(?P<event>签字确认|签字|批准|审查同意|考核合格)(?P<side>后)"
+        ),
+        _event,
+    ),
     (re.compile(r"进行(?P<event>[^，,。；;]{2,80}?作业)(?P<side>)(?=[，,]应)"), _work),
     (re.compile(r"按照?[^，,。；;]{0,6}合同约定(?=及时|支付)"), _contract),
     (re.compile(r"方可(?P<event>[^，,。；;]{2,12})"), _clearance),
@@ -139,4 +148,6 @@ def _period(words: str) -> str:
 
 
 def _length(m: re.Match[str]) -> str:
-    return f"{to_int(m['n'])}{m['unit'].replace('个工作日', '工作日').replace('工作日', '个工作日')}"
+    return (
+        f"{to_int(m['n'])}{m['unit'].replace('个工作日', '工作日').replace('工作日', '个工作日')}"
+    )

@@ -1,14 +1,15 @@
 """Which duties does a document lay on whom?"""
 
 import re
-from dataclasses import replace
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from corpus import Clause, Document, Kind
 from library.duties.deadlines import deadlines_in
 from library.duties.drafts import Draft
 from library.duties.notices import notice_duties, responsible_line
 from library.duties.penalties import penalties
+from library.duties.recorded import recorded_duties
 from library.duties.records import Deadline, Duty
 from library.duties.sentences import sentences_of
 from library.duties.statutes import statute_duties
@@ -18,15 +19,21 @@ __all__ = ["duties_in"]
 _ASIDE = re.compile(
     r"总体要求|工作目标|总体目标|指导思想|基本原则|^引言$|^题注$|落款|^表格$|附则|法律责任|罚则"
 )
-_ARTICLE = re.compile(r"\s*第[〇零一二三四五六七八九十百千\d]+条(?:之[一二三四五六七八九十]+)?[\s　]*")
-_MARKER = re.compile(r"\s*(?:[(（][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十\d]+[、.．]|、)\s*")
+_ARTICLE = re.compile(
+    r"\s*第[〇零一二三四五六七八九十百千\d]+条(?:之[一二三四五六七八九十]+)?[\s　]*"
+)
+_MARKER = re.compile(
+    r"\s*(?:[(（][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十\d]+[、.．]|、)\s*"
+)
 
 
 def duties_in(document: Document, clauses: Sequence[Clause]) -> list[Duty]:
-    """Return the duties in reading order; none of what only summarises a source.
+    """Return the duties in reading order; of a digest those that it records, of a card none.
 
     Purposes, principles, legal liability and supplementary provisions lay no duty on anybody.
     """
+    if document.kind is Kind.DIGEST:
+        return recorded_duties(document, clauses)
     if not document.verbatim or document.kind is Kind.STANDARD:
         return []
     found = [duty for clause in clauses for duty in _duties(document, clause)]

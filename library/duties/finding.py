@@ -13,7 +13,7 @@ from search.results import SearchRequest
 
 __all__ = ["DutyFilter", "DutyOrder", "FoundDuty", "find_duties"]
 
-_KINDS = (Kind.POLICY, Kind.REGULATION)
+_KINDS = (Kind.POLICY, Kind.REGULATION, Kind.DIGEST)
 _MOST = 200  # clauses that answer a query
 _URGENCY = list(DeadlineKind)
 
@@ -54,8 +54,13 @@ class FoundDuty:
 
     @property
     def text(self) -> str:
-        """The source's own words."""
+        """The words of the document: the source's own, but for a digest."""
         return self.document.text[self.duty.start : self.duty.end]
+
+    @property
+    def law(self) -> str:
+        """The law that a digest tells, '' for a source itself."""
+        return _bare(str(self.document.facts.get("law", "")))
 
 
 def find_duties(
@@ -64,11 +69,13 @@ def find_duties(
     """Return the duties about `query` that pass; all duties that pass where it is ''.
 
     A duty is about the query where its clause is found by it and the duty's own words hold it, or
-    its last word: 应急演练 finds 「现场处置方案演练」. Raise NotSearchable, QueryRejected and
+    its last word: 应急演练 finds 「现场处置方案演练」. A digest is left out where its law is held. Raise NotSearchable, QueryRejected and
     UnknownDocument.
     """
     about = _about(service, query, wanted) if query else _all(service, wanted)
-    return sorted(filter(lambda found: wanted.takes(found.duty), about), key=_KEYS[order])
+    held = {_bare(document.title) for document in service.documents(Kind.REGULATION)}
+    chosen = (each for each in about if wanted.takes(each.duty) and each.law not in held)
+    return sorted(chosen, key=_KEYS[order])
 
 
 def _about(service: SearchService, query: str, wanted: DutyFilter) -> Iterator[FoundDuty]:
@@ -97,6 +104,10 @@ def _all(service: SearchService, wanted: DutyFilter) -> Iterator[FoundDuty]:
 def _read(service: SearchService, document_id: str) -> list[FoundDuty]:
     document, clauses = service.document(document_id)
     return [FoundDuty(document, duty) for duty in duties_in(document, clauses)]
+
+
+def _bare(title: str) -> str:
+    return title.removeprefix("中华人民共和国")
 
 
 def _binds(name: str, duty: Duty) -> bool:

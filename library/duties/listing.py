@@ -8,7 +8,19 @@ from library.duties.finding import FoundDuty
 
 __all__ = ["duties_json", "duty_table"]
 
-_COLUMNS = ("主体", "情态", "做什么", "期限或频次", "条件", "对象", "原文", "文件", "出处", "罚则", "怎样判断")
+_COLUMNS = (
+    "主体",
+    "情态",
+    "做什么",
+    "期限或频次",
+    "条件",
+    "对象",
+    "原文",
+    "文件",
+    "出处",
+    "罚则",
+    "怎样判断",
+)
 
 
 def duty_table(found: Sequence[FoundDuty]) -> Table:

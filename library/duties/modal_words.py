@@ -88,6 +88,6 @@ def without_adverbs(part: str) -> str:
 
 
 def _modality(word: str) -> Modality:
-    return {"应": Modality.SHALL, "可": Modality.MAY, "要": Modality.REQUIRED}.get(word) or Modality(
+    return {"应": Modality.SHALL, "可": Modality.MAY, "要": Modality.REQUIRED}.get(
         word
-    )
+    ) or Modality(word)

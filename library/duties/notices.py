@@ -20,8 +20,12 @@ __all__ = ["notice_duties", "responsible_line"]
 _LINE = re.compile(r"(?P<lead>[^。；;，,]*)牵头(?:[，,；;][^。]*)?[负责]{2}[。\s]*$")
 _ALSO = re.compile(r"[；;](?P<also>[^；;。，,]{2,30}?)负责[。\s]*$")
 _TITLE = re.compile(r"(?:落实|压实|强化|明确)(?P<who>[^，。]{2,14}?)(?:安全生产)?(?:主体)?责任$")
-_NO_DUTY = re.compile(r"联系人|联系电话|电子邮箱|^附件|抄送|^从\d{4}年|填报|填表|分[三四五两]个阶段|如下")
-_GOES_ON = re.compile(r"(?:在|对|将|每|于|依法|从|按|根据|作为|向|至少|结合|以|定期|为|要|到|未|\d{4}年)")
+_NO_DUTY = re.compile(
+    r"联系人|联系电话|电子邮箱|^附件|抄送|^从\d{4}年|填报|填表|分[三四五两]个阶段|如下"
+)
+_GOES_ON = re.compile(
+    r"(?:在|对|将|每|于|依法|从|按|根据|作为|向|至少|结合|以|定期|为|要|到|未|\d{4}年)"
+)
 _PERSON = re.compile("(?:负责人|领导|人员)$")
 
 
@@ -212,7 +216,9 @@ def _before(sentence: Sentence, at: int, modal: ModalWord | None) -> Subject | N
 def _stranger(prefix: str) -> bool:
     """Whether what stands before the modal word is a subject that is no party."""
     bare = without_adverbs(prefix)
-    return len(bare) > 3 and not re.match(r"在|对|从|按|根据|以|因|为|将|通过|到|于|把|同时|各级|中|凡|\d|每|特别|尤其", bare)
+    return len(bare) > 3 and not re.match(
+        r"在|对|从|按|根据|以|因|为|将|通过|到|于|把|同时|各级|中|凡|\d|每|特别|尤其", bare
+    )
 
 
 def _someone(stranger: bool) -> Found | None:

@@ -15,7 +15,9 @@ from library.duties.records import Duty
 __all__ = ["penalties"]
 
 _CHAPTER = re.compile("法律责任|罚则")
-_NUMBERED = re.compile(r"(?:违反|依照)?(?:了)?本(?:法|条例|规定|办法)[^，。；]{0,6}第(?P<n>[〇零一二三四五六七八九十百]+)条")
+_NUMBERED = re.compile(
+    r"(?:违反|依照)?(?:了)?本(?:法|条例|规定|办法)[^，。；]{0,6}第(?P<n>[〇零一二三四五六七八九十百]+)条"
+)
 _ARTICLE = re.compile(r"^\s*第(?P<n>[〇零一二三四五六七八九十百千\d]+)条")
 _ITEMS = re.compile(r"[（(][一二三四五六七八九十]+[)）](?P<words>[^；。\n]{6,})")
 _NOISE = re.compile(r"未|按照|规定|本法|本条例|本规定|的|应当|或者|不得|进行|依法|，|、")
@@ -50,15 +52,16 @@ def _number(clause: Clause) -> int:
 def _items(article: Clause) -> list[tuple[tuple[str, ...], frozenset[str]]]:
     lead = article.text.split("\n", 1)[0]
     parties = canonical(lead.split("有下列", 1)[0])
-    found = [(canonical(m["words"]) or parties, _pairs(m["words"])) for m in _ITEMS.finditer(article.text)]
+    found = [
+        (canonical(m["words"]) or parties, _pairs(m["words"]))
+        for m in _ITEMS.finditer(article.text)
+    ]
     return [(who or parties, pairs) for who, pairs in found] or [
         (parties, _pairs(lead.split("责令", 1)[0]))
     ]
 
 
-def _alike(
-    duty: Duty, items: Sequence[tuple[str, tuple[str, ...], frozenset[str]]]
-) -> str:
+def _alike(duty: Duty, items: Sequence[tuple[str, tuple[str, ...], frozenset[str]]]) -> str:
     words = _pairs(duty.action)
     best = ("", 0.0)
     for clause_id, parties, pairs in items:

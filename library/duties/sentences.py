@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 __all__ = ["Part", "Sentence", "masked", "sentences_of"]
 
-_BRACKETED = re.compile(r"《[^《》\n]*》|“[^“”\n]{0,80}”|\"[^\"\n]{0,80}\"|[(（][^()（）\n]{0,90}[)）]")
+_BRACKETED = re.compile(
+    r"《[^《》\n]*》|“[^“”\n]{0,80}”|\"[^\"\n]{0,80}\"|[(（][^()（）\n]{0,90}[)）]"
+)
 _ITEM = re.compile(r"[(（][一二三四五六七八九十]+[)）]|\d{1,2}[.．、]|——")
 _ENDS = re.compile(r"[^。；;？！\n]+[。；;？！]?")
 _CUTS = re.compile(r"[，,：:]|(?<=[^，,\d年])(?=\d{4}年底前[，,])")

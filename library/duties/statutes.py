@@ -20,7 +20,9 @@ _LISTS = re.compile(r"(?:下列|以下)[^，,。：]{0,16}(?:职责|义务|行�
 _POWERS = re.compile(r"行使(?:下列|以下)职权")
 _BY = re.compile(r"^(?:依法|分别|并)*由")
 _BY_PARTY = re.compile(r"(?:^|的|[^自理来事缘])由(?=[^，,]{2,})")
-_CHARGE = re.compile(r"(?:全面|统一组织|统一|组织)?负责|负总责|负有(?:下列|以下)职责|承担[^，,]{0,30}(?:责任|监理)|负全面责任")
+_CHARGE = re.compile(
+    r"(?:全面|统一组织|统一|组织)?负责|负总责|负有(?:下列|以下)职责|承担[^，,]{0,30}(?:责任|监理)|负全面责任"
+)
 _OF_PARTY = re.compile(r"(?P<who>.+)的(?:安全责任|安全生产保障|安全生产权利义务)")
 _OFFICE = re.compile("部门|机关|政府|未指明")
 _PRESENT = re.compile(r"予以保证|组织编制|组织召开|组织实施|逐级上报|支付|共同进行|提供|开展|提出")
@@ -74,7 +76,9 @@ class _Reader:
             modal = modal_in(part.text, notice=False)
             handed = _after_by(part.text) if modal is None and _BY.match(part.text) else None
             if handed and current is not None:
-                current = Draft(_found(handed, "“由”后的单位"), Modality.SHALL, part.start, part.start, part.end)
+                current = Draft(
+                    _found(handed, "“由”后的单位"), Modality.SHALL, part.start, part.start, part.end
+                )
                 self._drafts.append(current)
                 continue
             if modal is None or _DEFINES.search(part.text):
@@ -193,9 +197,7 @@ def _found(subject: Subject, rule: str) -> Found:
 
 def _draft(sentence: Sentence, at: int, modal: ModalWord, who: Found, start: int) -> Draft:
     part: Part = sentence.parts[at]
-    condition = "，".join(
-        each.text for each in sentence.parts[:at] if each.start >= start
-    )
+    condition = "，".join(each.text for each in sentence.parts[:at] if each.start >= start)
     return Draft(who, modal.modality, start, part.start + modal.end, part.end, condition)
 
 
