@@ -74,7 +74,7 @@ def duties(
         query = " ".join(words or ())
         found = find_duties(open_service(settings_for(home)), query, wanted, order)
         if export and found:
-            from library.tables import write_tables
+            from library.tables import write_tables  # noqa: PLC0415 - openpyxl is slow to load
 
             write_tables(export, [duty_table(found)])
         if as_json:

@@ -52,8 +52,7 @@ def _ahead(m: re.Match[str]) -> Reading:
 
 
 def _prompt(m: re.Match[str]) -> Reading:
-    words = {"随时": "随时", "定期": "定期", "经常": "经常性", "经常性": "经常性", "尽快": "尽快"}
-    return DeadlineKind.PROMPT, words.get(m[0], m[0]), ""
+    return DeadlineKind.PROMPT, m[0], ""
 
 
 def _event(m: re.Match[str]) -> Reading:

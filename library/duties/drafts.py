@@ -31,5 +31,4 @@ class Draft:
     action: int
     end: int
     condition: str = ""
-    rule: str = ""
     lead: tuple[int, int] = (0, 0)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from corpus import Clause, Document, Kind
 from library.duties.deadlines import deadlines_in
 from library.duties.drafts import Draft
-from library.duties.notices import notice_duties, responsible_line
+from library.duties.notices import notice_duties
+from library.duties.offices import responsible_line
 from library.duties.penalties import penalties
 from library.duties.recorded import recorded_duties
 from library.duties.records import Deadline, Duty
@@ -19,12 +20,9 @@ __all__ = ["duties_in"]
 _ASIDE = re.compile(
     r"总体要求|工作目标|总体目标|指导思想|基本原则|^引言$|^题注$|落款|^表格$|附则|法律责任|罚则"
 )
-_ARTICLE = re.compile(
-    r"\s*第[〇零一二三四五六七八九十百千\d]+条(?:之[一二三四五六七八九十]+)?[\s　]*"
-)
-_MARKER = re.compile(
-    r"\s*(?:[(（][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十\d]+[、.．]|、)\s*"
-)
+_N = "[〇零一二三四五六七八九十百千0-9]"
+_ARTICLE = re.compile(rf"\s*第{_N}+条(?:之{_N}+)?\s*")
+_MARKER = re.compile(rf"\s*(?:[(（]{_N}+[)）]|{_N}+[、.．]|、)\s*")
 
 
 def duties_in(document: Document, clauses: Sequence[Clause]) -> list[Duty]:
@@ -84,7 +82,7 @@ def _duty(document: Document, clause: Clause, draft: Draft) -> Duty:
         penalty_citation="",
         start=base + draft.start,
         end=base + draft.end,
-        rule="；".join(filter(None, (draft.who.rule, draft.rule))),
+        rule=draft.who.rule,
     )
 
 

@@ -69,8 +69,8 @@ def find_duties(
     """Return the duties about `query` that pass; all duties that pass where it is ''.
 
     A duty is about the query where its clause is found by it and the duty's own words hold it, or
-    its last word: 应急演练 finds 「现场处置方案演练」. A digest is left out where its law is held. Raise NotSearchable, QueryRejected and
-    UnknownDocument.
+    its last word: 应急演练 finds 「现场处置方案演练」. A digest is left out where its law is held.
+    Raise NotSearchable, QueryRejected and UnknownDocument.
     """
     about = _about(service, query, wanted) if query else _all(service, wanted)
     held = {_bare(document.title) for document in service.documents(Kind.REGULATION)}

@@ -1,7 +1,12 @@
-"""Which words bind, and which verbs of a notice ask for something to be done?"""
+"""Which words bind, and which verbs of a notice ask for something to be done?
+
+The verbs are data (`library/data/asking_verbs.txt`).
+"""
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from library.duties.records import Modality
 
@@ -19,18 +24,6 @@ _ATTRIBUTE = re.compile(
     r"由\S{0,14}完成)的"
 )
 _BY_LAW = re.compile(r"(?:规定|依法)应当?[^，,]{0,16}的[^，,]")
-_VERBS = (
-    "安排 把 报告 报送 保障 保证 编制 成立 承担 充实 充分 创新 处置 出台 打击 打通 督促 督导 防范 发挥 "
-    "改造 改善 给予 更新 巩固 购置 管控 关闭 观看 规范 贯彻 缓解 汇总 积极 加大 加快 加强 坚持 坚决 监督 "
-    "建成 建设 建立 健全 建档 将 检查 降低 解决 进行 聚焦 开展 考核 扩大 立足 利用 列明 落实 理顺 明确 "
-    "摸排 排查 培训 配备 配齐 评估 普及 强化 清理 全面 认识 认真 设置 设立 深化 深入 审查 实施 实现 实行 "
-    "试点 树立 梳理 收集 缩短 缩减 提高 提升 提取 填报 通报 统筹 突出 推动 推广 推进 推行 完善 维护 细化 "
-    "修订 宣传 严把 严查 严防 严格 严密 严肃 研究 压实 沿用 引导 应用 营造 优化 运用 召开 整合 整改 整治 "
-    "支持 执行 指导 制定 治理 抓好 抓紧 主动 总结 组建 组织 做好 做到 查处 查清 查找 成功 参与 有效 发展 "
-    "合理 划分 依托 约谈 杜绝 消除 结合 扎实 大力 切实 持续 继续 严厉 重点 深刻 进一步 科学 着力 着重 精心 "
-    "鼓励 限期 追究 采取 规划 执法 争取 把握 予以 依法 全方位 用好 增强 各司其职 吸取 汲取 修复"
-).split()
-_ASK = re.compile("|".join(sorted(map(re.escape, _VERBS), key=len, reverse=True)))
 _ADVERB = re.compile(
     r"(?:并|且|同时|尤其|特别|还|也|再|逐步|逐项|逐一|定期|及时|立即|依法|依规|依法依规|切实|不断|"
     r"因地制宜|层层|有效|由此|尽快|全力|经常|共同|分别)+"
@@ -70,13 +63,13 @@ def modal_in(part: str, *, notice: bool) -> ModalWord | None:
 
 def starts_action(part: str) -> bool:
     """Whether a part of a sentence begins with a verb that asks, adverbs left aside."""
-    return _ASK.match(without_adverbs(part)) is not None
+    return _asking().match(without_adverbs(part)) is not None
 
 
 def asks(part: str) -> bool:
     """Whether a part of a notice asks for something: 「建立…」, 「对…进行…」."""
     bare = without_adverbs(part)
-    if _ASK.match(bare):
+    if _asking().match(bare):
         return not _WHEN.search(bare)
     return _BEFORE.match(bare) is not None and _LATER.search(bare) is not None
 
@@ -87,7 +80,12 @@ def without_adverbs(part: str) -> str:
     return part[match.end() :] if match else part
 
 
+@cache
+def _asking() -> re.Pattern[str]:
+    verbs = (files("library") / "data" / "asking_verbs.txt").read_text("utf-8").split()
+    return re.compile("|".join(sorted(map(re.escape, verbs), key=len, reverse=True)))
+
+
 def _modality(word: str) -> Modality:
-    return {"应": Modality.SHALL, "可": Modality.MAY, "要": Modality.REQUIRED}.get(
-        word
-    ) or Modality(word)
+    spelt = {"应": "应当", "可": "可以", "要": "要求"}.get(word, word)
+    return Modality(spelt)

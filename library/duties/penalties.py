@@ -16,7 +16,7 @@ __all__ = ["penalties"]
 
 _CHAPTER = re.compile("法律责任|罚则")
 _NUMBERED = re.compile(
-    r"(?:违反|依照)?(?:了)?本(?:法|条例|规定|办法)[^，。；]{0,6}第(?P<n>[〇零一二三四五六七八九十百]+)条"
+    r"违反本(?:法|条例|规定|办法)[^，。；]{0,6}第(?P<n>[〇零一二三四五六七八九十百]+)条"
 )
 _ARTICLE = re.compile(r"^\s*第(?P<n>[〇零一二三四五六七八九十百千\d]+)条")
 _ITEMS = re.compile(r"[（(][一二三四五六七八九十]+[)）](?P<words>[^；。\n]{6,})")
@@ -32,7 +32,6 @@ def penalties(clauses: Sequence[Clause], duties: Sequence[Duty]) -> Mapping[tupl
         to_int(match["n"]): article.clause_id
         for article in reversed(articles)
         for match in _NUMBERED.finditer(article.text)
-        if "违反" in match[0]
     }
     items = [(article.clause_id, *item) for article in articles for item in _items(article)]
     numbers = {clause.clause_id: _number(clause) for clause in clauses}
@@ -52,13 +51,9 @@ def _number(clause: Clause) -> int:
 def _items(article: Clause) -> list[tuple[tuple[str, ...], frozenset[str]]]:
     lead = article.text.split("\n", 1)[0]
     parties = canonical(lead.split("有下列", 1)[0])
-    found = [
-        (canonical(m["words"]) or parties, _pairs(m["words"]))
-        for m in _ITEMS.finditer(article.text)
-    ]
-    return [(who or parties, pairs) for who, pairs in found] or [
-        (parties, _pairs(lead.split("责令", 1)[0]))
-    ]
+    items = [match["words"] for match in _ITEMS.finditer(article.text)]
+    found = [(canonical(words) or parties, _pairs(words)) for words in items]
+    return found or [(parties, _pairs(lead.split("责令", 1)[0]))]
 
 
 def _alike(duty: Duty, items: Sequence[tuple[str, tuple[str, ...], frozenset[str]]]) -> str:

@@ -67,7 +67,8 @@ class Duty:
 
     `parties` are canonical names (`library/data/parties.tsv`), or (NOT_NAMED,); `party_words` as
     printed, '' where concluded. `penalty` is the clause_id of the penalty of the same law, '' where
-    the law links none, and `penalty_citation` how to cite it. `rule` says by what the party and the modality were concluded.
+    the law links none, and `penalty_citation` how to cite it. `rule` says by what the party was
+    concluded.
     """
 
     document_id: str
