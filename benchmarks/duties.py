@@ -1,55 +1,36 @@
 """How well are duties read from statutes and from notices?
 
 `python -m benchmarks.duties` compares what is read with 223 duties that a second reader checked
-(facts/duties.jsonl of the real data, read in place) and with the gold list of the five notices
-(tests/golden/notice_duties.tsv): its odd rows served to write the grammar, the even ones are only
-reported. With --misses it prints what was missed, of the even rows nothing.
+(facts/duties.jsonl of the real data, read in place) and with the gold lists of the five notices.
+`--misses` prints what was missed; of the even rows of the gold list, which are held out, nothing.
 """
 
 import argparse
-import csv
 import json
 import lzma
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from benchmarks.data import environment, shared_folder
+from benchmarks.notice_duties import GOLD, UNSEEN, compare, figures, notices, read_gold
 from corpus import Clause, Document, Kind, read_document
+from corpus.numerals import to_int
 from library.duties import DeadlineKind, Duty, Modality, canonical, deadlines_in, duties_in
 
-__all__ = ["Fact", "Gold", "Score", "notices", "read_gold", "score_facts", "score_notices"]
+__all__ = ["Fact", "Tally", "read_facts", "read_statutes", "tally"]
 
-_ROOT = Path(__file__).parent.parent
-_GOLD = _ROOT / "tests" / "golden" / "notice_duties.tsv"
-UNSEEN = _ROOT / "tests" / "golden" / "notice_duties_unseen.tsv"
-"""Clauses that were read after the grammar was finished, and before it read them."""
-_POLICIES = _ROOT / "corpus" / "documents" / "policies"
 _DECREE = "危险性较大的分部分项工程安全管理规定"
-
-
-@dataclass(frozen=True, slots=True)
-class Gold:
-    """One duty of a notice as a person read it; `at` is its place in the clause."""
-
-    number: int
-    document_id: str
-    address: str
-    parties: frozenset[str]
-    modality: str
-    action: str
-    deadline: str
-
-    @property
-    def clause_id(self) -> str:
-        return f"{self.document_id}:{self.address}"
+_STATE = "中华人民共和国"
+Articles = Mapping[tuple[str, str], Sequence[Duty]]
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One duty of the facts, with the parties in canonical names."""
+    """One duty of the facts: parties by canonical name, modality by force; '' is not stated."""
 
     law: str
     article: str
@@ -60,241 +41,164 @@ class Fact:
     penalty: str
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
-    """Figures by name, and lines that say what was missed."""
+@dataclass(slots=True)
+class Tally:
+    """How many facts were met in which respects, and what was read beyond them."""
 
-    figures: Mapping[str, float]
-    misses: Sequence[str]
+    unheld: int = 0
+    size: int = 0
+    met: int = 0
+    party_only: int = 0
+    timed: int = 0
+    right_times: int = 0
+    penalties: int = 0
+    right_penalties: int = 0
+    extra: int = 0
+    misses: list[str] = field(default_factory=list)
 
-
-def read_gold(path: Path = _GOLD) -> list[Gold]:
-    """Return the gold list in its order."""
-    with path.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
-    return [
-        Gold(
-            number,
-            row["document_id"],
-            row["address"],
-            frozenset(row["actor"].split("、")),
-            row["modality"],
-            row["action"],
-            row["deadline"],
-        )
-        for number, row in enumerate(rows, 1)
-    ]
-
-
-def notices() -> list[tuple[Document, list[Clause]]]:
-    """Return the five notices of the built-in collection with their clauses."""
-    return [read_document(path) for path in sorted(_POLICIES.glob("*.md"))]
-
-
-def score_notices(
-    gold: Sequence[Gold], documents: Sequence[tuple[Document, list[Clause]]]
-) -> Score:
-    """Compare the clauses of the gold list: precision, recall, and deadlines of what matches.
-
-    A duty is found where an extraction of the same clause, party and modality holds its words; each
-    extraction counts for one. What clauses of the list give beyond it counts against precision.
-    `odd` and `even` split the rows; an extra duty goes with the row before it.
-    """
-    texts = {c.clause_id: c for _, clauses in documents for c in clauses}
-    read: dict[str, list[Duty]] = {}
-    for document, clauses in documents:
-        for duty in duties_in(document, clauses):
-            read.setdefault(duty.clause_id, []).append(duty)
-    hits, misses, extras, right, timed = [], [], [], 0, 0
-    for clause_id, rows in groupby(gold, key=lambda row: row.clause_id):
-        clause, left = texts[clause_id], list(read.get(clause_id, ()))
-        near = 0
-        for row in rows:
-            near = row.number
-            at = clause.start + clause.text.index(row.action)
-            found = next((d for d in left if _same(row, d) and d.start <= at < d.end), None)
-            if found is None:
-                inside = [
-                    f"{'、'.join(d.parties)} {d.modality}" for d in left if d.start <= at < d.end
-                ]
-                misses.append(
-                    (
-                        row.number,
-                        f"漏 {clause_id} {'、'.join(sorted(row.parties))} {row.modality} {row.action}｜{inside}",
-                    )
-                )
-                continue
-            left.remove(found)
-            hits.append(row.number)
-            given = _timed(found)
-            if row.deadline or given:
-                timed += 1
-                right += row.deadline == given
-                if row.deadline != given:
-                    misses.append(
-                        (row.number, f"时 {clause_id} {row.action}：{row.deadline}｜{given}")
-                    )
-        extras += [
-            (near, f"多 {clause_id} {'、'.join(d.parties)} {d.modality} {d.action[:30]}｜{d.rule}")
-            for d in left
-        ]
-    figures: dict[str, float] = {}
-    for name, keep in (("全部", (0, 1)), ("奇数行", (1,)), ("偶数行", (0,))):
-        size = sum(row.number % 2 in keep for row in gold)
-        hit = sum(n % 2 in keep for n in hits)
-        extra = sum(n % 2 in keep for n, _ in extras)
-        figures[f"{name} 条数"] = size
-        figures[f"{name} 准确率"] = hit / (hit + extra) if hit + extra else 0.0
-        figures[f"{name} 召回率"] = hit / size if size else 0.0
-    figures["期限"] = right / timed if timed else 0.0
-    return Score(figures, [f"{n} {text}" for n, text in sorted(misses + extras) if n % 2])
-
-
-def _same(row: Gold, duty: Duty) -> bool:
-    return row.parties == frozenset(duty.parties) and row.modality == duty.modality
-
-
-def _timed(duty: Duty) -> str:
-    times = [each.normal for each in duty.deadlines if each.kind is not DeadlineKind.EVENT]
-    return "、".join(dict.fromkeys(times))
+    def figures(self) -> dict[str, float]:
+        """Return the figures by name; shares are of the facts whose law is held."""
+        return {
+            "条数": self.size,
+            "法规未收录": self.unheld,
+            "条、主体、情态都对上": self.met,
+            "主体": (self.met + self.party_only) / self.size,
+            "情态": self.met / (self.met + self.party_only),
+            "期限": self.right_times / self.timed,
+            "有期限的": self.timed,
+            "罚则给出": self.penalties,
+            "罚则对上": self.right_penalties,
+            "另外读出": self.extra,
+        }
 
 
 def read_facts(folder: Path) -> list[Fact]:
-    """Return the facts; the parties of a list are several."""
+    """Return the facts in their order."""
     lines = (folder / "facts" / "duties.jsonl").read_text("utf-8").splitlines()
     return [_fact(json.loads(line)) for line in lines]
 
 
-def _fact(row: Mapping[str, str | None | dict[str, str]]) -> Fact:
-    actor, penalty = str(row["actor"]), row["penalty_article"]
+def _fact(row: Mapping[str, Any]) -> Fact:
     return Fact(
-        str(row["law"]),
-        str(row["article"]),
-        frozenset(canonical(actor)) or frozenset({actor}),
-        Modality(str(row["modality"])).force,
-        str(row["action"]),
-        str(row["deadline_or_frequency"] or ""),
-        penalty["article"] if isinstance(penalty, dict) else "",
+        row["law"],
+        row["article"],
+        frozenset(canonical(row["actor"])) or frozenset({row["actor"]}),
+        Modality(row["modality"]).force,
+        row["action"],
+        row["deadline_or_frequency"] or "",
+        (row["penalty_article"] or {"article": ""})["article"],
     )
 
 
-def statutes(folder: Path, names: set[str]) -> Iterator[tuple[str, Document, list[Clause]]]:
-    """Yield the statutes named, with the articles as clauses."""
+def read_statutes(folder: Path, names: set[str]) -> tuple[set[str], Articles]:
+    """Return which of the statutes are held, and the duties by statute and article."""
+    held, duties = set(), dict[tuple[str, str], list[Duty]]()
+    for law, document, clauses in _statutes(folder, names):
+        held.add(law)
+        numbers = {clause.clause_id: clause.path[-1] for clause in clauses}
+        for duty in duties_in(document, clauses):
+            duties.setdefault((law, numbers[duty.clause_id]), []).append(duty)
+    return held, duties
+
+
+def _statutes(folder: Path, names: set[str]) -> Iterator[tuple[str, Document, Sequence[Clause]]]:
     path = folder / "bench" / "laws" / "articles.jsonl.xz"
     with lzma.open(path, "rt", encoding="utf-8") as lines:
-        wanted = (
-            row
-            for line in lines
-            if (row := json.loads(line))["law"].removeprefix("中华人民共和国") in names
-        )
-        for _, rows in groupby(wanted, key=lambda row: row["doc_id"]):
-            yield _statute(list(rows))
-    document, clauses = read_document(folder / "inputs" / "statutes" / f"{_DECREE}.txt")
-    yield _DECREE, document, clauses
+        rows = (row for row in map(json.loads, lines) if row["law"].removeprefix(_STATE) in names)
+        for _, articles in groupby(rows, key=lambda row: row["doc_id"]):
+            document, clauses = _statute(list(articles))
+            yield document.title.removeprefix(_STATE), document, clauses
+    yield _DECREE, *read_document(folder / "inputs" / "statutes" / f"{_DECREE}.txt")
 
 
-def _statute(rows: Sequence[Mapping[str, str]]) -> tuple[str, Document, list[Clause]]:
-    law, text, clauses = rows[0]["law"], "", []
+def _statute(rows: Sequence[Mapping[str, Any]]) -> tuple[Document, list[Clause]]:
+    name, law, text, clauses = rows[0]["doc_id"], rows[0]["law"], "", list[Clause]()
     for number, row in enumerate(rows):
-        start = len(text)
-        text += f"{row['no']}　{row['text']}\n"
-        path = (*row["path"], row["no"])
-        clause_id = f"{row['doc_id']}:{row['no']}"
-        citation = f"《{law}》{row['no']}"
+        start, words = len(text), f"{row['no']}　{row['text']}"
         clauses.append(
             Clause(
-                clause_id,
-                row["doc_id"],
+                f"{name}:{row['no']}",
+                name,
                 number,
                 row["no"],
-                path,
-                citation,
-                text[start:-1],
+                (*row["path"], row["no"]),
+                f"《{law}》{row['no']}",
+                words,
                 start,
-                len(text) - 1,
+                start + len(words),
             )
         )
-    return (
-        law.removeprefix("中华人民共和国"),
-        Document(rows[0]["doc_id"], law, Kind.REGULATION, text),
-        clauses,
-    )
+        text += words + "\n"
+    return Document(name, law, Kind.REGULATION, text), clauses
 
 
-def score_facts(
-    facts: Sequence[Fact],
-    read: Mapping[tuple[str, str], Sequence[Duty]],
-    held: set[str],
-    penalties: Mapping[str, str],
-) -> Score:
-    """Compare article by article; each extraction answers for one fact, the best fit first."""
-    both = party = timed = right = linked = true_links = extra = outside = 0
-    misses: list[str] = []
+def tally(facts: Sequence[Fact], held: set[str], read: Articles) -> Tally:
+    """Compare article by article; each duty that was read answers for one fact.
+
+    A fact is met by a duty of its article with all its parties and the force of its modal word.
+    """
+    count = Tally()
     for (law, article), group in groupby(facts, key=lambda fact: (fact.law, fact.article)):
         rows = list(group)
         if law not in held:
-            outside += len(rows)
-            misses += [f"未收录 {law}{article} {fact.action}" for fact in rows]
+            count.unheld += len(rows)
             continue
+        count.size += len(rows)
         left = list(read.get((law, article), ()))
-        open_rows = []
-        for fact in sorted(rows, key=lambda fact: not fact.deadline):
-            fits = [
-                d
-                for d in left
-                if fact.parties <= set(d.parties) and d.modality.force == fact.modality
-            ]
-            if not fits:
-                open_rows.append(fact)
-                continue
-            best = max(fits, key=lambda d: (_compatible(fact, d), _overlap(fact, d)))
-            left.remove(best)
-            both += 1
-            if fact.deadline:
-                timed += 1
-                right += _compatible(fact, best)
-                if not _compatible(fact, best):
-                    misses.append(f"时 {law}{article} {fact.deadline}｜{best.deadline}")
-            if fact.penalty and best.penalty:
-                linked += 1
-                true_links += penalties[best.penalty] == fact.penalty
-        for fact in open_rows:
-            fits = [d for d in left if fact.parties <= set(d.parties)]
-            party += bool(fits)
-            if fits:
-                left.remove(fits[0])
-            given = [f"{'、'.join(d.parties)} {d.modality}" for d in read.get((law, article), ())]
-            misses.append(
-                f"{'词' if fits else '人'} {law}{article} {sorted(fact.parties)} {fact.modality} {fact.action[:20]}｜{given}"
+        timed_first = sorted(rows, key=lambda fact: not fact.deadline)
+        unmet = [fact for fact in timed_first if not _meet(count, fact, left)]
+        for fact in unmet:
+            of_party = [duty for duty in left if fact.parties <= set(duty.parties)]
+            count.party_only += bool(of_party)
+            if of_party:
+                left.remove(of_party[0])
+            wrong = "情态" if of_party else "主体"
+            count.misses.append(f"{wrong} {law}{article} {sorted(fact.parties)} {fact.action}")
+        count.extra += len(left)
+    return count
+
+
+def _meet(count: Tally, fact: Fact, left: list[Duty]) -> bool:
+    """Take the duty that fits best out of `left`; return whether there is one."""
+    fits = [
+        duty
+        for duty in left
+        if fact.parties <= set(duty.parties) and duty.modality.force == fact.modality
+    ]
+    if not fits:
+        return False
+    best = max(fits, key=lambda duty: (_in_time(fact, duty), _overlap(fact, duty)))
+    left.remove(best)
+    count.met += 1
+    if fact.deadline:
+        count.timed += 1
+        count.right_times += _in_time(fact, best)
+        if not _in_time(fact, best):
+            count.misses.append(
+                f"期限 {fact.law}{fact.article} {fact.deadline}（读作：{best.deadline}）"
             )
-        extra += len(left)
-    size = len(facts) - outside
-    return Score(
-        {
-            "收录的条数": size,
-            "未收录": outside,
-            "完全对上": both,
-            "主体": (both + party) / size,
-            "情态": both / (both + party),
-            "期限": right / timed,
-            "有期限的": timed,
-            "罚则对上": true_links,
-            "罚则给出": linked,
-            "另外抽出": extra,
-        },
-        misses,
-    )
+    if fact.penalty and best.penalty:
+        count.penalties += 1
+        count.right_penalties += best.penalty.endswith((f":{fact.penalty}", _address(fact.penalty)))
+    return True
 
 
-def _compatible(fact: Fact, duty: Duty) -> bool:
-    """Whether the duty names a time of the fact: the same, or an event in nearly its words."""
-    wanted = deadlines_in(fact.deadline)
-    given = {each.normal for each in duty.deadlines}
-    if any(each.normal in given for each in wanted if each.kind is not DeadlineKind.EVENT):
+def _address(article: str) -> str:
+    return f":a{to_int(article[1:-1])}"
+
+
+def _in_time(fact: Fact, duty: Duty) -> bool:
+    """Whether the duty names a time of the fact: the same one, or an event in nearly its words."""
+    wanted = {each.normal for each in deadlines_in(fact.deadline) if _counted(each.kind)}
+    if wanted & {each.normal for each in duty.deadlines}:
         return True
     words = [re.sub("[（(].*|或.*|^[^：]*：", "", part) for part in fact.deadline.split("；")]
-    events = [e.normal for e in duty.deadlines if e.kind is DeadlineKind.EVENT]
+    events = [each.normal for each in duty.deadlines if not _counted(each.kind)]
     return any(_alike(part, event) for event in events for part in words)
+
+
+def _counted(kind: DeadlineKind) -> bool:
+    return kind is not DeadlineKind.EVENT
 
 
 def _alike(words: str, event: str) -> bool:
@@ -309,29 +213,27 @@ def _overlap(fact: Fact, duty: Duty) -> int:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--misses", action="store_true")
-    chosen = parser.parse_args()
+    parser.add_argument("--misses", action="store_true", help="逐条列出没有读出和读错的")
+    misses = parser.parse_args().misses
     folder = shared_folder()
     facts = read_facts(folder)
-    read: dict[tuple[str, str], list[Duty]] = {}
-    held, penalties = set(), {}
-    for law, document, clauses in statutes(folder, {fact.law for fact in facts}):
-        held.add(law)
-        numbers = {c.clause_id: c.path[-1] for c in clauses}
-        penalties |= numbers
-        for duty in duties_in(document, clauses):
-            read.setdefault((law, numbers[duty.clause_id]), []).append(duty)
+    count = tally(facts, *read_statutes(folder, {fact.law for fact in facts}))
     print(environment())
-    _print("法律法规", score_facts(facts, read, held, penalties), misses=chosen.misses)
-    _print("五份通知", score_notices(read_gold(), notices()), misses=chosen.misses)
-    _print("五份通知，后来另读的条款", score_notices(read_gold(UNSEEN), notices()), misses=False)
+    _print("法律法规", count.figures(), count.misses if misses else ())
+    documents = notices()
+    gold = compare(read_gold(GOLD), documents)
+    told = [*gold.missed.items(), *gold.extra]
+    odd = [f"{row} {line}" for row, line in sorted(told) if row % 2]
+    _print("五份通知，奇数行（写规则时看过）", figures(gold, 1), odd if misses else ())
+    _print("五份通知，偶数行（留出）", figures(gold, 0), ())
+    _print("五份通知，后来另读的条款", figures(compare(read_gold(UNSEEN), documents)), ())
 
 
-def _print(name: str, score: Score, *, misses: bool) -> None:
+def _print(name: str, values: Mapping[str, float], misses: Sequence[str]) -> None:
     print(f"\n{name}")
-    for key, value in score.figures.items():
+    for key, value in values.items():
         print(f"  {key}  {value:.3f}" if isinstance(value, float) else f"  {key}  {value}")
-    for line in score.misses if misses else ():
+    for line in misses:
         print("   ", line)
 
 
