@@ -12,6 +12,7 @@ from importlib.resources import files
 
 __all__ = ["Subject", "canonical", "described", "ending", "leading", "names_in"]
 
+_IN_CHARGE = "负有[^，,。、]{0,20}监督管理职责的(?:有关)?部门"
 _KINDS = "建设|勘察|设计|施工|工程监理|监理|监测|出租|安装|使用|发包|承包"
 _LIST = rf"(?:(?:{_KINDS})(?:、|和|及|与))+(?:{_KINDS})等?单位"
 _HIGH_RISK = (
@@ -113,6 +114,8 @@ def _names(words: str) -> tuple[str, ...]:
     known = _lexicon().get(words)
     if known is not None:
         return (known,)
+    if re.fullmatch(_IN_CHARGE, words):
+        return ("负有安全生产监督管理职责的部门",)
     if "金属冶炼" in words:
         return ("高危单位", "施工单位") if "建筑施工" in words else ("高危单位",)
     kinds = re.split("、|和|及|与", re.sub("等?单位$", "", words))
@@ -122,7 +125,7 @@ def _names(words: str) -> tuple[str, ...]:
 @cache
 def _pattern() -> re.Pattern[str]:
     names = sorted(_lexicon(), key=len, reverse=True)
-    return re.compile("|".join((_HIGH_RISK, _LIST, *map(re.escape, names))))
+    return re.compile("|".join((_HIGH_RISK, _IN_CHARGE, _LIST, *map(re.escape, names))))
 
 
 @cache

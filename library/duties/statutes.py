@@ -182,6 +182,8 @@ def _earlier(sentence: Sentence, at: int, *, whole: bool) -> Iterator[Found]:
     for part in reversed(sentence.parts[:at]):
         if (whole or not part.text.endswith("的")) and (subject := leading(part.text)):
             yield _found(subject, "本句主语")
+    if whole and at and (subject := ending(sentence.parts[0].text)):
+        yield _found(subject, "本句主语")
 
 
 def _their_head(sentence: Sentence, at: int, prefix: str) -> Subject | None:
