@@ -232,7 +232,7 @@ def main() -> None:
 def _print(name: str, values: Mapping[str, float], misses: Sequence[str]) -> None:
     print(f"\n{name}")
     for key, value in values.items():
-        print(f"  {key}  {value:.3f}" if isinstance(value, float) else f"  {key}  {value}")
+        print(f"  {key}  {value:.3g}")
     for line in misses:
         print("   ", line)
 

@@ -45,7 +45,14 @@ class Subject:
 
 def canonical(words: str) -> tuple[str, ...]:
     """Return the canonical names of all parties that a list like 「施工、监理单位」 names."""
-    return tuple(dict.fromkeys(name for _, _, found in _terms(words) for name in found))
+    terms = _terms(words)
+    joined = {term[0] for term in terms} | {term[0] - 1 for term in terms if _of(words, term[0])}
+    heads = [names for _, end, names in terms if end not in joined]
+    return tuple(dict.fromkeys(name for names in heads for name in names))
+
+
+def _of(words: str, at: int) -> bool:
+    return words[at - 1 : at] == "的"
 
 
 def names_in(words: str) -> tuple[str, ...]:
