@@ -27,6 +27,7 @@ _GOES_ON = re.compile(
 _LEADS_UP = re.compile(
     r"在|对|从|按|根据|以|因|为|将|通过|到|于|把|同时|各级|中|凡|\d|每|特别|尤其"
 )
+_MAXIM = re.compile("(?:按照|根据|本着|坚持)[^，,]*必须[^，,]*的(?:原则|要求)")
 _PERSON = re.compile("(?:负责人|领导|人员)$")
 _STRANGER = Found((NOT_NAMED,), "", "主语不是单位")
 _PROHIBITS = {Modality.FORBIDDEN, Modality.STRICTLY_FORBIDDEN}
@@ -139,11 +140,11 @@ def _turn(
 
 
 def _modal(part: str) -> ModalWord | None:
-    """Return the modal word of a part, but not one in what its verb governs: 营造必须…的氛围."""
+    """Return the modal word of a part, but not one that is only told: 营造必须…的氛围."""
     modal = modal_in(part, notice=True)
     prefix = part[: modal.start] if modal else ""
     governed = len(prefix) > 4 and starts_action(prefix) and not leading(prefix)
-    return None if governed else modal
+    return None if governed or _MAXIM.match(part) else modal
 
 
 def _subject(part: str, modal: ModalWord | None) -> Subject | None:
@@ -156,7 +157,8 @@ def _subject(part: str, modal: ModalWord | None) -> Subject | None:
     if modal.modality in _PROHIBITS:
         return leading(part[modal.end :]) or ending(prefix)
     found = leading(prefix)
-    if found and (not prefix[found.end :] or _GOES_ON.match(prefix[found.end :])):
+    rest = prefix[found.end :] if found else ""
+    if found and (not rest or _GOES_ON.match(rest) or starts_action(rest)):
         return found
     return None if starts_action(prefix) else ending(prefix)
 

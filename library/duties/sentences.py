@@ -6,7 +6,7 @@ from dataclasses import dataclass
 __all__ = ["Part", "Sentence", "masked", "sentences_of"]
 
 _BRACKETED = re.compile(
-    r"《[^《》\n]*》|“[^“”\n]{0,80}”|\"[^\"\n]{0,80}\"|[(（][^()（）\n]{0,90}[)）]"
+    r"《[^《》\n]*》|“[^“”\n]{0,80}”|\"[^\"\n]{0,80}\"|[(（][^()（）\n]{3,90}[)）]"
 )
 _ITEM = re.compile(r"[(（][一二三四五六七八九十]+[)）]|\d{1,2}[.．、]|——")
 _ENDS = re.compile(r"[^。；;？！\n]+[。；;？！]?")
@@ -40,7 +40,10 @@ class Sentence:
 
 
 def masked(text: str) -> str:
-    """Return the text, as long as it was, with □ for what is inside brackets and quotes."""
+    """Return the text, as long as it was, with □ for what is inside brackets and quotes.
+
+    县市（园区） and 县（市）区 stay as they are.
+    """
     return _BRACKETED.sub(lambda m: m[0][0] + "□" * (len(m[0]) - 2) + m[0][-1], text)
 
 
