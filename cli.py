@@ -26,6 +26,7 @@ _COMMANDS = {
     "train": "commands.training:train",
     "serve": "commands.serve:serve",
     "cases": "commands.cases:cases",
+    "duties": "commands.duties:duties",
     "user": "commands.users:user",
 }
 
