@@ -112,7 +112,7 @@ class _Check:
         held = [text for text in texts if text.document.verbatim] or texts
         if cited.name.edition:
             exact = [text for text in held if _is_of(text.document, cited.name.edition)]
-            if not exact:
+            if not exact or not held[0].document.verbatim:
                 return Checked(cited, "", Verdict.NOT_HELD, (self._other_editions(held),))
             return sorted(exact, key=self._rank)
         ranked = sorted(held, key=self._rank)
@@ -136,7 +136,11 @@ class _Check:
         if found.near:
             numbers = "、".join(documents[n].doc_no or "" for n in found.near)
             return Verdict.NOT_HELD, (f"库中有 {numbers}，没有所写年号的文本。",)
-        return Verdict.NOT_HELD, ("库中没有收录，不能判断它是否存在，请另行核对。",)
+        near = self._holdings.near(name.title)
+        hint = (
+            f"名称相近而不同的有{'、'.join(_title(documents[n]) for n in near)}。" if near else ""
+        )
+        return Verdict.NOT_HELD, (f"库中没有收录，不能判断它是否存在，请另行核对。{hint}",)
 
     def _read(self, document: Document) -> _Text:
         name = document.document_id
@@ -155,8 +159,9 @@ class _Check:
         clause, note = text.clause(cited.address) if cited.address else (None, "")
         notes = (*notes, *((note,) if note else ()))
         if cited.address and clause is None:
-            verdict, missing = self._missing(cited, text)
-            notes = (*missing, *notes)
+            missing, why = self._missing(cited, text)
+            ended = verdict is Verdict.ENDED and missing is Verdict.NOT_HELD
+            verdict, notes = verdict if ended else missing, (*why, *notes)
         elif clause and (part := self._lacking(cited.parts, clause, text)):
             verdict, notes = Verdict.NO_PART, (part, *notes)
         return Checked(
@@ -215,6 +220,8 @@ class _Check:
         return f"该条没有{'、'.join(missing)}。" if missing else ""
 
     def _other_editions(self, held: Sequence[_Text]) -> str:
+        if not held[0].document.verbatim:
+            return f"{_composed(held[0].document)[:-1]}，无从判断有没有所写年份的文本。"
         names = "、".join(_edition(text.document) for text in held)
         return f"库中没有所写年份的文本；有{names}。"
 

@@ -49,9 +49,12 @@ class Holdings:
         self._cards: dict[str, list[int]] = defaultdict(list)
         self._codes: dict[str, list[int]] = defaultdict(list)
         self._standards: dict[str, list[int]] = defaultdict(list)
+        self._keys: list[str] = []
         for number, document in enumerate(documents):
-            if card := _CARD.match(document.title):
-                self._cards[title_key(card["title"])].append(number)
+            card = _CARD.match(document.title)
+            self._keys.append(title_key(card["title"] if card else document.title))
+            if card:
+                self._cards[self._keys[-1]].append(number)
             if code := code_title(document.title):
                 self._codes[title_key(code)].append(number)
             if document.doc_no and (key := standard_key(nfkc(document.doc_no).text)):
@@ -90,6 +93,14 @@ class Holdings:
             for number in self._titled(title_key(rest))
             if (by := self.documents[number].issuer) and folded(full_name(by)) == own
         )
+
+    def near(self, title: str) -> tuple[int, ...]:
+        """Return the document with the longest title within a title, or around it, if any."""
+        key = title_key(title)
+        within = [n for n, own in enumerate(self._keys) if len(own) > 3 and own in key]
+        around = [n for n, own in enumerate(self._keys) if len(key) > 3 and key in own]
+        best = max(within, key=lambda n: len(self._keys[n]), default=None)
+        return tuple(around[:1] if best is None else (best,))
 
     def _titled(self, key: str) -> tuple[int, ...]:
         found = [*self._directory.called(key), *self._cards.get(key, ()), *self._codes.get(key, ())]

@@ -19,7 +19,10 @@ __all__ = ["BACK", "OWN", "TYPES", "Known", "Named", "find_names"]
 Known = Callable[[str], bool]
 """Tells whether a text of this folded title, or short name, is held."""
 
-TYPES = "法典|法律|法|条例|办法|规定|细则|规则|规范|标准|规程|导则|准则|通则|通知|意见|决定|解释|方案|指南|公告|通告|批复"
+TYPES = (
+    "法典|法律|法|条例|办法|规定|细则|规则|规范|标准|规程|导则|准则|通则|通知|意见|决定|解释|方案|指南"
+    "|公告|通告|批复"
+)
 BACK = re.compile(
     rf"(?:该|同一?|上述|前述|前引|此)(?P<type>{TYPES}|文件|令)(?!院|律师|官|人|定|规|庭|治|理)"
 )
@@ -31,14 +34,14 @@ _EDITION = re.compile(
     r"(?:第?[一二三四五六七八九十\d]*次?)?(?:修正|修订|修改|公布|发布|印发|通过|施行|颁布|版)?(?:本|文本|版)?\)"
 )
 _CALLED = re.compile(r"\s*\((?:以下)?(?:统|合)?简?称[^()]{1,60}\)")
-_RUN = r"[\u4e00-\u9fff]{2,60}?(?:\([试暂]行\))?"
 _BEFORE_PLACE = re.compile(
     rf"(?P<run>[\u4e00-\u9fff]{{2,60}}(?:\([试暂]行\))?)(?=(?:的规定|的)?{_ARTICLE})"
 )
 _VERB = "依照|按照|根据|依据|违反|参照|适用|遵守|执行|符合|落实|贯彻|遵照|援引|引用"
 _LED = re.compile(
-    rf"(?:{_VERB})(?P<run>[\u4e00-\u9fff]{{2,60}}?(?:{TYPES})(?:\([试暂]行\))?)"
-    r"(?=[,。;:、)”\n]|(?:的|中的?)?(?:有关|相关)?(?:规定|要求|执行|办理|处理)|(?:以?及|和|与)?《|$)"
+    rf"(?P<lead>{_VERB}|(?<=[法例定则典》])(?:和|与|以?及|、))"
+    rf"(?P<run>[\u4e00-\u9fff]{{2,60}}?(?:{TYPES})(?:\([试暂]行\))?)"
+    r"(?=[,。;:、)”\n]|(?:的|中的?)?(?:有关|相关)?(?:规定|要求|执行|办理|处理)|以?及|和|与|$)"
 )
 _STRONG = re.compile(rf".*(?:{_VERB}|按|见)")
 _WEAK = re.compile(
@@ -51,7 +54,6 @@ _NO_LAW = re.compile(
 )
 _BARE_ORDER = re.compile(r"(?<![\d第])第?\d{1,4}\s*号令")
 _SHORT_STANDARD = re.compile(r"(?:GBJ?|JGJ?|CJJ?|CECS)(?:/T)?\d{2}")
-_SHORTEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def find_names(text: str, known: Known) -> list[Named]:
 
 
 def _marked(text: str, known: Known) -> Iterator[Named]:
-    """Yield what stands in book marks or bears a number; 第N条 is hidden, to end where it begins."""
+    """Yield what stands in book marks or bears a number; 第N条 is hidden: a name ends before."""
     for mention in find_mentions(_PLACE.sub("\u25a1", text)):
         title = text[mention.start : mention.end] if not mention.marked else mention.title
         if not mention.marked:
@@ -103,7 +105,7 @@ def _generic(title: str) -> bool:
 
 
 def _edition_after(text: str, end: int, title: str) -> tuple[int, tuple[int, ...]]:
-    """Return where the name ends, with the edition and the short form that follow it in brackets."""
+    """Return where the name with the brackets after it ends, and the edition that they tell."""
     edition: tuple[int, ...] = ()
     if match := re.search(_EDITION.pattern + "$", title):
         edition = _year(match)
@@ -139,22 +141,30 @@ def _orders(text: str, known: Known) -> Iterator[Named]:
 def _unmarked(text: str, known: Known) -> Iterator[Named]:
     for pattern in (_BEFORE_PLACE, _LED):
         for match in pattern.finditer(text):
-            at = _title_in(match["run"], known, placed=pattern is _BEFORE_PLACE)
+            run, placed = match["run"], pattern is _BEFORE_PLACE
+            at = _held_in(run, known, shortest=2 if placed else 3)
+            if at is None and (placed or len(match["lead"]) > 1):
+                at = _unheld_in(run, placed=placed)
             if at is not None:
                 start, end = match.start("run") + at, match.end("run")
                 yield Named(start, end, Name(text[start:end]))
 
 
-def _title_in(run: str, known: Known, *, placed: bool) -> int | None:
-    """Return where in a run of words the name at its end begins; None where there is none."""
-    for at in range(len(run) - _SHORTEST + 1):
+def _held_in(run: str, known: Known, shortest: int) -> int | None:
+    """Return where the held name at the end of a run of words begins; None if there is none."""
+    for at in range(len(run) - shortest + 1):
         before = run[:at]
         if (not before or _WEAK.search(before)) and known(title_key(run[at:])):
             return at
+    return None
+
+
+def _unheld_in(run: str, *, placed: bool) -> int | None:
+    """Return where a name that is not held would begin; None where the words are hardly one."""
     strong = _STRONG.match(run)
     at = strong.end() if strong else 0
     title = run[at:]
-    if len(title) < _SHORTEST or not _TYPED.search(title) or _NO_LAW.search(title):
+    if len(title) < 3 or not _TYPED.search(title) or _NO_LAW.search(title):
         return None
     return at if placed or title.endswith(("法", "条例")) else None
 
