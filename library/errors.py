@@ -15,6 +15,8 @@ LibraryError            anything below; its text is Chinese and fit to show
 ├── JobBusy             one thing at a time is done in the background: says what is
 ├── UnknownJob          no such thing was done in the background
 ├── CaseRejected        a record is not a case as the library keeps it: names every field
+├── MeasureRejected     a size cannot be read or is of no use: asks for what is
+├── UnknownWorks        the table has no works of that name: tells those that are alike
 ├── SheetRejected       a file of records cannot be used as a whole: says what to put right
 ├── TableRejected       a row of a table of limits cannot be used: names the line
 ├── WordsChanged        somebody else changed a file of words meanwhile
@@ -34,6 +36,7 @@ __all__ = [
     "DeliveryRefused",
     "JobBusy",
     "LibraryError",
+    "MeasureRejected",
     "SheetRejected",
     "SignInRefused",
     "TableRejected",
@@ -41,6 +44,7 @@ __all__ = [
     "UnknownJob",
     "UnknownSearch",
     "UnknownUser",
+    "UnknownWorks",
     "WordsChanged",
     "WordsRejected",
 ]
@@ -135,6 +139,22 @@ class CaseRejected(LibraryError):
     def __init__(self, problems: Sequence[str]) -> None:
         self.problems = tuple(problems)
         super().__init__("；".join(self.problems) + "。")
+
+
+class MeasureRejected(LibraryError):
+    """A size of works or a number of an accident is not taken; nothing was decided."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"{reason}。")
+
+
+class UnknownWorks(LibraryError):
+    """The table has no works of this name; `near` are names that are alike."""
+
+    def __init__(self, name: str, near: Sequence[str]) -> None:
+        self.near = tuple(near)
+        like = f"名称相近的有：{'、'.join(near)}。" if near else ""
+        super().__init__(f"危大工程阈值表里没有“{name[:30]}”，请换一种叫法。{like}")
 
 
 class SheetRejected(LibraryError):

@@ -62,7 +62,7 @@ class _Text:
 
 
 class CitationChecker:
-    """Checks drafts against the serving generation; what it learned of it is kept until the next."""
+    """Checks drafts against the serving generation, whose names it reads once."""
 
     def __init__(self, service: SearchService) -> None:
         self._service = service
