@@ -26,6 +26,8 @@ _COMMANDS = {
     "train": "commands.training:train",
     "serve": "commands.serve:serve",
     "cases": "commands.cases:cases",
+    "thresholds": "commands.thresholds:thresholds",
+    "cite": "commands.cite:cite",
     "user": "commands.users:user",
 }
 

@@ -16,6 +16,7 @@ LibraryError            anything below; its text is Chinese and fit to show
 ├── UnknownJob          no such thing was done in the background
 ├── CaseRejected        a record is not a case as the library keeps it: names every field
 ├── MeasureRejected     a size cannot be read or is of no use: asks for what is
+├── WorksAmbiguous      the name of works means several: names them
 ├── UnknownWorks        the table has no works of that name: tells those that are alike
 ├── SheetRejected       a file of records cannot be used as a whole: says what to put right
 ├── TableRejected       a row of a table of limits cannot be used: names the line
@@ -47,6 +48,7 @@ __all__ = [
     "UnknownWorks",
     "WordsChanged",
     "WordsRejected",
+    "WorksAmbiguous",
 ]
 
 
@@ -146,6 +148,14 @@ class MeasureRejected(LibraryError):
 
     def __init__(self, reason: str) -> None:
         super().__init__(f"{reason}。")
+
+
+class WorksAmbiguous(LibraryError):
+    """A name means several works that have limits of their own; `names` are theirs."""
+
+    def __init__(self, name: str, names: Sequence[str]) -> None:
+        self.names = tuple(names)
+        super().__init__(f"“{name[:30]}”有几种，请写明是哪一种：{'、'.join(names)}。")
 
 
 class UnknownWorks(LibraryError):

@@ -12,6 +12,7 @@ from library.thresholds.deciding import (
     State,
     conditions_of,
     decide,
+    judge,
     rows_for,
 )
 from library.thresholds.following import (
@@ -21,10 +22,10 @@ from library.thresholds.following import (
     cited_clause,
     consequences,
 )
-from library.thresholds.measures import Measure, read_count, read_loss, read_measure
+from library.thresholds.measures import Measure, read_answers, read_count, read_loss, read_measure
 from library.thresholds.table import LOCAL_TABLE, rows_in
 from library.thresholds.thresholds_json import accident_json, decision_json
-from library.thresholds.works import Works, find_works, names_of
+from library.thresholds.works import Works, find_works, names_of, the_works
 
 __all__ = [
     "DIMENSIONS",
@@ -46,10 +47,13 @@ __all__ = [
     "decide",
     "decision_json",
     "find_works",
+    "judge",
     "names_of",
+    "read_answers",
     "read_count",
     "read_loss",
     "read_measure",
     "rows_for",
     "rows_in",
+    "the_works",
 ]

@@ -6,16 +6,17 @@ known numbers give, and says what is missing.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import IntEnum, StrEnum
 
 from library.errors import MeasureRejected
 from library.hazard_table import Applies, HazardLevel, HazardRow, Limit
-from library.thresholds.measures import Measure, read_measure
-from library.thresholds.works import Works
+from library.thresholds.measures import Measure, read_answers, read_measure
+from library.thresholds.works import Works, the_works
 
 __all__ = [
     "DIMENSIONS", "Condition", "Decision", "Judged", "Scale", "State", "conditions_of", "decide",
+    "judge",
     "rows_for",
 ]  # fmt: skip
 
@@ -135,6 +136,25 @@ def rows_for(
     order = (HazardLevel.BEYOND_SCALE, HazardLevel.HAZARDOUS, HazardLevel.LOCAL)
     found = sorted([*local, *national], key=lambda row: order.index(row.level))
     return found, notes
+
+
+def judge(
+    table: Sequence[HazardRow],
+    name: str,
+    stated: Mapping[str, str],
+    answers: Sequence[str] = (),
+    region: str = "",
+    today: date | None = None,
+) -> Decision:
+    """Judge works by name; `answers` are as `read_answers` takes them, today is the default.
+
+    Raise UnknownWorks, WorksAmbiguous or MeasureRejected.
+    """
+    works = the_works(name, table)
+    day = today or datetime.now().astimezone().date()
+    rows, notes = rows_for(table, works.item, region.strip(), day)
+    told = read_answers(answers, len(conditions_of(rows)))
+    return decide(works, rows, stated, told, notes)
 
 
 def conditions_of(rows: Sequence[HazardRow]) -> list[Condition]:

@@ -4,13 +4,14 @@ A bare number is in the unit of the limit; one that would be absurd in it is ask
 """
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
 from corpus.normalise import nfkc
 from library.errors import MeasureRejected
 
-__all__ = ["Measure", "read_count", "read_loss", "read_measure"]
+__all__ = ["Measure", "read_answers", "read_count", "read_loss", "read_measure"]
 
 _NUMBER = re.compile(
     r"(?P<number>[+-]?\d{1,9}(?:,\d{3})*(?:\.\d{1,6})?|[+-]?\.\d{1,6})\s*(?P<unit>\D*2?)"
@@ -40,6 +41,10 @@ _MONEY = {
     "亿元": "10000",
     "亿": "10000",
 }
+_YES = frozenset({"是", "yes", "y", "true"})
+_ANSWER = re.compile(
+    r"(?:(?P<number>\d{1,2})\s*[=:]\s*)?(?P<answer>是|否|yes|no|y|n|true|false)", re.IGNORECASE
+)
 _NAMES = {"m": "米", "kN": "千牛", "kN/m": "千牛/米", "kN/m²": "千牛/平方米"}
 
 
@@ -84,6 +89,24 @@ def read_count(name: str, text: str) -> int | None:
     if not re.fullmatch(r"\d{1,6}", plain):
         raise MeasureRejected(f"{name}应为不小于 0 的整数，不能是“{text.strip()[:20]}”")
     return int(plain)
+
+
+def read_answers(texts: Iterable[str], count: int) -> dict[int, bool]:
+    """Return answers to conditions by their number: 1=是, 2=否; 是 alone answers the only one.
+
+    `count` is how many conditions there are. Raise MeasureRejected.
+    """
+    found: dict[int, bool] = {}
+    for text in filter(str.strip, texts):
+        match = _ANSWER.fullmatch(nfkc(text).text.strip())
+        if match is None:
+            raise MeasureRejected(f"“{text.strip()[:20]}”读不懂，请写成 1=是 或 1=否")
+        if not match["number"] and count != 1:
+            raise MeasureRejected(
+                f"有 {count} 个条件可答，请写明是第几个，如 1=是" if count else "没有条件可答"
+            )
+        found[int(match["number"] or 1)] = match["answer"].lower() in _YES
+    return found
 
 
 def read_loss(text: str) -> float | None:

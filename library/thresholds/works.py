@@ -7,10 +7,10 @@ from functools import cache
 from importlib.resources import files
 
 from corpus.normalise import folded
-from library.errors import UnknownWorks
+from library.errors import UnknownWorks, WorksAmbiguous
 from library.hazard_table import HazardRow, Limit
 
-__all__ = ["Works", "find_works", "names_of"]
+__all__ = ["Works", "find_works", "names_of", "the_works"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,14 @@ def find_works(name: str, rows: Sequence[HazardRow]) -> list[Works]:
     return list(dict.fromkeys(found))
 
 
+def the_works(name: str, rows: Sequence[HazardRow]) -> Works:
+    """Return the works that a name means; raise UnknownWorks or WorksAmbiguous."""
+    found = find_works(name, rows)
+    if len(found) > 1:
+        raise WorksAmbiguous(name, [works.name for works in found])
+    return found[0]
+
+
 def names_of(item: str) -> list[str]:
     """Return what an item is also called, for a list to choose from."""
     return [name for own, names in _table() if own[0] == item for name in names]
@@ -68,9 +76,11 @@ def _known(rows: Sequence[HazardRow]) -> Iterator[tuple[frozenset[str], Works]]:
     parts = _table()
     for row in {row.item: row for row in rows}.values():
         yield frozenset({folded(row.item)}), Works(row.category, row.item)
+        yield frozenset({folded(row.item)}), Works(row.category, row.item)
         for (item, part), names in parts:
             if item == row.item:
-                yield frozenset(map(folded, names)), Works(row.category, item, part)
+                works = Works(row.category, item, part)
+                yield frozenset(map(folded, (*names, works.name))), works
 
 
 @cache
