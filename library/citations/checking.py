@@ -264,8 +264,8 @@ def _is_of(document: Document, edition: tuple[int, ...]) -> bool:
 
 
 def _title(document: Document) -> str:
-    if document.title.startswith("《"):
-        return document.title
+    if document.title.startswith("《"):  # a card, or a digest
+        return document.title[: document.title.rfind("》") + 1]
     return title_citation(unmarked(document.title), None)
 
 
