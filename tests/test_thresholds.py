@@ -95,9 +95,9 @@ def test_every_limit_of_the_table_was_tried() -> None:
     tried = set()
     for name, what, hazardous, beyond, _ in LIMITS:
         [works] = find_works(name, ROWS)
-        for level, limit in (("危险性较大", hazardous), ("超过一定规模", beyond)):
-            if limit:
-                tried.add((works.item, level, limit, DIMENSIONS[what][1]))
+        for level, size in (("危险性较大", hazardous), ("超过一定规模", beyond)):
+            if size:
+                tried.add((works.item, level, size, DIMENSIONS[what][1]))
     for row in ROWS:
         for limit in row.limits:
             assert any(

@@ -5,6 +5,7 @@ the text named before it in its sentence. What the draft says of its own article
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -16,7 +17,7 @@ from library.citations.record import Cited, Name
 
 __all__ = ["find_citations"]
 
-_OWN_ARTICLE = re.compile(r"(?:^|\n)[\s#*>]*$")
+_BULLETS = " \t#*>"
 _STOP = re.compile(r"[。\n]")
 _QUOTED = r"[“\"「](?P<quote>[^“”\"「」\n]{6,2000})[”\"」]"
 _AFTER = re.compile(
@@ -26,6 +27,9 @@ _AFTER = re.compile(
 _BEFORE = re.compile(
     rf"{_QUOTED}[。,;]?\s*(?:[(—-]{{0,2}}\s*)?(?:这是|这一规定见|见|摘自|引自|出自|源自|来自|依据|根据)?\s*$"
 )
+_BLANK = re.compile(r"\s{20,}")
+_FAR = 2100
+"""So many characters before a citation are searched for words quoted."""
 _ANY_SORT = frozenset({"法律", "文件", "令"})
 
 
@@ -35,8 +39,13 @@ def find_citations(text: str, known: Known) -> list[Cited]:
     `known` tells of a folded title or short name whether it is held.
     """
     plain = nfkc(text)
-    found = list(_Finder(plain.text, known).citations())
+    found = list(_Finder(_BLANK.sub(_filled, plain.text), known).citations())
     return [_in_source(one, plain) for one in found]
+
+
+def _filled(blank: re.Match[str]) -> str:
+    """Return as many characters between two line ends that no pattern looks past."""
+    return "\n" + "\u25a1" * (len(blank[0]) - 2) + "\n"
 
 
 def _in_source(cited: Cited, plain: Folded) -> Cited:
@@ -55,9 +64,12 @@ class _Finder:
         self._own = {
             place.address
             for match in ARTICLE.finditer(text)
-            if _OWN_ARTICLE.search(text, 0, match.start())
+            if _opens_line(text, match.start())
             for place in places_after(text, match.start(), led=False)
         }
+        self._stops = [match.end() for match in _STOP.finditer(text)]
+        self._opened = [match.start() for match in re.finditer("“", text)]
+        self._closed = [match.start() for match in re.finditer("”", text)]
         self._named: list[tuple[int, Name]] = []
 
     def citations(self) -> Iterator[Cited]:
@@ -104,22 +116,24 @@ class _Finder:
                 yield from _cited(name, None, places, inferred=True)
 
     def _is_own(self, article: re.Match[str], places: Sequence[Placed]) -> bool:
-        text, at = self._text, article.start()
-        if _OWN_ARTICLE.search(text, 0, at):
+        at = article.start()
+        if _opens_line(self._text, at):
             return True
-        if text.count("“", 0, at) > text.count("”", 0, at):  # the words of another text
+        if bisect_left(self._opened, at) > bisect_left(self._closed, at):  # another text's words
             return True
         here = self._last(None, self._sentence(at))
         return here is None and places[0].address in self._own
 
     def _sentence(self, at: int) -> int:
-        stops = [match.end() for match in _STOP.finditer(self._text, 0, at)]
-        return stops[-1] if stops else 0
+        before = bisect_right(self._stops, at)
+        return self._stops[before - 1] if before else 0
 
     def _last(self, wanted: Callable[[Name], bool] | None, since: int = 0) -> Name | None:
         """Return the last text named since an offset, of a sort where one is wanted."""
         for at, name in reversed(self._named):
-            if at >= since and (wanted is None or wanted(name)):
+            if at < since:
+                break
+            if wanted is None or wanted(name):
                 return name
         return None
 
@@ -127,11 +141,17 @@ class _Finder:
         after = _AFTER.match(self._text, cited.end)
         if after and after.start("quote") <= following:
             return after.span("quote")
-        before = _BEFORE.search(self._text[earlier : cited.start])
+        since = max(earlier, cited.start - _FAR)
+        before = _BEFORE.search(self._text[since : cited.start])
         if before is None:
             return None
         start, end = before.span("quote")
-        return earlier + start, earlier + end
+        return since + start, since + end
+
+
+def _opens_line(text: str, at: int) -> bool:
+    """Tell whether nothing but signs of a heading stands before an offset in its line."""
+    return not text[text.rfind("\n", 0, at) + 1 : at].strip(_BULLETS)
 
 
 def _cited(

@@ -71,9 +71,11 @@ def find_names(text: str, known: Known) -> list[Named]:
     """Return the names in NFKC text from left to right, without overlaps."""
     marked = list(_marked(text, known))
     bare = [*_backward(text), *_orders(text, known), *_unmarked(text, known)]
+    taken = bytearray(len(text))
     found: list[Named] = []
     for one in [*marked, *sorted(bare, key=lambda named: (named.start, -named.end))]:
-        if all(one.end <= other.start or one.start >= other.end for other in found):
+        if not any(taken[one.start : one.end]):
+            taken[one.start : one.end] = b"\1" * (one.end - one.start)
             found.append(one)
     return _merged(text, sorted(found, key=lambda named: named.start))
 

@@ -257,6 +257,6 @@ def _level(row: HazardRow) -> Scale:
 
 
 def _is_there(own: str | None, region: str) -> bool:
-    if own in {None, "全国"}:
+    if own is None or own == "全国":
         return False
-    return own is not None and (own.startswith(region) or region.startswith(own))
+    return own.startswith(region) or region.startswith(own)
