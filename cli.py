@@ -27,6 +27,8 @@ _COMMANDS = {
     "serve": "commands.serve:serve",
     "cases": "commands.cases:cases",
     "duties": "commands.duties:duties",
+    "thresholds": "commands.thresholds:thresholds",
+    "cite": "commands.cite:cite",
     "user": "commands.users:user",
 }
 

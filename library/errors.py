@@ -16,6 +16,9 @@ LibraryError            anything below; its text is Chinese and fit to show
 ├── JobBusy             one thing at a time is done in the background: says what is
 ├── UnknownJob          no such thing was done in the background
 ├── CaseRejected        a record is not a case as the library keeps it: names every field
+├── MeasureRejected     a size cannot be read or is of no use: asks for what is
+├── WorksAmbiguous      the name of works means several: names them
+├── UnknownWorks        the table has no works of that name: tells those that are alike
 ├── SheetRejected       a file of records cannot be used as a whole: says what to put right
 ├── TableRejected       a row of a table of limits cannot be used: names the line
 ├── WordsChanged        somebody else changed a file of words meanwhile
@@ -35,6 +38,7 @@ __all__ = [
     "DeliveryRefused",
     "JobBusy",
     "LibraryError",
+    "MeasureRejected",
     "SheetRejected",
     "SignInRefused",
     "TableRejected",
@@ -43,8 +47,10 @@ __all__ = [
     "UnknownJob",
     "UnknownSearch",
     "UnknownUser",
+    "UnknownWorks",
     "WordsChanged",
     "WordsRejected",
+    "WorksAmbiguous",
 ]
 
 
@@ -144,6 +150,30 @@ class CaseRejected(LibraryError):
     def __init__(self, problems: Sequence[str]) -> None:
         self.problems = tuple(problems)
         super().__init__("；".join(self.problems) + "。")
+
+
+class MeasureRejected(LibraryError):
+    """A size of works or a number of an accident is not taken; nothing was decided."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"{reason}。")
+
+
+class WorksAmbiguous(LibraryError):
+    """A name means several works that have limits of their own; `names` are theirs."""
+
+    def __init__(self, name: str, names: Sequence[str]) -> None:
+        self.names = tuple(names)
+        super().__init__(f"“{name[:30]}”有几种，请写明是哪一种：{'、'.join(names)}。")
+
+
+class UnknownWorks(LibraryError):
+    """The table has no works of this name; `near` are names that are alike."""
+
+    def __init__(self, name: str, near: Sequence[str]) -> None:
+        self.near = tuple(near)
+        like = f"名称相近的有：{'、'.join(near)}。" if near else ""
+        super().__init__(f"危大工程阈值表里没有“{name[:30]}”，请换一种叫法。{like}")
 
 
 class SheetRejected(LibraryError):

@@ -32,6 +32,9 @@ EXPECTED = {
     "GET /cases/statistics/{chart}.svg": READ,
     "GET /cases/statistics/{chart}.csv": READ,
     "GET /cases/{case_id}": READ,
+    "GET /thresholds": READ,
+    "GET /cite": READ,
+    "POST /cite": READ,
     "GET /api/docs": READ,
     "GET /sign-in": None,
     "POST /sign-in": None,
@@ -150,6 +153,9 @@ EXPECTED = {
     "POST /api/v1/users/{number}/password": ADMINISTER,
     "POST /api/v1/users/{number}/state": ADMINISTER,
     "GET /api/v1/audit": ADMINISTER,
+    "GET /api/v1/thresholds": READ,
+    "GET /api/v1/thresholds/accident": READ,
+    "POST /api/v1/citations/check": READ,
     "GET /health": None,
 }
 """What each address asks for, said a second time on purpose; None lets in everybody."""
@@ -217,6 +223,7 @@ def test_who_may_have_what(visiting: tuple[str, Browser], address: str) -> None:
     )
     asked = {"q": "安全"} if "search" in url else {}
     asked |= {"with": "hostile"} if url.endswith("/compare") else {}
+    asked |= {"works": "基坑"} if url.endswith("/thresholds") else {}
     answer = browser.client.request(method, url, params=asked)
     page, reads = not path.startswith(("/api/v", "/health")), method == "GET"
     wanted = status_wanted(visitor, EXPECTED[address], page=page, reads=reads)

@@ -11,9 +11,12 @@ from web import (
     search_schemas,
     sharing_examples,
     sharing_schemas,
+    tool_examples,
+    tool_schemas,
 )
 from web.api import (
     cases,
+    citations,
     clauses,
     comparisons,
     document_list,
@@ -23,7 +26,9 @@ from web.api import (
     searches,
     sharing,
     suggest,
+    thresholds,
 )
+from web.drafts import LARGEST_DRAFT
 from web.routing import Manual, Route
 
 __all__ = ["API_ROUTES"]
@@ -126,6 +131,18 @@ API_ROUTES = (
         "取案例", "取一起事故的全部字段、等级的计算与对照、涉及的条款和应当留意的事。",
         case_schemas.CaseAnswer, case_examples.CASE, (404, 503),
     )),
+    Route("/api/v1/thresholds", thresholds.thresholds, Manual(
+        "判定危大工程", "按范围清单判定是不是危大、是不是超过一定规模，给出依据和应当做的。",
+        tool_schemas.ThresholdsAnswer, tool_examples.THRESHOLDS, (400, 503),
+    )),
+    Route("/api/v1/thresholds/accident", thresholds.accident, Manual(
+        "判定事故等级", "由死亡、重伤人数和直接经济损失得出事故等级，写明哪几项决定。",
+        tool_schemas.AccidentAnswer, tool_examples.ACCIDENT, (400, 503),
+    )),
+    Route("/api/v1/citations/check", citations.check, Manual(
+        "核对引用", "核对稿子引用的文件和条款：是否存在、是否现行，引文有没有出入。稿子不保存。",
+        tool_schemas.CitationsAnswer, tool_examples.CITATIONS, (400, 403, 503),
+    ), method="POST", largest=LARGEST_DRAFT),
     Route("/health", health.health, Manual(
         "服务状况", "能检索时为 200，不能检索时为 503；problems 写明问题和处理办法。",
         schemas.HealthAnswer, examples.HEALTH, (503,),

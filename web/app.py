@@ -6,6 +6,7 @@ from fastapi.staticfiles import StaticFiles
 from library.accounts import Accounts
 from library.background import Background
 from library.cases import CaseLibrary
+from library.citations import CitationChecker
 from library.collection import Spool
 from library.jobs import Jobs
 from library.sharing import ChangeLog
@@ -54,6 +55,7 @@ def create_app(
         redoc_url=None,
     )
     app.state.service, app.state.cases = service, CaseLibrary(service)
+    app.state.citations = CitationChecker(service)
     app.state.accounts, app.state.anonymous = accounts, anonymous
     app.state.settings = settings
     app.state.evaluation, app.state.gaps = Background(), Background()

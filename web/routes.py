@@ -4,6 +4,7 @@ from library.accounts import Permission
 from web.api_routes import API_ROUTES
 from web.deliveries import LARGEST_UPLOAD
 from web.desk_routes import DESK_ROUTES
+from web.drafts import LARGEST_DRAFT
 from web.pages import (
     about,
     account,
@@ -21,6 +22,7 @@ from web.pages import (
     api_docs,
     case,
     case_statistics,
+    cite,
     compare,
     document,
     export,
@@ -29,6 +31,7 @@ from web.pages import (
     home,
     search,
     sign_in,
+    thresholds,
 )
 from web.pages import cases as case_list
 from web.routing import Route
@@ -53,6 +56,9 @@ _PAGES = (
     Route("/cases/statistics/{chart}.svg", case_statistics.drawing),
     Route("/cases/statistics/{chart}.csv", case_statistics.table),
     Route("/cases/{case_id}", case.case),
+    Route("/thresholds", thresholds.thresholds),
+    Route("/cite", cite.form),
+    Route("/cite", cite.check, method="POST", largest=LARGEST_DRAFT + 2**20),
     Route("/api/docs", api_docs.api_docs),
     Route("/sign-in", sign_in.form, open=True),
     Route("/sign-in", sign_in.sign_in, method="POST", open=True),

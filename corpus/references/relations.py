@@ -10,7 +10,7 @@ from corpus.references.mentions import Mention, find_mentions, find_short_names,
 from corpus.references.reference_kinds import kinds_of
 from corpus.references.titles import title_key
 
-__all__ = ["find_relations"]
+__all__ = ["find_relations", "names_nothing"]
 
 # Newspapers, forms and papers that are filled in: no texts that rule anything.
 _NO_TEXT = re.compile(
@@ -55,6 +55,11 @@ def find_relations(document: Document, clauses: Sequence[Clause]) -> list[Relati
         return []
     names = _names(document)
     return [relation for clause in clauses for relation in _of_clause(clause, names)]
+
+
+def names_nothing(title: str) -> bool:
+    """Tell whether book marks hold the name of a form or newspaper, of no text that rules."""
+    return _NO_TEXT.search(title) is not None
 
 
 def _names(document: Document) -> _Names:
@@ -120,7 +125,7 @@ def _is_other(key: str, title: str, number: str | None, kind: RelationKind, name
         return kind in _OWN_KEPT
     if title in _GENERIC:
         return False
-    return bool(number) or kind is RelationKind.ANNEX or not _NO_TEXT.search(title)
+    return bool(number) or kind is RelationKind.ANNEX or not names_nothing(title)
 
 
 def _annexes(clause: Clause, names: _Names, folded: Folded) -> Iterator[Relation]:

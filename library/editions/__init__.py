@@ -5,7 +5,7 @@ clauses → alignment → rows → wording
 
 from library.editions.comparison import Change, Comparison, Row, Side, compare, in_order
 from library.editions.comparison_json import comparison_json
-from library.editions.wording import Op, Piece
+from library.editions.wording import Op, Piece, Wording
 
 __all__ = [
     "Change",
@@ -14,6 +14,7 @@ __all__ = [
     "Piece",
     "Row",
     "Side",
+    "Wording",
     "compare",
     "comparison_json",
     "in_order",
