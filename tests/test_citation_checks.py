@@ -33,7 +33,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     documents = Path(str(files("corpus"))) / "documents"
     paths = [
         *sorted((HERE / "golden" / "citations").glob("*.md")),
-        *sorted((HERE / "furniture").glob("*.md")),
+        *sorted((HERE / "furniture" / "rules").glob("*.md")),
         *sorted((documents / "policies").glob("*.md")),
     ]
     with open_store(settings) as store:
