@@ -2,6 +2,7 @@
 
 import json
 import lzma
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -137,3 +138,12 @@ def test_training_teaches_what_belongs_together(tmp_path: Path) -> None:
     embedder = StaticEmbedder(tmp_path / "model")
     query, near, far = embedder.embed(["塔式起重机安装", ARTICLES[6].text, ARTICLES[0].text])
     assert query @ near > query @ far
+
+
+@pytest.mark.torch
+def test_tiny_numbers_are_back_after_training() -> None:
+    from indexer.embedding.training.loop import flushing
+
+    with flushing():
+        assert sys.float_info.min / 2 == 0
+    assert sys.float_info.min / 2 > 0

@@ -1,7 +1,8 @@
 """How is the model trained, from articles to rows of weights?"""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -18,7 +19,7 @@ from indexer.embedding.training.pairs import PairSettings, PairSource
 from indexer.embedding.training.speech import read_glossary
 from indexer.embedding.training.vocabulary import Vocabulary
 
-__all__ = ["Rates", "Trained", "TrainingSettings", "falling_adam", "train"]
+__all__ = ["Rates", "Trained", "TrainingSettings", "falling_adam", "flushing", "train"]
 
 _LOG = logging.getLogger(__name__)
 _REPORT_EVERY = 50  # steps
@@ -47,10 +48,23 @@ class Trained:
     rows: NDArray[np.float16]
 
 
+@contextmanager
+def flushing() -> Iterator[None]:
+    """Take tiny numbers for zero meanwhile: they make a processor slow, and mean nothing here.
+
+    Whoever computes next in this thread has them back.
+    """
+    torch.set_flush_denormal(True)
+    try:
+        yield
+    finally:
+        torch.set_flush_denormal(False)
+
+
+@flushing()
 def train(articles: Sequence[Article], settings: TrainingSettings) -> Trained:
     """Train on articles; equal articles, settings and threads give equal rows."""
     torch.manual_seed(settings.seed)
-    torch.set_flush_denormal(True)
     texts = [f"{article.law} {article.text}" for article in articles]
     entries = [" ".join([word, *plain]) for word, plain in read_glossary().items()]
     texts += entries * settings.at_least  # so that every plain word gets a row

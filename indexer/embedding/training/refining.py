@@ -22,7 +22,7 @@ from indexer.embedding.adapting.static_model import StaticModel
 from indexer.embedding.features import default_extractor
 from indexer.embedding.training.articles import Article
 from indexer.embedding.training.asked import Asked, AskedSource, mistakable
-from indexer.embedding.training.loop import Trained, falling_adam
+from indexer.embedding.training.loop import Trained, falling_adam, flushing
 from indexer.embedding.training.model import WeightedBag
 from indexer.embedding.training.pairs import PairSettings, PairSource
 from indexer.embedding.training.vocabulary import Ragged, Vocabulary
@@ -51,6 +51,7 @@ class RefiningSettings:
     pairs: PairSettings = field(default_factory=PairSettings)
 
 
+@flushing()
 def refine(
     model: StaticModel,
     articles: Sequence[Article],
@@ -59,7 +60,6 @@ def refine(
 ) -> Trained:
     """Train on; equal arguments and threads give equal rows."""
     torch.manual_seed(settings.seed)
-    torch.set_flush_denormal(True)
     words, rows = _grown(model, articles, asked, settings.at_least)
     vocabulary = Vocabulary(words, np.zeros(len(words), np.float32), default_extractor())
     lengths = np.linalg.norm(rows, axis=1)
