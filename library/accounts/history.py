@@ -37,9 +37,9 @@ class History:
                 user_id, asked, self._now(), total,
             )  # fmt: skip
             self._file.run(
-                "DELETE FROM history WHERE user_id = ?1 AND asked NOT IN (SELECT asked"
-                " FROM history WHERE user_id = ?1 ORDER BY at DESC, asked LIMIT ?2)",
-                user_id, MOST_REMEMBERED,
+                "DELETE FROM history WHERE user_id = ? AND asked NOT IN (SELECT asked"
+                " FROM history WHERE user_id = ? ORDER BY at DESC, asked LIMIT ?)",
+                user_id, user_id, MOST_REMEMBERED,
             )  # fmt: skip
 
     def of(self, user_id: int) -> list[PastSearch]:

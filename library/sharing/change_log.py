@@ -157,10 +157,11 @@ class ChangeLog:
                 number += 1
                 self._file.run(
                     "INSERT INTO documents (document_id, sha256, clauses, added, number)"
-                    " VALUES (?1, ?2, ?3, ?4, ?4) ON CONFLICT (document_id) DO UPDATE SET"
-                    " sha256 = ?2, clauses = ?3, number = ?4, removed = 0,"
-                    " added = CASE WHEN ?5 THEN added ELSE ?4 END",
-                    held.document_id, held.sha256, held.clauses, number,
+                    " VALUES (?, ?, ?, ?, ?) ON CONFLICT (document_id) DO UPDATE SET"
+                    " sha256 = excluded.sha256, clauses = excluded.clauses,"
+                    " number = excluded.number, removed = 0,"
+                    " added = CASE WHEN ? THEN added ELSE excluded.number END",
+                    held.document_id, held.sha256, held.clauses, number, number,
                     int(held.document_id in old),
                 )  # fmt: skip
             for name in sorted(gone):
