@@ -32,7 +32,7 @@ def test_a_turn_of_speech_is_put_as_a_rule_puts_it(typed: str, read: str) -> Non
     "text",
     [
         "要什么证据", "需要哪些证明", "几天检查一次", "怎么罚款", "施工许可证", "不能使用",
-        "由谁管理", "三十日内", "危大工程 施工单位 应当做什么",
+        "由谁管理", "三十日内", "前几天下雨塌方", "要不要求公示", "危大工程 施工单位 应当做什么",
     ],
 )  # fmt: skip
 def test_what_is_no_such_turn_stays(text: str) -> None:
