@@ -59,11 +59,11 @@ class Item:
 
     `options` are those of 判断 (正确, 错误), 单选 and 多选 in natural order, without letters;
     `key` the indices of the right ones, ascending. `blanks` hold the accepted answers of each
-    「____」 of a 填空, the source's own words first; `points` what a right answer to 简答 or 案例分析
-    says, each worth the same. What a type does not use is empty. `sources` is empty only for an
-    imported item that has no basis here (无依据). `difficulty` is estimated, from 0 (easy) to 1.
-    `item_id` follows from the clause, the rule and what was asked, so making it again gives it
-    again.
+    「____」 of a 填空, the source's own words first; `points` what a right answer to a 简答 or a
+    案例分析 says, each worth the same. What a type does not use is empty. `sources` is empty only
+    for an imported item that has no basis here (无依据). `difficulty` is estimated, from 0 (easy)
+    to 1. `item_id` follows from the clause, the rule and what was asked, so making it again gives
+    it again.
     """
 
     item_id: str
