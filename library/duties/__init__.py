@@ -1,8 +1,9 @@
 """Who must do what, by when, and where does it stand?"""
 
+from library.duties.catalogue import DutyLibrary, FoundDuties, find_duties
 from library.duties.deadlines import deadlines_in
 from library.duties.extracting import duties_in
-from library.duties.finding import DutyFilter, DutyOrder, FoundDuty, find_duties
+from library.duties.finding import DutyFilter, DutyOrder, FoundDuty
 from library.duties.listing import duties_json, duty_table
 from library.duties.parties import canonical
 from library.duties.records import NOT_NAMED, Deadline, DeadlineKind, Duty, Modality
@@ -13,7 +14,9 @@ __all__ = [
     "DeadlineKind",
     "Duty",
     "DutyFilter",
+    "DutyLibrary",
     "DutyOrder",
+    "FoundDuties",
     "FoundDuty",
     "Modality",
     "canonical",
