@@ -7,11 +7,13 @@ from library.duties.finding import DutyFilter, DutyOrder, FoundDuty
 from library.duties.listing import duties_json, duty_table
 from library.duties.parties import canonical
 from library.duties.records import NOT_NAMED, Deadline, DeadlineKind, Duty, Modality
+from library.duties.schedule import Due, due_days, has_date
 
 __all__ = [
     "NOT_NAMED",
     "Deadline",
     "DeadlineKind",
+    "Due",
     "Duty",
     "DutyFilter",
     "DutyLibrary",
@@ -21,8 +23,10 @@ __all__ = [
     "Modality",
     "canonical",
     "deadlines_in",
+    "due_days",
     "duties_in",
     "duties_json",
     "duty_table",
     "find_duties",
+    "has_date",
 ]

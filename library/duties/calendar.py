@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from icalendar import Alarm, Calendar, Event, vRecur
 
+from corpus.records import Status
 from library.cells import printable
 from library.duties.finding import FoundDuty
 from library.duties.schedule import Due, due_days
@@ -61,7 +62,8 @@ def _event(found: FoundDuty, due: Due, now: datetime, url: str) -> Event:
     event = Event()
     action = found.duty.action
     gist = action if len(action) <= _GIST else f"{action[:_GIST]}…"
-    title = printable(f"{'、'.join(found.duty.parties)}：{gist}")
+    draft = "（征求意见稿）" if found.document.status is Status.DRAFT else ""
+    title = printable(f"{draft}{'、'.join(found.duty.parties)}：{gist}")
     event.add("SUMMARY", title)
     event.add("DTSTAMP", now)
     event.add("DTSTART", due.first)
@@ -81,7 +83,7 @@ def _event(found: FoundDuty, due: Due, now: datetime, url: str) -> Event:
 def _told(found: FoundDuty, due: Due) -> Iterable[str]:
     duty = found.duty
     yield f"期限：{due.deadline.normal}"
-    yield f"原文：{found.text}"
+    yield f"{'原文' if found.document.verbatim else '要点（非原文）'}：{found.text}"
     yield f"出处：{duty.citation}"
     yield from filter(None, (due.note,))
     if due.rule is not None and (last := due.until):

@@ -24,7 +24,7 @@ class FoundDuties:
     """The duties that were asked for, in order.
 
     `answering` are those about the words before the filters, `wanted` the filters as understood
-    among them; `standings` say, by document, whether it holds today; `notices` are for a person.
+    among them; `standings` say, by document, where it stands that day; `notices` are for a person.
     """
 
     duties: Sequence[FoundDuty]
@@ -54,7 +54,7 @@ class DutyLibrary:
         QueryRejected and UnknownDocument.
         """
         collection = self._service.collection()
-        stands = {d.document_id: at for d, at in collection.select(SearchRequest("", kinds=_KINDS))}
+        stands = _standings(collection, wanted)
         notices: tuple[str, ...] = ()
         if query:
             results = self._search(query, wanted)
@@ -70,6 +70,10 @@ class DutyLibrary:
         passing = [one for one in answering if meant.takes(one.duty)]
         return FoundDuties(passing, answering, meant, stands, notices)
 
+    def of(self, document_id: str) -> Sequence[FoundDuty]:
+        """Return the duties of one document; raise UnknownDocument and NotSearchable."""
+        return self._of(self._service.collection(), document_id)
+
     def prepare(self) -> None:
         """Read every document of the serving generation; cheap once it is done.
 
@@ -81,12 +85,10 @@ class DutyLibrary:
                 self._of(collection, document.document_id)
 
     def _search(self, query: str, wanted: DutyFilter) -> SearchResults:
-        statuses = tuple(Status) if wanted.document_id else ()
-        return self._service.search(
-            SearchRequest(
-                query, kinds=_KINDS, statuses=statuses, limit=_MOST, within=wanted.document_id
-            )
-        )
+        request = SearchRequest(query, kinds=_KINDS, limit=_MOST, as_of=wanted.as_of)
+        if wanted.document_id:
+            request = replace(request, statuses=tuple(Status), within=wanted.document_id)
+        return self._service.search(request)
 
     def _about(
         self, collection: Collection, query: str, results: SearchResults
@@ -125,6 +127,11 @@ def find_duties(
 ) -> list[FoundDuty]:
     """Return what `DutyLibrary.find` finds, where it is asked once; raise as it does."""
     return list(DutyLibrary(service).find(query, wanted, order).duties)
+
+
+def _standings(collection: Collection, wanted: DutyFilter) -> dict[str, Standing]:
+    request = SearchRequest("", kinds=_KINDS, as_of=wanted.as_of)
+    return {document.document_id: at for document, at in collection.select(request)}
 
 
 def _found(document: Document, clauses: Sequence[Clause]) -> Iterator[FoundDuty]:

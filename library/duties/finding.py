@@ -28,13 +28,14 @@ class DutyFilter:
     """What a duty must be; an empty tuple, '' or None restricts nothing.
 
     `parties` are names in any spelling, one of which must be bound; `timed` is whether the duty
-    has a deadline or a frequency.
+    has a deadline or a frequency. `as_of` is the day on which documents must stand, None for today.
     """
 
     parties: tuple[str, ...] = ()
     modalities: tuple[Modality, ...] = ()
     document_id: str = ""
     timed: bool | None = None
+    as_of: date | None = None
 
     def among(self, parties: Collection[str]) -> "DutyFilter":
         """Return the filter with the names that `parties` have for those asked for.

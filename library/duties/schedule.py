@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from library.duties.finding import FoundDuty
-from library.duties.records import Deadline, DeadlineKind
+from library.duties.records import Deadline, DeadlineKind, Duty
 
-__all__ = ["Due", "due_days"]
+__all__ = ["Due", "due_days", "has_date"]
 
 Rule = Mapping[str, str | int | tuple[int, ...]]
 
@@ -37,13 +37,18 @@ class Due:
     ahead: int
 
 
+def has_date(duty: Duty) -> bool:
+    """Whether a duty names a day or a frequency, so that it may stand in a calendar."""
+    return duty.modality.force != "可以" and any(d.kind in _READERS for d in duty.deadlines)
+
+
 def due_days(found: FoundDuty, today: date) -> list[Due]:
     """Return when a duty falls due; nothing for what follows an event, or may be left undone.
 
     Recurrences begin with the document: the day on which it takes effect or is dated, in this year
     where neither is known. They end with its action.
     """
-    if found.duty.modality.force == "可以":
+    if not has_date(found.duty):
         return []
     told = dict.fromkeys((each.normal, each.kind) for each in found.duty.deadlines)
     first = {(each.normal, each.kind): each for each in reversed(found.duty.deadlines)}
