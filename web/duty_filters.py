@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from library.duties import DutyOrder, FoundDuties, FoundDuty, Modality
+from library.duties import NOT_NAMED, DutyOrder, FoundDuties, FoundDuty, Modality
 from web.duty_parameters import DutiesAsked
 from web.filters import Group, Option
 
@@ -101,9 +101,11 @@ def _options(facet: _Facet, asked: DutiesAsked, found: FoundDuties) -> Iterator[
 
 def _first(counts: Mapping[Any, int], chosen: Sequence[Any]) -> list[Any]:
     """Return the values with most duties, those chosen always among them; forces in their order."""
-    if all(isinstance(value, Modality) for value in counts):
-        return [each for each in Modality if each in counts or each in chosen]
-    ranked = sorted(counts, key=lambda value: -counts[value])[:_MOST]
+    known = {*counts, *chosen}
+    for choices in (list(Modality), list(_TIMED)):
+        if known <= set(choices):
+            return [each for each in choices if each in known]
+    ranked = sorted(counts, key=lambda value: (value == NOT_NAMED, -counts[value]))[:_MOST]
     return list(dict.fromkeys([*ranked, *chosen]))
 
 

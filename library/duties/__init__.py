@@ -5,7 +5,7 @@ from library.duties.deadlines import deadlines_in
 from library.duties.extracting import duties_in
 from library.duties.finding import DutyFilter, DutyOrder, FoundDuty
 from library.duties.listing import duties_json, duty_table
-from library.duties.parties import canonical
+from library.duties.parties import canonical, rank_of
 from library.duties.records import NOT_NAMED, Deadline, DeadlineKind, Duty, Modality
 from library.duties.schedule import Due, due_days, has_date
 
@@ -29,4 +29,5 @@ __all__ = [
     "duty_table",
     "find_duties",
     "has_date",
+    "rank_of",
 ]

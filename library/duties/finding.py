@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from corpus import Document
-from library.duties.parties import canonical
+from library.duties.parties import canonical, rank_of
 from library.duties.records import NOT_NAMED, DeadlineKind, Duty, Modality
 
 __all__ = ["DutyFilter", "DutyOrder", "FoundDuty", "in_order"]
@@ -18,7 +18,7 @@ class DutyOrder(StrEnum):
     """How duties stand."""
 
     PARTY = "party"
-    """By party, in each as the documents have them; NOT_NAMED last."""
+    """By party as their table has them, in each as the documents do; NOT_NAMED last."""
     DEADLINE = "deadline"
     """What has a date or a frequency first, by date; without a time last."""
 
@@ -86,9 +86,11 @@ def in_order(found: Sequence[FoundDuty], order: DutyOrder) -> list[FoundDuty]:
     return sorted(found, key=_KEYS[order])
 
 
-def _by_party(found: FoundDuty) -> tuple[bool, str, str, int]:
+def _by_party(found: FoundDuty) -> tuple[bool, int, str, str, int]:
     duty = found.duty
-    return duty.parties == (NOT_NAMED,), "、".join(duty.parties), duty.document_id, duty.start
+    named = "、".join(duty.parties)
+    rank = rank_of(duty.parties[0])
+    return duty.parties == (NOT_NAMED,), rank, named, duty.document_id, duty.start
 
 
 def _by_deadline(found: FoundDuty) -> tuple[int, str, str, int]:

@@ -10,8 +10,8 @@ from library.printing import Block, Grid, Heading, Line, Run, Sheet, Text
 
 __all__ = ["duty_sheet"]
 
-_COLUMNS = ("做什么", "期限或频次", "出处", "罚则")
-_WIDTHS = (9, 3, 6, 3)
+_COLUMNS = ("做什么", "期限或频次", "出处")
+_WIDTHS = (9, 3, 7)
 _NOTE = "按规则从条文读出，不用模型；主体、情态、期限请对照原文。没有列出不等于没有这项义务。"
 
 
@@ -42,4 +42,5 @@ def _row(one: FoundDuty, found: FoundDuties) -> tuple[Line, ...]:
     what = (Run(duty.modality.value, bold=True), Run(f"　{duty.action}"), *condition)
     standing = found.standings.get(duty.document_id)
     status = f"（{standing.status.value}）" if standing else ""
-    return what, duty.deadline, (Run(duty.citation), Run(status, grey=True)), duty.penalty_citation
+    penalty = (Run(f"　罚则：{duty.penalty_citation}"),) if duty.penalty else ()
+    return what, duty.deadline, (Run(duty.citation), Run(status, grey=True), *penalty)
