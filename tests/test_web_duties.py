@@ -108,6 +108,16 @@ def test_the_files(client: TestClient) -> None:
     assert client.get("/duties.ics?page=x").status_code == 400
 
 
+def test_a_file_that_would_take_too_long_is_refused(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("web.pages.duties._MOST_PRINTED", 2)
+    answer = client.get("/duties.docx")
+    assert answer.status_code == 400
+    assert "最多 2 条" in answer.text
+    assert client.get("/duties.docx?modality=严禁").status_code == 200
+
+
 def test_a_hostile_text_stays_text(client: TestClient) -> None:
     html = client.get("/duties?q=演练").text
     assert "<script>alert(1)" not in html
