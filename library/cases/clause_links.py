@@ -9,7 +9,14 @@ from corpus.standing import Standing
 from library.cases.record import Case
 from search.ports import SearchService
 
-__all__ = ["BY_CURRENT_TEXT", "NamedClause", "cases_by_clause", "cases_naming", "clauses_named"]
+__all__ = [
+    "BY_CURRENT_TEXT",
+    "NamedClause",
+    "cases_by_clause",
+    "cases_naming",
+    "clauses_named",
+    "index_cases",
+]
 
 Pair = tuple[str, str]
 """Title and place, as a case names a clause."""
@@ -63,6 +70,21 @@ def cases_by_clause(
                 if case not in found[clause_id]:
                     found[clause_id].append(case)
     return found
+
+
+def index_cases(cases: Sequence[Case], service: SearchService) -> dict[str, list[Case]]:
+    """Return, by clause id, the cases one of whose clauses leads there, over all that is held."""
+    leading: dict[Pair, list[str]] = {}
+    found: dict[str, list[Case]] = defaultdict(list)
+    for case in cases:
+        for pair in _pairs(case):
+            if pair not in leading:
+                held = service.cited(f"《{pair[0]}》{pair[1]}")
+                leading[pair] = [clause.clause_id for _, clause in held]
+            for clause_id in leading[pair]:
+                if case not in found[clause_id]:
+                    found[clause_id].append(case)
+    return dict(found)
 
 
 def _found(title: str, place: str, service: SearchService) -> NamedClause:
