@@ -63,7 +63,7 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """A document in the middle, on its left what does something with it, on its right what it names.
+    """A document in the middle; on its left what names it, on its right what it names.
 
     `left_out` counts the texts that found no room.
     """

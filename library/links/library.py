@@ -99,7 +99,7 @@ class LinkLibrary:
         with self._lock:
             if self._collected is None or self._collected.generation != collection.generation:
                 self._found.clear()
-                self._collected = Collected.of(self._service, collection, self._rows, self._experts)
+                self._collected = Collected(self._service, collection, self._rows, self._experts)
             return self._collected
 
 

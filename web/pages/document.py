@@ -13,15 +13,17 @@ from corpus.records import Clause, Document
 from corpus.references import former_numbers
 from corpus.structure import title_citation
 from library.cases import BY_CURRENT_TEXT
+from library.links import DocumentLinks, LinkKind, has_impact
 from search.dossier import Dossier
 from search.errors import QueryRejected
 from search.ports import SearchService
 from search.query import LONGEST
 from web.life_line import list_events
+from web.link_targets import counts_told, impact_url, links_url
 from web.parameters import read_as_of
 from web.relations import Item, list_relations
 from web.rendering import Section, render_document
-from web.service import cases_of, service_of
+from web.service import cases_of, links_of, service_of
 from web.templating import document_url, followed, render
 
 __all__ = ["clause", "document"]
@@ -40,8 +42,9 @@ class Entry:
 def document(request: Request, document_id: str, q: str = "", as_of: str = "") -> Response:
     """Show a document as it stands on a day; what a query would highlight is marked."""
     service, day = service_of(request), read_as_of(as_of)
-    found, clauses = service.document(document_id)
-    dossier = service.dossier(document_id, day)
+    linked = links_of(request, document_id)
+    found, clauses = linked.document, linked.clauses
+    dossier = service.dossier(document_id, day) if day else linked.dossier
     query = q.strip()[:LONGEST]
     marks = _marks(service, query, found.text)
     sections = render_document(found, clauses, marks)
@@ -59,6 +62,10 @@ def document(request: Request, document_id: str, q: str = "", as_of: str = "") -
         events=list_events(found, dossier, ender),
         cases=cases_of(request).naming_each(clauses),
         cases_note=BY_CURRENT_TEXT,
+        linked=counts_told(linked.counts),
+        links_url=links_url(document_id),
+        clause_links=_clause_links(linked),
+        impact=impact_url(document_id) if has_impact(linked) else None,
         cited_as=title_citation(found.title, found.doc_no),
         printed_on=datetime.now().astimezone().date(),
         as_of=day,
@@ -80,6 +87,20 @@ def clause(request: Request, clause_id: str, q: str = "", as_of: str = "") -> Re
     query = q.strip()[:LONGEST]
     day = read_as_of(as_of)
     return RedirectResponse(document_url(found.document_id, query, place.address, as_of=day))
+
+
+def _clause_links(linked: DocumentLinks) -> dict[str, tuple[str, str]]:
+    """Return, by address, the counts of a clause in a line, and where they are listed.
+
+    The cases stand below the clause by name.
+    """
+    name = linked.document.document_id
+    return {
+        address: (told, links_url(name, address))
+        for address, counts in linked.counts_by_clause.items()
+        if address
+        and (told := counts_told({k: n for k, n in counts.items() if k is not LinkKind.CASE}))
+    }
 
 
 def _ender(service: SearchService, dossier: Dossier) -> Document | None:
