@@ -1,0 +1,58 @@
+"""What do the tests of links share? A home with the built-in collection and a rule in two editions.
+
+Of five notices that name the rule, one names an article that changed, one an article that only
+moved, one the rule as a whole; one was itself repealed, and one is later than the new edition.
+"""
+
+import json
+from pathlib import Path
+
+from typer.testing import CliRunner
+
+from cli import app
+from tests.case_records import record
+from tests.edition_texts import FIRST, SECOND
+
+__all__ = ["CHECKS", "NEW", "OLD", "linked_home"]
+
+OLD, NEW = "check-2009", "check-2021"
+_HEAD = "---\nid: {id}\nkind: {kind}\ntitle: {title}\nissued_on: {day}\n{more}---\n{text}"
+_NOTICES = {
+    "notice-2015": ("关于开展工地检查的通知", "2015-03-01", "按照《工地检查办法》第二条组织检查。"),
+    "notice-2016": ("关于规范检查收费的通知", "2016-03-01", "依据《工地检查办法》第三条，不得收费。"),
+    "notice-2017": ("关于加强检查力量的通知", "2017-03-01", "认真执行《工地检查办法》。"),
+    "notice-2018": ("关于暂停检查的通知", "2018-03-01", "《工地检查办法》第二条暂缓执行。"),
+    "notice-2022": ("关于公开检查结果的通知", "2022-03-01", "依据《工地检查办法》第二条公开结果。"),
+}
+CHECKS = "工地检查办法"
+
+
+def linked_home(folder: Path) -> Path:
+    """Return the home, indexed, below a folder."""
+    home, files = folder / "home", folder / "files"
+    files.mkdir()
+    for name, text, day in ((OLD, FIRST, "2009-05-13"), (NEW, SECOND, "2021-06-01")):
+        _write(files, name, "regulation", CHECKS, day, text)
+    for name, (title, day, words) in _NOTICES.items():
+        ended = "status: 已废止\nstatus_basis: 测试\n" if name == "notice-2018" else ""
+        _write(files, name, "policy", title, day, f"{title}\n一、要求\n{words}\n", ended)
+    case = record(related_clauses=[f"{CHECKS}|第三条"], hazard_works="模板工程及支撑体系")
+    cases = folder / "cases.jsonl"
+    cases.write_text(json.dumps(case, ensure_ascii=False), "utf-8")
+    _run("init", "--home", str(home))
+    _run("import", str(files), "--home", str(home))
+    _run("cases", "import", str(cases), "--home", str(home))
+    _run("reindex", "--home", str(home))
+    return home
+
+
+def _write(
+    files: Path, name: str, kind: str, title: str, day: str, text: str, more: str = ""
+) -> None:
+    told = _HEAD.format(id=name, kind=kind, title=title, day=day, text=text, more=more)
+    (files / f"{name}.md").write_text(told, "utf-8")
+
+
+def _run(*words: str) -> None:
+    answer = CliRunner().invoke(app, list(words))
+    assert answer.exit_code == 0, answer.output
