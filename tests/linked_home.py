@@ -1,16 +1,14 @@
-"""What do the tests of links share? A home with the built-in collection and a rule in two editions.
+"""What do the tests of links share? A home with a rule in two editions.
 
 Of five notices that name the rule, one names an article that changed, one an article that only
 moved, one the rule as a whole; one was itself repealed, and one is later than the new edition.
 """
 
-import json
 from pathlib import Path
 
-from typer.testing import CliRunner
-
-from cli import app
-from tests.case_records import record
+from corpus import import_files
+from search import Settings, open_store, rebuild
+from tests.case_records import case_document
 from tests.edition_texts import FIRST, SECOND
 
 __all__ = ["CHECKS", "NEW", "OLD", "linked_home"]
@@ -27,23 +25,21 @@ _NOTICES = {
 CHECKS = "工地检查办法"
 
 
-def linked_home(folder: Path) -> Path:
-    """Return the home, indexed, below a folder."""
-    home, files = folder / "home", folder / "files"
+def linked_home(folder: Path) -> Settings:
+    """Return the settings of the home, indexed, below a folder."""
+    settings, files = Settings(folder / "home"), folder / "files"
     files.mkdir()
     for name, text, day in ((OLD, FIRST, "2009-05-13"), (NEW, SECOND, "2021-06-01")):
         _write(files, name, "regulation", CHECKS, day, text)
     for name, (title, day, words) in _NOTICES.items():
         ended = "status: 已废止\nstatus_basis: 测试\n" if name == "notice-2018" else ""
         _write(files, name, "policy", title, day, f"{title}\n一、要求\n{words}\n", ended)
-    case = record(related_clauses=[f"{CHECKS}|第三条"], hazard_works="模板工程及支撑体系")
-    cases = folder / "cases.jsonl"
-    cases.write_text(json.dumps(case, ensure_ascii=False), "utf-8")
-    _run("init", "--home", str(home))
-    _run("import", str(files), "--home", str(home))
-    _run("cases", "import", str(cases), "--home", str(home))
-    _run("reindex", "--home", str(home))
-    return home
+    with open_store(settings) as store:
+        import_files(store, sorted(files.iterdir()))
+        clause = f"{CHECKS}|第三条"
+        store.put(*case_document("case-scaffold", related_clauses=[clause]))
+    rebuild(settings)
+    return settings
 
 
 def _write(
@@ -52,7 +48,3 @@ def _write(
     told = _HEAD.format(id=name, kind=kind, title=title, day=day, text=text, more=more)
     (files / f"{name}.md").write_text(told, "utf-8")
 
-
-def _run(*words: str) -> None:
-    answer = CliRunner().invoke(app, list(words))
-    assert answer.exit_code == 0, answer.output

@@ -28,7 +28,7 @@ class WorksLinks:
         self._categories = {
             name: row.category
             for row in rows
-            for name in (row.category, *names_of(row.item))
+            for name in (row.category, row.category.removesuffix("工程"), *names_of(row.item))
             if len(name) >= _SHORTEST
         }
         names = sorted(self._categories, key=len, reverse=True)
