@@ -17,7 +17,11 @@ OLD, NEW = "check-2009", "check-2021"
 _HEAD = "---\nid: {id}\nkind: {kind}\ntitle: {title}\nissued_on: {day}\n{more}---\n{text}"
 _NOTICES = {
     "notice-2015": ("关于开展工地检查的通知", "2015-03-01", "按照《工地检查办法》第二条组织检查。"),
-    "notice-2016": ("关于规范检查收费的通知", "2016-03-01", "依据《工地检查办法》第三条，不得收费。"),
+    "notice-2016": (
+        "关于规范检查收费的通知",
+        "2016-03-01",
+        "依据《工地检查办法》第三条，不得收费。",
+    ),
     "notice-2017": ("关于加强检查力量的通知", "2017-03-01", "认真执行《工地检查办法》。"),
     "notice-2018": ("关于暂停检查的通知", "2018-03-01", "《工地检查办法》第二条暂缓执行。"),
     "notice-2022": ("关于公开检查结果的通知", "2022-03-01", "依据《工地检查办法》第二条公开结果。"),
@@ -47,4 +51,3 @@ def _write(
 ) -> None:
     told = _HEAD.format(id=name, kind=kind, title=title, day=day, text=text, more=more)
     (files / f"{name}.md").write_text(told, "utf-8")
-

@@ -28,9 +28,10 @@ class OurTexts:
                 self._by_title[key].append(document)
         self._naming: dict[str, list[Relation]] = defaultdict(list)
         for relation in collection.relations() if self._by_title else ():
-            for document in self.named(relation.title, relation.number):
-                if document.document_id != relation.document_id:
-                    self._naming[document.document_id].append(relation)
+            named = [d.document_id for d in self.named(relation.title, relation.number)]
+            if relation.document_id not in named:  # a digest names its own text in every clause
+                for document_id in named:
+                    self._naming[document_id].append(relation)
 
     def named(self, title: str, number: str | None) -> list[Document]:
         """Return what is ours of the text of a name, digests first, as they have its clauses."""
