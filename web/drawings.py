@@ -26,7 +26,7 @@ _GROUNDS = {
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A text: `x`, `y` is its upper left corner; `look` is its class, `ground` its colour by day."""
+    """A text: `x`, `y` is its upper left corner, `look` its class, `ground` its colour by day."""
 
     x: float
     y: float
@@ -114,17 +114,11 @@ def _arrow(centre: Box, other: Box, near: Near) -> Arrow:
 
 def _folded(title: str) -> Iterator[str]:
     """Yield a title in two lines at most, cut where it is longer."""
-    rest = title
-    for last in (False, True):
-        line = _cut(rest, _LINE - (1 if last else 0))
-        if last and len(line) < len(rest):
-            yield f"{line}…"
-            return
-        if line or not last:
-            yield line if not last or len(line) == len(rest) else line
-        rest = rest[len(line) :]
-        if not rest:
-            return
+    first = _cut(title, _LINE)
+    yield first
+    if rest := title[len(first) :]:
+        second = _cut(rest, _LINE)
+        yield second if second == rest else f"{_cut(rest, _LINE - 1)}…"
 
 
 def _cut(text: str, room: float) -> str:

@@ -14,7 +14,7 @@ LINK_ROUTES = (
     Route("/documents/{document_id}/impact.csv", impact.as_csv),
     Route("/documents/{document_id}/impact.xlsx", impact.as_workbook),
     Route("/api/v1/documents/{document_id}/links", api.links_of_document, Manual(
-        "文件的关联", "取一份文件和它各条款的引用、案例、义务、阈值、专业，以及题目、试卷和研判单。",
+        "文件的关联", "取一份文件和各条款的引用、案例、义务、阈值、专业、题目、试卷和研判单。",
         link_schemas.LinksAnswer, link_examples.DOCUMENT_LINKS, (404, 503),
     )),
     Route("/api/v1/documents/{document_id}/impact", api.impact, Manual(
@@ -22,7 +22,7 @@ LINK_ROUTES = (
         link_schemas.ImpactAnswer, link_examples.IMPACT, (404, 503),
     )),
     Route("/api/v1/clauses/{clause_id}/links", api.links_of_clause, Manual(
-        "条款的关联", "取一条条款的引用、案例、义务、阈值、专业，以及题目、试卷和研判单。",
+        "条款的关联", "取一条条款的引用、案例、义务、阈值、专业、题目、试卷和研判单。",
         link_schemas.LinksAnswer, link_examples.CLAUSE_LINKS, (404, 503),
     )),
 )  # fmt: skip

@@ -34,7 +34,8 @@ class LinkAnswer(BaseModel):
 
     model_config = _described(
         "一项关联。address 是本文件中的条款，空的是整份文件；target 是另一端的编号"
-        "（条款、文件、案例或阈值表的分项），没有收录的为空；page 是它在网页上的地址，案例、条款等由编号可知的为空。"
+        "（条款、文件、案例或阈值表的分项），没有收录的为空；"
+        "page 是它在网页上的地址，案例、条款等由编号可知的为空。"
     )
 
     kind: LinkKind = Field(description=_KINDS)
@@ -80,7 +81,8 @@ class ImpactAnswer(BaseModel):
 
     model_config = _described(
         "一份文件失效以后的复核清单。ended 为假时文件没有被替代、修改或废止；new 是新文本，"
-        "by 是使它失效的文件，changes 是逐条对照的计数（没有收录两版原文时为空），aside 说明哪些没有列入。"
+        "by 是使它失效的文件，changes 是逐条对照的计数（没有收录两版原文时为空），"
+        "aside 说明哪些没有列入。"
     )
 
     old: LinkedDocumentAnswer
