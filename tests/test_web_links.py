@@ -81,7 +81,9 @@ def test_each_clause_leads_to_its_links(client: TestClient) -> None:
     assert "关联：题目 1、研判单 1" in page.find("a", href=f"{OLD}/links?clause=a2")
     assert page.find("a", href=f"{OLD}/impact") == ["复核清单"]
     assert page.find("a", href=f"{OLD}/links") == ["关联与关系图"]
-    assert "复核清单" not in client.get("/documents/check-2021").text
+    newer = shown(client, "/documents/check-2021")
+    assert newer.find("a", href=f"{OLD}/impact") == ["旧文本的复核清单"]
+    assert newer.find("a", href="/documents/check-2021/impact") == []
 
 
 def test_the_page_of_links(client: TestClient) -> None:

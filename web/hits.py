@@ -1,11 +1,13 @@
 """How is one hit headed, excerpted and linked on a page?"""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from markupsafe import Markup
 
+from library.cases import Case
 from search.excerpts import excerpt
 from search.results import Hit, SearchRequest
 from web.annotation import Annotations, inline_html
@@ -40,11 +42,14 @@ class ShownHit:
 
 
 def shower_of(
-    asked: SearchRequest, page: int, opened: int = 0, cases: Callable[[str], int] = lambda _: 0
+    asked: SearchRequest,
+    page: int,
+    opened: int = 0,
+    cases: Mapping[str, Sequence[Case]] = MappingProxyType({}),
 ) -> Callable[[Hit], ShownHit]:
     """Return what shows the hits of a page; `opened` is the rank of the one that is explained.
 
-    `cases` counts those that name a clause.
+    `cases` are those that name a clause, by its id.
     """
     explained = search_url(replace(asked, explain=True), page)
 
@@ -60,7 +65,7 @@ def shower_of(
             more_url=search_url(replace(asked, within=hit.document_id, offset=0)),
             why_url=f"{explained}&why={hit.rank}#hit{hit.rank}",
             opened=hit.rank == opened,
-            cases=cases(hit.clause_id),
+            cases=len(cases.get(hit.clause_id, ())),
             cases_url=links_url(hit.document_id, hit.clause_id.rpartition(":")[2]),
         )
 

@@ -89,10 +89,9 @@ class Collected:
 
     def _of_clause(self, clause: Clause) -> Iterator[Link]:
         for case in self.cases.get(clause.clause_id, ()):
-            told = case.date.isoformat() if case.date else "日期未核实"
             yield Link(
                 LinkKind.CASE, clause.address, "涉及本条", case.name,
-                f"{case.name}（{told}，案例摘要）", case.case_id, case.case_id,
+                f"{case.name}（{case.date}，案例摘要）", case.case_id, case.case_id,
             )  # fmt: skip
         for what in self._resting.get(clause.clause_id, ()):
             yield Link(

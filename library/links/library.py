@@ -1,11 +1,12 @@
 """What hangs together with a document or a clause, over whichever service holds them?"""
 
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from threading import Lock
 
 from library.accounts import Permission
+from library.cases import Case
 from library.hazard_table import HazardRow, load_hazard_table
 from library.links.collected import Collected
 from library.links.providers import LinkProvider, SpecialtyProvider, SuggestedSpecialties
@@ -71,9 +72,12 @@ class LinkLibrary:
         found = self.of_document(clause.document_id, allowed)
         return found, found.at(clause.address)
 
-    def case_count(self, clause_id: str) -> int:
-        """Return how many cases name a clause; it costs nothing after the first time."""
-        return len(self._current().cases.get(clause_id, ()))
+    def cases_by_clause(self) -> Mapping[str, Sequence[Case]]:
+        """Return, by clause id, the cases that name a clause, the newest first.
+
+        They are found once for a generation. Raise NotSearchable.
+        """
+        return self._current().cases
 
     def _own(self, document_id: str) -> DocumentLinks:
         """Return what the collection itself tells, remembered for the day and the generation."""

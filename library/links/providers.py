@@ -59,7 +59,7 @@ class SuggestedSpecialties:
 @cache
 def _suggested() -> Mapping[str, tuple[str, ...]]:
     table = files("library") / "data" / "specialties.tsv"
-    with table.open(encoding="utf-8", newline="") as lines:
+    with table.open(encoding="utf-8") as lines:
         return {
             row["category"]: tuple(row["item"].split("；"))
             for row in csv.DictReader(lines, delimiter="\t")

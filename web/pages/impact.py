@@ -31,7 +31,9 @@ def impact(request: Request, document_id: str) -> Response:
         ],
         groups=_groups(found),
         target=lambda link: target_url(document_id, link),
-        compared=compare_url(document_id, found.new.document_id) if found.comparison else None,
+        compared=compare_url(document_id, found.comparison.new.document_id)
+        if found.comparison
+        else None,
         back=document_url(document_id),
         links=links_url(document_id),
         files={"Excel": impact_url(document_id, ".xlsx"), "CSV": impact_url(document_id, ".csv")},

@@ -7,8 +7,9 @@ from itertools import groupby
 from fastapi import Request, Response
 
 from corpus.errors import UnknownDocument
+from corpus.records import Clause, Document
 from corpus.structure import cited_place, title_citation
-from library.links import DocumentLinks, Link, LinkKind, graph_of, has_impact
+from library.links import DocumentLinks, Link, LinkKind, counted, graph_of, has_impact
 from web.drawings import draw_graph
 from web.link_targets import counts_told, impact_url, links_url, target_url
 from web.service import links_of, service_of
@@ -53,7 +54,8 @@ def links(request: Request, document_id: str, clause: str = "") -> Response:
     found, address = links_of(request, document_id), clause.strip()
     if address and all(each.address != address for each in found.clauses):
         raise UnknownDocument(f"{document_id}:{address}")
-    parts = _parts(found, found.at(address) if address else found.links, whole=bool(address))
+    shown = found.at(address) if address else found.links
+    parts = _parts(found, shown, whole=bool(address))
     near = None if address else graph_of(found, service_of(request))
     return render(
         request,
@@ -62,8 +64,7 @@ def links(request: Request, document_id: str, clause: str = "") -> Response:
         standing=found.dossier.standing,
         cited_as=title_citation(found.document.title, found.document.doc_no),
         clause=next((c for c in found.clauses if c.address == address), None),
-        counts=found.counts,
-        told=counts_told(found.counts),
+        told=counts_told(counted(shown)),
         parts=parts[:_MOST_CLAUSES],
         more=parts[_MOST_CLAUSES:],
         graph=near,
@@ -87,13 +88,22 @@ def _parts(found: DocumentLinks, shown: Sequence[Link], *, whole: bool) -> list[
     parts = []
     for address, run in groupby(shown, key=lambda link: link.here):
         clause = clauses.get(address)
-        place = (cited_place(clause.citation) or "文首") if clause else "整份文件"
+        place = _place(found.document, clause)
         parts.append(Part(
             address, place, " › ".join(clause.path) if clause else "",
             document_url(name, address=address or None), links_url(name, address),
             tuple(_groups(name, list(run), None if whole else _MOST_LINKS)),
         ))  # fmt: skip
     return parts
+
+
+def _place(document: Document, clause: Clause | None) -> str:
+    """Return how a clause is called within its document; what is ours is cited in other words."""
+    if clause is None:
+        return "整份文件"
+    if not document.verbatim and clause.path:
+        return clause.path[-1]
+    return cited_place(clause.citation) or "文首"
 
 
 def _groups(document_id: str, run: Sequence[Link], most: int | None) -> list[Group]:
