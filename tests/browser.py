@@ -122,6 +122,7 @@ class Look:
 DESK, DESK_DARK = Look(1440, 900, "light"), Look(1440, 900, "dark")
 PHONE, PHONE_DARK = Look(390, 844, "light"), Look(390, 844, "dark")
 LOOKS = (DESK, DESK_DARK, PHONE, PHONE_DARK)
+EVERY_LOOK = pytest.mark.parametrize("page", LOOKS, indirect=True, ids=str)
 
 
 def shared_home(temporary: pytest.TempPathFactory) -> Path:
