@@ -174,7 +174,10 @@ class FakeSearch:
                 and (not wanted.regions or document.region in wanted.regions)
             ]
 
-        return Collection(self.generation, listed, read, lambda _before: None, select)
+        relations = [r for document in listed for r in document.relations]
+        return Collection(
+            self.generation, listed, read, lambda _before: None, select, lambda: relations
+        )
 
     def cited(self, citation: str) -> list[tuple[Document, Clause]]:
         self._check()

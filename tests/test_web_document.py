@@ -201,6 +201,7 @@ def test_many_notes_are_folded_so_that_the_text_stays_in_sight(
     for count, folded in ((3, 0), (4, 1)):
         notes = tuple(f"说明之{number}" for number in range(count))
         service.documents_held["notice"] = (replace(document, notes=notes), list(clauses))
+        service.generation = f"g-{count}"
         page = Page(client.get("/documents/notice").text)
         card = page.find("dl")[0]
         assert card.count("共 4 项") == folded
@@ -474,7 +475,7 @@ def test_cases_stand_below_the_clause_that_they_name() -> None:
     assert "相关案例 2" in page.find("summary")
     assert {"/cases/a", "/cases/b%2F1"} <= set(page.values("a", "href"))
     assert page.find("a", href="/cases/a") == ["<b>某</b>事故"]
-    assert asked == ["《测试管理规定》第十条"]
+    assert asked.count("《测试管理规定》第十条") == 1  # however often a page is opened
 
 
 def test_an_original_is_named_and_not_served(rules: FakeSearch) -> None:
