@@ -17,7 +17,7 @@ LibraryError            anything below; its text is Chinese and fit to show
 ├── ExchangeRejected    an interpretation, a question or an answer is not taken: says why
 ├── StateRefused        it does not stand where this can be done with it: says why
 ├── UnknownInterpretation  there is no interpretation of this number
-├── UnknownQuestion     there is no question of this number or receipt
+├── UnknownEnquiry      there is no question of this number or receipt
 ├── JobBusy             one thing at a time is done in the background: says what is
 ├── UnknownJob          no such thing was done in the background
 ├── CaseRejected        a record is not a case as the library keeps it: names every field
@@ -54,9 +54,9 @@ __all__ = [
     "TableRejected",
     "UnknownBackup",
     "UnknownDelivery",
+    "UnknownEnquiry",
     "UnknownInterpretation",
     "UnknownJob",
-    "UnknownQuestion",
     "UnknownSearch",
     "UnknownUser",
     "UnknownWorks",
@@ -164,7 +164,7 @@ class UnknownInterpretation(LibraryError):
         super().__init__(f"没有编号为 {number} 的解读。")
 
 
-class UnknownQuestion(LibraryError):
+class UnknownEnquiry(LibraryError):
     """There is no question of this number or receipt; the text tells nothing of which."""
 
     def __init__(self) -> None:

@@ -8,6 +8,7 @@ from library.background import Background
 from library.cases import CaseLibrary
 from library.citations import CitationChecker
 from library.collection import Spool
+from library.exchange import Exchange
 from library.jobs import Jobs
 from library.sharing import ChangeLog
 from search.ports import SearchService
@@ -60,6 +61,7 @@ def create_app(
     app.state.settings = settings
     app.state.evaluation, app.state.gaps = Background(), Background()
     app.state.changes = changes or ChangeLog()
+    app.state.exchange = Exchange(settings.exchange if settings else None)
     app.state.jobs = Jobs(settings.home) if settings else None
     app.state.spool = Spool(settings.home) if settings else None
     app.add_middleware(SecurityHeaders)

@@ -5,6 +5,7 @@ from fastapi import Request
 from library.accounts import Accounts, User
 from library.cases import CaseLibrary
 from library.collection import Spool
+from library.exchange import Exchange
 from library.jobs import Jobs
 from library.sharing import ChangeLog
 from search.ports import Collection, SearchService
@@ -16,6 +17,7 @@ __all__ = [
     "accounts_of",
     "cases_of",
     "changes_of",
+    "exchange_of",
     "jobs_of",
     "person_of",
     "service_of",
@@ -66,6 +68,12 @@ def cases_of(request: Request) -> CaseLibrary:
     """Return the case library over that service."""
     library: CaseLibrary = request.app.state.cases
     return library
+
+
+def exchange_of(request: Request) -> Exchange:
+    """Return the interpretations and questions; without a home they last as long as the server."""
+    exchange: Exchange = request.app.state.exchange
+    return exchange
 
 
 def jobs_of(request: Request) -> Jobs:

@@ -4,26 +4,26 @@ draft → second person → beside the clause; question → answer → common qu
 """
 
 from library.exchange.collecting import PUBLISHED, collect_published, uncollected
+from library.exchange.enquiries import (
+    KEPT_DAYS,
+    LONGEST_ANSWER,
+    LONGEST_CONTACT,
+    LONGEST_ENQUIRY,
+    LONGEST_TITLE,
+)
 from library.exchange.exchange import Exchange
 from library.exchange.interpretations import (
     LONGEST_INTERPRETATION,
     LONGEST_REASON,
     LONGEST_UNIT,
 )
-from library.exchange.questions import (
-    KEPT_DAYS,
-    LONGEST_ANSWER,
-    LONGEST_CONTACT,
-    LONGEST_QUESTION,
-    LONGEST_TITLE,
-)
 from library.exchange.records import (
     Contact,
+    Enquiry,
+    EnquiryState,
     Interpretation,
     Matter,
     Person,
-    Question,
-    QuestionState,
     State,
     Step,
     Version,
@@ -35,19 +35,19 @@ __all__ = [
     "KEPT_DAYS",
     "LONGEST_ANSWER",
     "LONGEST_CONTACT",
+    "LONGEST_ENQUIRY",
     "LONGEST_INTERPRETATION",
-    "LONGEST_QUESTION",
     "LONGEST_REASON",
     "LONGEST_TITLE",
     "LONGEST_UNIT",
     "PUBLISHED",
     "Contact",
+    "Enquiry",
+    "EnquiryState",
     "Exchange",
     "Interpretation",
     "Matter",
     "Person",
-    "Question",
-    "QuestionState",
     "Sources",
     "State",
     "Step",

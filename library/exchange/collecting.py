@@ -14,7 +14,7 @@ from corpus.composing import Note, base_citation, compose_note
 from corpus.corrections import corrected
 from indexer import writing
 from library.exchange.exchange import Exchange
-from library.exchange.records import Interpretation, Question
+from library.exchange.records import Enquiry, Interpretation
 from library.exchange.review import outdated
 from search import Settings, open_store
 
@@ -72,7 +72,7 @@ def _differences(exchange: Exchange, store: DocumentStore) -> _Differences:
 def _composed(exchange: Exchange, store: DocumentStore) -> Iterator[_Composed]:
     for document, clauses in (
         *(_of_interpretation(one, store) for one in exchange.interpretations.shown()),
-        *(_of_question(one, store) for one in exchange.questions.published()),
+        *(_of_enquiry(one, store) for one in exchange.enquiries.published()),
     ):
         yield corrected(document, store.corrections(document.document_id)), clauses
 
@@ -102,7 +102,7 @@ def _of_interpretation(one: Interpretation, store: DocumentStore) -> _Composed:
     return compose_note(note, about)
 
 
-def _of_question(one: Question, store: DocumentStore) -> _Composed:
+def _of_enquiry(one: Enquiry, store: DocumentStore) -> _Composed:
     note = Note(
         note_id=f"faq-{one.number}",
         title=one.title,

@@ -5,9 +5,9 @@ import weakref
 from collections.abc import Callable
 from pathlib import Path
 
+from library.exchange.enquiries import Enquiries
 from library.exchange.exchange_file import ExchangeFile
 from library.exchange.interpretations import Interpretations
-from library.exchange.questions import Questions
 
 __all__ = ["Exchange"]
 
@@ -23,7 +23,7 @@ class Exchange:
         self._file = ExchangeFile(path)
         weakref.finalize(self, self._file.close)
         self.interpretations = Interpretations(self._file, now)
-        self.questions = Questions(self._file, now)
+        self.enquiries = Enquiries(self._file, now)
 
     def close(self) -> None:
         """Close the file."""

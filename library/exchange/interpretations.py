@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from corpus.records import Clause
-from library.errors import ExchangeRejected, StateRefused, UnknownInterpretation
+from library.errors import StateRefused, UnknownInterpretation
 from library.exchange.exchange_file import ExchangeFile
 from library.exchange.records import Interpretation, Person, State, Step, Version
 from library.exchange.wording import plain_line, plain_text
@@ -140,7 +140,7 @@ class Interpretations:
         unit = plain_line(unit, "署名单位", LONGEST_UNIT)
         told = json.dumps(list(dict.fromkeys((clause.clause_id, *about))), ensure_ascii=False)
         self._file.run(
-            f"INSERT INTO versions (interpretation, {_NAMES}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO versions (interpretation, {_NAMES}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - our words
             number, version, text, unit, person.name, person.user_id, self._now(), clause.text,
             told,
         )  # fmt: skip

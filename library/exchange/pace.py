@@ -8,12 +8,12 @@ import time
 from collections import deque
 from collections.abc import Callable
 
-__all__ = ["PER_VISITOR", "IN_ALL", "Pace"]
+__all__ = ["IN_ALL", "PER_VISITOR", "Pace"]
 
 PER_VISITOR = 10
-"""Questions in an hour from one address, or of one person; an office may share an address."""
+"""Enquiries in an hour from one address, or of one person; an office may share an address."""
 IN_ALL = 300
-"""Questions in an hour from everybody."""
+"""Enquiries in an hour from everybody."""
 _HOUR = 3600.0
 
 

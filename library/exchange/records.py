@@ -5,11 +5,11 @@ from enum import StrEnum
 
 __all__ = [
     "Contact",
+    "Enquiry",
+    "EnquiryState",
     "Interpretation",
     "Matter",
     "Person",
-    "Question",
-    "QuestionState",
     "State",
     "Step",
     "Version",
@@ -25,7 +25,7 @@ class State(StrEnum):
     WITHDRAWN = "已撤回"
 
 
-class QuestionState(StrEnum):
+class EnquiryState(StrEnum):
     """Where a question stands; the value appears in the API."""
 
     WAITING = "待处理"
@@ -110,7 +110,7 @@ class Interpretation:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Enquiry:
     """A question or correction with its answer; `text` and all else has its contact data masked.
 
     `title` and `asked` are how it is published as a common question (常见问答), '' before. `about`
@@ -123,7 +123,7 @@ class Question:
     citation: str
     text: str
     asked_at: float
-    state: QuestionState
+    state: EnquiryState
     reason: str
     answer: str
     unit: str

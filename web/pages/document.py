@@ -12,17 +12,21 @@ from corpus.places import place_of
 from corpus.records import Clause, Document
 from corpus.references import former_numbers
 from corpus.structure import title_citation
+from library.accounts import Permission
 from library.cases import BY_CURRENT_TEXT
+from library.exchange import outdated
 from search.dossier import Dossier
 from search.errors import QueryRejected
 from search.ports import SearchService
 from search.query import LONGEST
+from web.exchanging import beside_clauses
 from web.life_line import list_events
 from web.parameters import read_as_of
 from web.relations import Item, list_relations
 from web.rendering import Section, render_document
 from web.service import cases_of, service_of
 from web.templating import document_url, followed, render
+from web.visitors import user_of
 
 __all__ = ["clause", "document"]
 
@@ -46,6 +50,7 @@ def document(request: Request, document_id: str, q: str = "", as_of: str = "") -
     marks = _marks(service, query, found.text)
     sections = render_document(found, clauses, marks)
     ender = _ender(service, dossier)
+    explained, texts = beside_clauses(request, document_id), {c.clause_id: c for c in clauses}
     return render(
         request,
         "document.html",
@@ -58,6 +63,13 @@ def document(request: Request, document_id: str, q: str = "", as_of: str = "") -
         origins=_origins(found, clauses),
         events=list_events(found, dossier, ender),
         cases=cases_of(request).naming_each(clauses),
+        explained=explained,
+        outdated={
+            name: [outdated(one.shown or one.latest, texts[name]) for one in notes]
+            for name, notes in explained.items()
+            if name in texts
+        },
+        interprets=user_of(request).may(Permission.INTERPRET),
         cases_note=BY_CURRENT_TEXT,
         cited_as=title_citation(found.title, found.doc_no),
         printed_on=datetime.now().astimezone().date(),

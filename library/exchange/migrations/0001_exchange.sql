@@ -36,7 +36,7 @@ CREATE TABLE steps (
 );
 CREATE INDEX steps_of_interpretation ON steps (interpretation);
 
-CREATE TABLE questions (
+CREATE TABLE enquiries (
     number       INTEGER PRIMARY KEY AUTOINCREMENT,
     receipt      TEXT NOT NULL UNIQUE,  -- its SHA-256; the receipt itself only the asker has
     kind         TEXT NOT NULL,
@@ -55,10 +55,10 @@ CREATE TABLE questions (
     asked        TEXT NOT NULL DEFAULT '',
     published_at REAL
 );
-CREATE INDEX questions_by_state ON questions (state);
+CREATE INDEX enquiries_by_state ON enquiries (state);
 
 CREATE TABLE contacts (
-    question INTEGER PRIMARY KEY REFERENCES questions (number),
+    enquiry  INTEGER PRIMARY KEY REFERENCES enquiries (number),
     name     TEXT NOT NULL,
     contact  TEXT NOT NULL,
     until    REAL NOT NULL

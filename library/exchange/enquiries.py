@@ -7,23 +7,23 @@ from typing import Any
 
 from corpus.privacy import mask_contacts
 from corpus.records import Clause
-from library.errors import StateRefused, UnknownQuestion
+from library.errors import StateRefused, UnknownEnquiry
 from library.exchange.exchange_file import ExchangeFile
 from library.exchange.pace import Pace
 from library.exchange.receipts import digest_of, new_receipt
-from library.exchange.records import Contact, Matter, Person, Question, QuestionState
+from library.exchange.records import Contact, Enquiry, EnquiryState, Matter, Person
 from library.exchange.wording import plain_line, plain_text
 
 __all__ = [
     "KEPT_DAYS",
     "LONGEST_ANSWER",
     "LONGEST_CONTACT",
-    "LONGEST_QUESTION",
+    "LONGEST_ENQUIRY",
     "LONGEST_TITLE",
-    "Questions",
+    "Enquiries",
 ]
 
-LONGEST_QUESTION, LONGEST_ANSWER, LONGEST_TITLE, LONGEST_CONTACT = 2000, 5000, 80, 60
+LONGEST_ENQUIRY, LONGEST_ANSWER, LONGEST_TITLE, LONGEST_CONTACT = 2000, 5000, 80, 60
 """Characters."""
 _SHORTEST = 5
 _LONGEST_UNIT, _LONGEST_REASON = 60, 300
@@ -33,11 +33,11 @@ KEPT_DAYS = 180
 _FIELDS = (
     "number, kind, clause_id, citation, text, asked_at, state, reason, answer, unit, answered_by,"
     " answered_at, about, title, asked, published_at,"
-    " EXISTS (SELECT 1 FROM contacts WHERE question = number)"
+    " EXISTS (SELECT 1 FROM contacts WHERE enquiry = number)"
 )
 
 
-class Questions:
+class Enquiries:
     """All questions of a home. What is refused raises StateRefused, and nothing changes."""
 
     def __init__(self, file: ExchangeFile, now: Callable[[], float]) -> None:
@@ -52,12 +52,12 @@ class Questions:
         clause: Clause | None = None,
         name: str = "",
         contact: str = "",
-    ) -> tuple[str, Question]:
+    ) -> tuple[str, Enquiry]:
         """Keep a question and return its receipt, which is told this once; raise ExchangeRejected.
 
         Contact data in the text is masked before it is kept; name and contact are kept apart.
         """
-        text = plain_text(text, "内容", LONGEST_QUESTION, shortest=_SHORTEST)
+        text = plain_text(text, "内容", LONGEST_ENQUIRY, shortest=_SHORTEST)
         name = plain_line(name, "称呼", LONGEST_CONTACT, needed=False)
         contact = plain_line(contact, "联系方式", LONGEST_CONTACT, needed=False)
         receipt, now = new_receipt(), self._now()
@@ -65,48 +65,48 @@ class Questions:
         with self._file.batch():
             self.forget_contacts()
             number = self._file.run(
-                "INSERT INTO questions (receipt, kind, clause_id, citation, text, asked_at, state)"
+                "INSERT INTO enquiries (receipt, kind, clause_id, citation, text, asked_at, state)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                digest_of(receipt), matter, *place, text, now, QuestionState.WAITING,
+                digest_of(receipt), matter, *place, text, now, EnquiryState.WAITING,
             ).lastrowid  # fmt: skip
             if name or contact:
                 until = now + KEPT_DAYS * 86400
                 self._file.run(
-                    "INSERT INTO contacts (question, name, contact, until) VALUES (?, ?, ?, ?)",
+                    "INSERT INTO contacts (enquiry, name, contact, until) VALUES (?, ?, ?, ?)",
                     number, name, contact, until,
                 )  # fmt: skip
         return receipt, self.get(int(number or 0))
 
-    def get(self, number: int) -> Question:
-        """Return one; raise UnknownQuestion."""
+    def get(self, number: int) -> Enquiry:
+        """Return one; raise UnknownEnquiry."""
         return self._one("number = ?", number)
 
-    def by_receipt(self, receipt: str) -> Question:
-        """Return what the receipt was given for; raise UnknownQuestion."""
+    def by_receipt(self, receipt: str) -> Enquiry:
+        """Return what the receipt was given for; raise UnknownEnquiry."""
         return self._one("receipt = ?", digest_of(receipt))
 
-    def all(self, state: QuestionState | None = None) -> list[Question]:
+    def all(self, state: EnquiryState | None = None) -> list[Enquiry]:
         """Return all, or those of one state: what waits the oldest first, all else the newest."""
-        if state is QuestionState.WAITING:
+        if state is EnquiryState.WAITING:
             return self._found("state = ? ORDER BY number", state)
         if state:
             return self._found("state = ? ORDER BY number DESC", state)
         return self._found("1 ORDER BY number DESC")
 
-    def counts(self) -> dict[QuestionState, int]:
+    def counts(self) -> dict[EnquiryState, int]:
         """Return how many stand where."""
-        rows = self._file.rows("SELECT state, count(*) FROM questions GROUP BY state")
-        return {state: dict(rows).get(state, 0) for state in QuestionState}
+        rows = self._file.rows("SELECT state, count(*) FROM enquiries GROUP BY state")
+        return {state: dict(rows).get(state, 0) for state in EnquiryState}
 
-    def published(self) -> list[Question]:
+    def published(self) -> list[Enquiry]:
         """Return the common questions, the last published first."""
-        return self._found("state = ? ORDER BY published_at DESC", QuestionState.PUBLISHED)
+        return self._found("state = ? ORDER BY published_at DESC", EnquiryState.PUBLISHED)
 
     def contact(self, number: int) -> Contact | None:
         """Return by what an asker can be reached, None where nothing is kept."""
         self.forget_contacts()
         rows = self._file.rows(
-            "SELECT name, contact, until FROM contacts WHERE question = ?", number
+            "SELECT name, contact, until FROM contacts WHERE enquiry = ?", number
         )
         return Contact(*rows[0]) if rows else None
 
@@ -116,7 +116,7 @@ class Questions:
 
     def answer(
         self, person: Person, number: int, text: str, unit: str, about: Sequence[str] = ()
-    ) -> Question:
+    ) -> Enquiry:
         """Answer, or put another answer in the place of the one before; raise ExchangeRejected.
 
         What is published leaves the common questions until it is published again.
@@ -127,75 +127,75 @@ class Questions:
         with self._file.batch():
             self.get(number)
             self._file.run(
-                "UPDATE questions SET state = ?, reason = '', answer = ?, unit = ?,"
+                "UPDATE enquiries SET state = ?, reason = '', answer = ?, unit = ?,"
                 " answered_by = ?, answered_at = ?, about = ?, published_at = NULL"
                 " WHERE number = ?",
-                QuestionState.ANSWERED, text, unit, person.name, self._now(), told, number,
+                EnquiryState.ANSWERED, text, unit, person.name, self._now(), told, number,
             )  # fmt: skip
         return self.get(number)
 
-    def publish(self, number: int, title: str, asked: str) -> Question:
+    def publish(self, number: int, title: str, asked: str) -> Enquiry:
         """Publish the answer as a common question, under a title and in words fit for all."""
         title = mask_contacts(plain_line(title, "标题", LONGEST_TITLE)).text
-        asked = plain_text(asked, "问题", LONGEST_QUESTION)
+        asked = plain_text(asked, "问题", LONGEST_ENQUIRY)
         with self._file.batch():
             before = self.get(number)
-            if before.state is not QuestionState.ANSWERED:
+            if before.state is not EnquiryState.ANSWERED:
                 raise StateRefused(f"现在是“{before.state}”，先答复再发布。")
             if not before.about:
                 raise StateRefused("答复没有引用库里的条款，不能发布为常见问答。请先补上依据。")
             self._file.run(
-                "UPDATE questions SET state = ?, title = ?, asked = ?, published_at = ?"
+                "UPDATE enquiries SET state = ?, title = ?, asked = ?, published_at = ?"
                 " WHERE number = ?",
-                QuestionState.PUBLISHED, title, asked, self._now(), number,
+                EnquiryState.PUBLISHED, title, asked, self._now(), number,
             )  # fmt: skip
         return self.get(number)
 
-    def take_down(self, number: int, reason: str) -> Question:
+    def take_down(self, number: int, reason: str) -> Enquiry:
         """Take a common question back; the asker still sees the answer."""
-        allowed = (QuestionState.PUBLISHED,)
-        return self._move(number, QuestionState.ANSWERED, allowed, reason)
+        allowed = (EnquiryState.PUBLISHED,)
+        return self._move(number, EnquiryState.ANSWERED, allowed, reason)
 
-    def close(self, number: int, reason: str) -> Question:
+    def close(self, number: int, reason: str) -> Enquiry:
         """Settle that a question is not published; the asker sees the reason."""
-        allowed = (QuestionState.WAITING, QuestionState.ANSWERED)
-        return self._move(number, QuestionState.CLOSED, allowed, reason)
+        allowed = (EnquiryState.WAITING, EnquiryState.ANSWERED)
+        return self._move(number, EnquiryState.CLOSED, allowed, reason)
 
     def _move(
         self,
         number: int,
-        state: QuestionState,
-        allowed: Sequence[QuestionState],
+        state: EnquiryState,
+        allowed: Sequence[EnquiryState],
         reason: str,
-    ) -> Question:
+    ) -> Enquiry:
         reason = plain_text(reason, "理由", _LONGEST_REASON)
         with self._file.batch():
             before = self.get(number)
             if before.state not in allowed:
                 raise StateRefused(f"现在是“{before.state}”，不能这样处理。请刷新页面。")
             self._file.run(
-                "UPDATE questions SET state = ?, reason = ?, published_at = NULL WHERE number = ?",
+                "UPDATE enquiries SET state = ?, reason = ?, published_at = NULL WHERE number = ?",
                 state, reason, number,
             )  # fmt: skip
         return self.get(number)
 
-    def _one(self, where: str, value: str | int) -> Question:
+    def _one(self, where: str, value: str | int) -> Enquiry:
         found = self._found(where, value)
         if not found:
-            raise UnknownQuestion
+            raise UnknownEnquiry
         return found[0]
 
-    def _found(self, where: str, *values: str | int) -> list[Question]:
+    def _found(self, where: str, *values: str | int) -> list[Enquiry]:
         rows = self._file.rows(
-            f"SELECT {_FIELDS} FROM questions WHERE {where}",  # noqa: S608 - our words
+            f"SELECT {_FIELDS} FROM enquiries WHERE {where}",  # noqa: S608 - our words
             *values,
         )
         return [_read(row) for row in rows]
 
 
-def _read(row: tuple[Any, ...]) -> Question:
+def _read(row: tuple[Any, ...]) -> Enquiry:
     about, has_contact = tuple(json.loads(row[12])), bool(row[16])
-    return Question(
-        row[0], Matter(row[1]), *row[2:6], QuestionState(row[6]), *row[7:12], about,
+    return Enquiry(
+        row[0], Matter(row[1]), *row[2:6], EnquiryState(row[6]), *row[7:12], about,
         *row[13:16], has_contact,
     )  # fmt: skip
