@@ -29,6 +29,7 @@ _COMMANDS = {
     "duties": "commands.duties:duties",
     "thresholds": "commands.thresholds:thresholds",
     "cite": "commands.cite:cite",
+    "exchange": "commands.exchange:exchange",
     "user": "commands.users:user",
 }
 
