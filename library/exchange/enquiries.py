@@ -194,8 +194,11 @@ class Enquiries:
 
 
 def _read(row: tuple[Any, ...]) -> Enquiry:
-    about, has_contact = tuple(json.loads(row[12])), bool(row[16])
+    number, matter, clause_id, citation, text, asked_at, state, *answered = row
+    reason, answer, unit, answered_by, answered_at, about, *published = answered
+    title, asked, published_at, has_contact = published
     return Enquiry(
-        row[0], Matter(row[1]), *row[2:6], EnquiryState(row[6]), *row[7:12], about,
-        *row[13:16], has_contact,
+        number, Matter(matter), clause_id, citation, text, asked_at, EnquiryState(state),
+        reason, answer, unit, answered_by, answered_at, tuple(json.loads(about)),
+        title, asked, published_at, bool(has_contact),
     )  # fmt: skip

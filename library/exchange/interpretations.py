@@ -184,12 +184,19 @@ class Interpretations:
             " ORDER BY step_id",
             row[0],
         )
-        number, clause_id, document_id, citation, state, *published = row
+        number, clause_id, document_id, citation, state, published, by, at = row
         return Interpretation(
-            number, clause_id, document_id, citation, State(state), *published,
-            tuple(Version(*one[:7], tuple(json.loads(one[7]))) for one in versions),
-            tuple(Step(*one[:3], State(one[3]), one[4]) for one in steps),
+            number, clause_id, document_id, citation, State(state), published, by, at,
+            tuple(_version(*one) for one in versions),
+            tuple(Step(version, at, who, State(to), why) for version, at, who, to, why in steps),
         )  # fmt: skip
+
+
+def _version(
+    number: int, text: str, unit: str, author: str, author_id: int, at: float, clause_text: str,
+    about: str,
+) -> Version:  # fmt: skip
+    return Version(number, text, unit, author, author_id, at, clause_text, tuple(json.loads(about)))
 
 
 def _reason(words: str) -> str:

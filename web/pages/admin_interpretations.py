@@ -7,6 +7,7 @@ from fastapi import Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from corpus.errors import UnknownDocument
+from corpus.records import Clause, Document
 from library.editions import Piece, Wording
 from library.errors import ExchangeRejected, StateRefused
 from library.exchange import (
@@ -47,7 +48,8 @@ _LIMITS = {
     "longest_unit": LONGEST_UNIT,
     "longest_reason": LONGEST_REASON,
 }
-Text, Unit = Annotated[str, Form()], Annotated[str, Form()]
+Text = Annotated[str, Form()]
+Unit = Annotated[str, Form()]
 
 
 def interpretations(request: Request, state: str = "") -> Response:
@@ -150,9 +152,8 @@ def _new(
     request: Request, clause_id: str, writing: Writing, do: str = "", pick: str = "", *,
     refused: str = "", unit: str = "",
 ) -> Response:  # fmt: skip
-    document = clause = None
-    if clause_id.strip():
-        document, clause = service_of(request).clause(clause_id)
+    held = service_of(request).clause(clause_id) if clause_id.strip() else (None, None)
+    document, clause = held
     if do:
         writing = go_on_writing(request, do, writing, pick)
     return render(
@@ -174,10 +175,7 @@ def _one(
 ) -> Response:  # fmt: skip
     kept, person = exchange_of(request).interpretations, staff_of(request)
     found = kept.get(number)
-    try:
-        document, clause = service_of(request).clause(found.clause_id)
-    except UnknownDocument:
-        document = clause = None
+    document, clause = _held(request, found.clause_id)
     version = found.shown or found.latest
     older = _older(found, against)
     return render(
@@ -200,6 +198,13 @@ def _one(
         url=f"/admin/interpretations/{number}",
         **_LIMITS,
     )
+
+
+def _held(request: Request, clause_id: str) -> tuple[Document | None, Clause | None]:
+    try:
+        return service_of(request).clause(clause_id)
+    except UnknownDocument:
+        return None, None
 
 
 def _older(one: Interpretation, against: str) -> Version | None:
