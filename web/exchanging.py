@@ -10,7 +10,7 @@ from fastapi import Request
 
 from corpus.composing import base_citation
 from corpus.errors import UnknownDocument
-from corpus.records import Clause
+from corpus.records import Clause, Kind
 from library.accounts import Accounts, Actor
 from library.errors import ExchangeBroken, ExchangeRejected
 from library.exchange import (
@@ -44,6 +44,7 @@ __all__ = [
 ]
 
 _FOUND = 8
+_CITABLE = tuple(kind for kind in Kind if kind is not Kind.INTERPRETATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,8 @@ def go_on_writing(request: Request, do: str, writing: Writing, clause_id: str = 
 
 def _found(request: Request, writing: Writing) -> Writing:
     try:
-        results = service_of(request).search(SearchRequest(writing.find.strip(), limit=_FOUND))
+        wanted = SearchRequest(writing.find.strip(), kinds=_CITABLE, limit=_FOUND)
+        results = service_of(request).search(wanted)
     except QueryRejected as error:
         return replace(writing, note=str(error))
     note = "" if results.hits else "没有找到这样的条款，请换一种说法。"
