@@ -27,7 +27,7 @@ from corpus.records import (
 from corpus.standing.standing import Standing
 from search.dossier import Dossier, Edition, Reference, Referrer
 from tests.edition_texts import two_editions
-from tests.fake_search import FakeSearch, Page, make_document, standard_service
+from tests.fake_search import FakeSearch, Page, main_of, make_document, standard_service
 from web import create_app
 from web.annotation import Annotations, inline_html, table_html
 from web.rendering import Section, render_document
@@ -239,7 +239,7 @@ def test_relations_lead_to_what_is_held_and_say_what_is_not(
         ),
         referrers=(Referrer(RelationKind.REPEALS, held, document, citations * 9),),
     )  # fmt: skip
-    page = Page(client.get("/documents/notice").text)
+    page = main_of(client.get("/documents/notice").text)
     assert page.unbalanced == []
     assert page.find("summary")[:2] == [
         "文中提到 2 份文件，其中 1 份已收录", "1 份文件提到本文件",
@@ -281,7 +281,7 @@ def test_the_duties_of_a_digest_are_tabulated_with_what_is_unknown() -> None:
     }
     service = FakeSearch(compose_digest("某法", [duty]))
     with TestClient(create_app(service, version="1")) as other:
-        page = Page(other.get("/documents/digest-某法").text)
+        page = main_of(other.get("/documents/digest-某法").text)
     assert page.find("td") == ["第一条", "单位应当：检查。", *["未核实"] * 4, "尚未与条文比对"]
     assert "各项义务列表，1 项" in page.find("summary")[0]
 
@@ -295,7 +295,7 @@ def test_a_case_lists_its_sources_and_needs_no_contents() -> None:
     document, clauses = compose_case(record, "case")
     with TestClient(create_app(FakeSearch((document, clauses)), version="1")) as other:
         text = other.get("/documents/case").text
-    page = Page(text)
+    page = main_of(text)
     assert page.find("li")[:2] == ["https://a.cn/1", "https://b.cn/2"]
     assert page.find("summary") == []
     assert "事故日期2020年1月2日" in " ".join(page.find("dl"))
