@@ -30,6 +30,7 @@ _COMMANDS = {
     "thresholds": "commands.thresholds:thresholds",
     "cite": "commands.cite:cite",
     "links": "commands.links:links",
+    "exchange": "commands.exchange:exchange",
     "user": "commands.users:user",
 }
 

@@ -9,6 +9,7 @@ from library.cases import CaseLibrary
 from library.citations import CitationChecker
 from library.collection import Spool
 from library.duties import DutyLibrary
+from library.exchange import Exchange
 from library.jobs import Jobs
 from library.links import LinkLibrary
 from library.sharing import ChangeLog
@@ -67,6 +68,7 @@ def create_app(
     app.state.settings = settings
     app.state.evaluation, app.state.gaps = Background(), Background()
     app.state.changes = changes or ChangeLog()
+    app.state.exchange = Exchange(settings.exchange if settings else None)
     app.state.jobs = Jobs(settings.home) if settings else None
     app.state.spool = Spool(settings.home) if settings else None
     app.add_middleware(SecurityHeaders)

@@ -36,6 +36,9 @@ PLACES = (
     Place("/duties", "义务清单", "谁、做什么、什么期限，附日历"),
     Place("/thresholds", "危大判定", "按限值判定危大工程和事故等级"),
     Place("/cite", "核对引用", "稿子里的引用是否存在、有效"),
+    Place("/faq", "常见问答", "公开的答复，都有依据"),
+    Place("/interpretations", "解读", "工作人员对条款的解读"),
+    Place("/ask", "提问与纠错", "凭回执号看答复"),
     Place("/api/docs", "接口说明", "供其他系统取用"),
 )
 _MANAGEMENT = "各项管理工作"

@@ -6,6 +6,7 @@ from library.accounts import Accounts, User
 from library.cases import CaseLibrary
 from library.collection import Spool
 from library.duties import DutyLibrary
+from library.exchange import Exchange
 from library.jobs import Jobs
 from library.links import DocumentLinks, Impact, LinkLibrary, impact_of
 from library.sharing import ChangeLog
@@ -19,6 +20,7 @@ __all__ = [
     "cases_of",
     "changes_of",
     "duties_of",
+    "exchange_of",
     "impact_for",
     "jobs_of",
     "links_of",
@@ -90,6 +92,12 @@ def impact_for(request: Request, document_id: str) -> Impact:
     library: LinkLibrary = request.app.state.links
     allowed = user_of(request).permissions
     return impact_of(library, service_of(request), document_id, allowed)
+
+
+def exchange_of(request: Request) -> Exchange:
+    """Return the interpretations and questions; without a home they last as long as the server."""
+    exchange: Exchange = request.app.state.exchange
+    return exchange
 
 
 def jobs_of(request: Request) -> Jobs:
