@@ -107,6 +107,7 @@ def _period(statement: Statement, evidence: Evidence, chance: random.Random) -> 
 
 
 _SILLY = re.compile("擅自|违法|违反|非法|任何|迟报|谎报|瞒报|伪造|弄虚作假|侵占|挪用|破坏|损坏|损毁|盗|强令|阻挠|妨碍|徇私|歧视|转让|虚假|危害|影响|降低|拒绝|泄露")
+_TIMED = re.compile("^[^，、；]{0,24}(?:前|时|后|的)(?=[^，。]*[，；]|组织|进行|制定|召开)")
 _CONDITION = re.compile("^(?:及时|立即|依法|按照|按|根据|遵守|符合|具备|承担|负责|对|配合|自觉|接受|加强|坚持|服从|追究|给予)")
 
 
@@ -120,7 +121,7 @@ def _modality(statement: Statement, _: Evidence, __: random.Random) -> Iterator[
         return
     if word is Modality.SHALL_NOT and not _SILLY.search(rest):
         yield _replaced(statement, start, end, "可以", "情态")
-    elif word in {Modality.SHALL, Modality.MUST} and not _CONDITION.match(rest) and len(rest) > 6:
+    elif word in {Modality.SHALL, Modality.MUST} and not _CONDITION.match(rest) and len(rest) > 6 and not _TIMED.search(rest):
         yield _replaced(statement, start, end, "可以根据需要自行决定是否", "情态")
     elif word is Modality.MAY and not re.search("申请|自愿|委托|提出|协商|约定|选择|向", rest):
         yield _replaced(statement, start, end, "必须", "情态")

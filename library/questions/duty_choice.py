@@ -29,7 +29,7 @@ def duty_choices(
         if party and _fit(each):
             duties[party].append(each)
     for party in sorted(duties):
-        others = [each for name in siblings(party) for each in duties.get(name, ())]
+        others = [each for name in siblings(party, wide=True) for each in duties.get(name, ())]
         chance = chooser(seed, statements[0].source.document_id, party, "义务")
         own = chance.sample(duties[party], len(duties[party]))
         while len(own) >= 2:

@@ -36,6 +36,9 @@ def dangling(text: str) -> str:
     return match[0].lstrip("，") if match and not _NOUN.search(text[: match.start()]) else ""
 
 
+_PREFIX = re.compile("^根据[^，]{2,80}，")
+
+
 class Gatekeeper:
     """Lets items through one after another; remembers those it let through."""
 
@@ -81,7 +84,7 @@ class Gatekeeper:
 
 def _asked(item: Item) -> str:
     """Return what likeness is judged by: the type, the stem without its law, and the options."""
-    stem = re.sub("^根据《[^》]+》[^，]*，", "", item.stem)
+    stem = _PREFIX.sub("", item.stem)
     return f"{item.type}{stem}{''.join(sorted(item.options)) if item.type is ItemType.MULTIPLE else ''}"
 
 
@@ -95,7 +98,7 @@ def _failures(item: Item) -> Iterator[tuple[str, str]]:
         yield "无依据", "没有可引用的原文"
     if reason := _wrong_key(item):
         yield "答案", reason
-    stem = re.sub("^根据《[^》]+》[^，]*，", "", item.stem)
+    stem = _PREFIX.sub("", item.stem)
     if word := dangling(stem.replace("下列（　　）", "").replace("下列各项", "").replace("下列属于", "")):
         yield "指代不明", f"题干里的“{word}”离开上下文不知所指"
     if reason := _clue(item):
@@ -155,7 +158,7 @@ def _general_words() -> tuple[str, ...]:
     return tuple(sorted(text.split(), key=len, reverse=True))
 
 
-_BROKEN = re.compile("[，、；：]{2}|应当应当|不得不得|可以可以|可以应当|[，、；：]。$|^[，、；。并且但]|[一-龥]\\s+[一-龥]")
+_BROKEN = re.compile("[，、；：]{2}|不得不|应当应当|不得不得|可以可以|可以应当|[，、；：]。$|^[，、；。并且但]|[一-龥]\\s+[一-龥]")
 
 
 def _ungrammatical(item: Item, stem: str) -> str:

@@ -1,5 +1,6 @@
 """Which questions do these texts give, and which of them pass the gates?"""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from library.questions.evidence import Evidence
 from library.questions.gates import Gatekeeper
 from library.questions.making import chooser
 from library.questions.outlines import clause_outline, party_outline
+from library.questions.recorded_times import recorded_times
 from library.questions.records import Item, ItemType
 from library.questions.single_choice import (
     Definition,
@@ -135,6 +137,7 @@ def candidates(texts: Sequence[Text], seed: str) -> Iterator[Item]:
             for rule in _RULES:
                 yield from rule(statement, evidence, seed)
         if statements:
+            yield from recorded_times(statements, seed)
             yield from duty_choices(statements, evidence, seed)
             yield from party_outline(statements)
     yield from _definitions([each for statements in told.values() for each in statements], seed)
@@ -187,4 +190,4 @@ def _records(texts: Sequence[Text], seed: str) -> Iterator[Item]:
 def _gist(gists: dict[tuple[str, str], str], law: str, place: str) -> str:
     text = gists.get((_bare(law), place), "")
     line = next((line for line in text.split("\n") if "：" in line or "应当" in line), "")
-    return line.replace("：", "", 1).strip("（）1234567890 。")[:80] if line else ""
+    return re.sub("^（\\d+）", "", line).strip(" 。") if len(line) <= 160 else ""

@@ -52,7 +52,7 @@ def make_item(
         rule=rule,
         change=change,
         explanation=explanation,
-        topic=topic or topic_of(f"{stem}{''.join(options)}", headings),
+        topic=topic or topic_of(stem, headings),
         difficulty=_difficulty(kind, rule, stem, options),
     )
 

@@ -33,6 +33,7 @@ class Statement:
     digest puts party, modal word and action together; else it is the quote. `party` and `modal`
     delimit in `text` the words of the party bound and of the modal word, None where there is none.
     `duty` is the first that the sentence lays down; `single` whether it is the only one.
+    `record` of a digest is all that it records of the duty, times and remarks included.
     """
 
     law: str
@@ -44,6 +45,7 @@ class Statement:
     modal: tuple[int, int] | None = None
     single: bool = True
     verbatim: bool = True
+    record: Source | None = None
 
     @property
     def party_words(self) -> str:
@@ -173,12 +175,13 @@ def _recorded(document: Document, clause: Clause, duties: Sequence[Duty]) -> Ite
         yield Statement(
             law_of(document),
             text,
-            source_of(document, clause, duty.start, max(end, duty.end)),
+            source_of(document, clause, duty.start, end),
             clause.path,
             duty,
             (0, len(actor)),
             (len(actor), len(actor) + len(word)),
             verbatim=False,
+            record=source_of(document, clause, duty.start, duty.end),
         )
 
 

@@ -18,7 +18,9 @@ def true_false(statement: Statement, evidence: Evidence, seed: str) -> Iterator[
     """Yield one item: true, or false by the kind of change that chance picks of those possible."""
     chance = chooser(seed, statement.source.clause_id, statement.source.start, "判断")
     changes = falsehoods(statement, evidence, chance)
-    if not changes or chance.random() < _TRUE_SHARE:
+    if not changes:
+        return  # nobody would take it for false
+    if chance.random() < _TRUE_SHARE:
         yield _item(statement, statement.text, None)
         return
     rare = [each for each in changes if each.change.kind in {"例外", "界限", "数字", "期限"}]
