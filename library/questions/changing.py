@@ -61,12 +61,11 @@ def _number(statement: Statement, evidence: Evidence, chance: random.Random) -> 
     for quantity in quantities:
         if quantity.upper is not None or statement.modal is None:
             continue
-        wider = quantity.start < statement.modal[0] or (
-            statement.duty is not None and statement.duty.modality.force == "可以"
-        )
-        if statement.duty is not None and statement.duty.modality.force == "不得" and (
-            quantity.bound is not Bound.MOST or quantity.start > statement.modal[1] + 4
-        ):
+        force, begins = statement.force_at(quantity.start)
+        wider = quantity.start < begins or force == "可以"
+        if begins < 0 or (force == "不得" and quantity.start >= begins and (
+            quantity.bound is not Bound.MOST or quantity.start > begins + 4
+        )):
             continue
         above, below = _ways(quantity, wider=wider)
         others = {q.value for q in quantities}
@@ -111,7 +110,10 @@ _TIMED = re.compile("^[^，、；]{0,24}(?:前|时|后|的)(?=[^，。]*[，；]
 _CONDITION = re.compile("^(?:及时|立即|依法|按照|按|根据|遵守|符合|具备|承担|负责|对|配合|自觉|接受|加强|坚持|服从|追究|给予)")
 
 
-def _modality(statement: Statement, _: Evidence, __: random.Random) -> Iterator[Changed]:
+_AT_WILL = ("可以根据需要决定是否", "可以根据实际情况决定是否", "可以自行决定是否")
+
+
+def _modality(statement: Statement, _: Evidence, chance: random.Random) -> Iterator[Changed]:
     """情态: a duty as discretion, a prohibition as leave, leave as a duty."""
     if statement.duty is None or statement.modal is None or not statement.single or statement.penalty:
         return
@@ -122,7 +124,7 @@ def _modality(statement: Statement, _: Evidence, __: random.Random) -> Iterator[
     if word is Modality.SHALL_NOT and not _SILLY.search(rest):
         yield _replaced(statement, start, end, "可以", "情态")
     elif word in {Modality.SHALL, Modality.MUST} and not _CONDITION.match(rest) and len(rest) > 6 and not _TIMED.search(rest):
-        yield _replaced(statement, start, end, "可以根据需要自行决定是否", "情态")
+        yield _replaced(statement, start, end, chance.choice(_AT_WILL), "情态")
     elif word is Modality.MAY and not re.search("申请|自愿|委托|提出|协商|约定|选择|向", rest):
         yield _replaced(statement, start, end, "必须", "情态")
 

@@ -9,6 +9,7 @@ from corpus import Clause, Document, Kind
 from library.duties import canonical, sentences_in
 from library.questions.making import GAP, chooser, explained, make_item
 from library.questions.records import Item, ItemType, Source
+from library.questions.topics import topic_of
 from library.questions.statements import law_of, source_of
 
 __all__ = ["Enumeration", "enumerations_in", "multiple_choice", "short_answer"]
@@ -18,7 +19,7 @@ _LEAD = re.compile(
     r"事项|措施|情况|信息|标准|规定|制度|权利|责任))(?P<after>[^。：]{0,16})：$"
 )
 _MARK = re.compile(r"^\s*[（(][一二三四五六七八九十]+[）)]\s*")
-_CATCH_ALL = re.compile("其他|等(?:其他)?(?:规定|情形)|规定的(?:其他|应当)|另有规定")
+_CATCH_ALL = re.compile("(?:规定|约定|认为|交办|需要)的?(?:应当[^，]*)?其他|^其他|^[^，]{0,8}其他[^，]{0,24}$|另有规定")
 _REFERS = re.compile("前款|前项|本条|本款|上述|第[一二三四五六七八九十]+[条款项]|(?<!及)其(?![他中])|该")
 _OWN_NAME = re.compile("本(?=法(?!律)|条例|规定|办法|细则)")
 _ALIKE = 0.4
@@ -61,7 +62,7 @@ def _of_clause(document: Document, clause: Clause) -> Iterator[Enumeration]:
             words = document.text[clause.start + lead.start : clause.start + sentences[0].start]
             match = _LEAD.match(_OWN_NAME.sub("该", _MARK.sub("", words.split("\n")[0]).strip()))
             if match and not any(d.start < end and start < d.end for d in document.defects):
-                told = [_item_words(clause, s.start, s.end) for s in sentences]
+                told = _items(clause, sentences[0].start, sentences[-1].end)
                 items = [item for item in told if not _CATCH_ALL.search(item)]
                 yield Enumeration(
                     law_of(document),
@@ -74,9 +75,11 @@ def _of_clause(document: Document, clause: Clause) -> Iterator[Enumeration]:
                 )
 
 
-def _item_words(clause: Clause, start: int, end: int) -> str:
-    words = _OWN_NAME.sub("该", clause.text[start:end]).strip(" 　；;。，,")
-    return re.sub("[；;，,]?(?:和|以及)$", "", words)
+def _items(clause: Clause, start: int, end: int) -> list[str]:
+    """Return the items, one a line, without their marks."""
+    lines = _OWN_NAME.sub("该", clause.text[start:end]).split("\n")
+    told = (_MARK.sub("", line).strip(" 　；;。，,") for line in lines)
+    return [re.sub("[；;，,]?(?:和|以及)$", "", words) for words in told if words]
 
 
 def multiple_choice(
@@ -96,17 +99,23 @@ def multiple_choice(
     barred = [item for each in [own, *rivals] for item in each.items]
     chosen = chance.sample(right, min(len(right), chance.choice([2, 3, 3, 4])))
     mean = sum(map(len, chosen)) / len(chosen)
+    topic = topic_of(own.lead, (own.law,))
+    near = [
+        each
+        for each in chance.sample(others, len(others))
+        if each not in rivals and (each.law == own.law or topic_of(each.lead, (each.law,)) == topic)
+    ]
+    near.sort(key=lambda each: each.law != own.law)
     wrong = list(
         dict.fromkeys(
             item
-            for each in others
-            if each.noun == own.noun and each not in rivals
-            for item in each.items
+            for each in near
+            for item in chance.sample(each.items, len(each.items))
             if _fit(item)
             and mean / 2 <= len(item) <= mean * 2
             and not any(_alike(item, other) for other in barred)
         )
-    )[:12]
+    )[:4]
     count = max(1, 4 - len(chosen)) if len(chosen) < 4 else 1
     if len(wrong) < count:
         return

@@ -20,6 +20,7 @@ from library.questions.evidence import Evidence
 from library.questions.gates import Gatekeeper
 from library.questions.making import chooser
 from library.questions.outlines import clause_outline, party_outline
+from library.questions.quoted_terms import quoted_terms
 from library.questions.recorded_times import recorded_times
 from library.questions.records import Item, ItemType
 from library.questions.single_choice import (
@@ -137,6 +138,7 @@ def candidates(texts: Sequence[Text], seed: str) -> Iterator[Item]:
             for rule in _RULES:
                 yield from rule(statement, evidence, seed)
         if statements:
+            yield from quoted_terms(statements, evidence, seed)
             yield from recorded_times(statements, seed)
             yield from duty_choices(statements, evidence, seed)
             yield from party_outline(statements)
@@ -166,8 +168,7 @@ def _lists(texts: Sequence[Text], seed: str) -> Iterator[Item]:
             yield from short_answer(each)
     for same in lists.values():
         for each in same:
-            ordered = sorted(same, key=lambda other: other.law != each.law)
-            yield from multiple_choice(each, ordered, seed)
+            yield from multiple_choice(each, same, seed)
 
 
 def _records(texts: Sequence[Text], seed: str) -> Iterator[Item]:

@@ -64,8 +64,8 @@ def _pattern() -> re.Pattern[str]:
 
 
 _NO_QUANTITY = re.compile(r"^(?:级以上人民|级人民|年(?:度|底|\d|[〇零一二三四五六七八九十]+月)|日(?:常|起|内容)|人民|人大|名称|次性|层次|级以上地方|月|年(?:行动|规划|计划|制|龄))")
-_AFTER_LEAST = re.compile(r"^(?:及|（含[^）]*）)?以上")
-_AFTER_MOST = re.compile(r"^(?:以下|以内|之内|内|前)")
+_AFTER_LEAST = re.compile(r"^(?:(?:及|（含[^）]*）)?以上|之?前)")
+_AFTER_MOST = re.compile(r"^(?:以下|以内|之内|内)")
 _BEFORE_LEAST = re.compile(r"(?:至少|不得?少于|不得?低于|不得?小于|不得?短于|提前|最少)[^，。；]{0,8}$")
 _BEFORE_MOST = re.compile(r"(?:不得?超过|最多|最长|不得?高于|不得?多于|不得?大于|不得?长于|至多)[^，。；]{0,6}$")
 
@@ -107,6 +107,8 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     except ValueError:
         return None
     before, after = text[: match.start()], text[match.end() :]
+    if before.endswith("至") or after.startswith("至"):
+        return None  # one end of a range that is told in another way
     if value <= 0 or before.endswith(("第", "同")) or (value == 1 and unit in {"人", "名", "次", "级", "层"} and "至少" not in before[-8:]):
         return None
     if unit in {"年", "日"} and value > 100:

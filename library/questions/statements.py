@@ -20,8 +20,13 @@ _ASIDE = re.compile(
 _OWN_NAME = re.compile("本(?=法(?!律)|条例|规定|办法|细则|意见|通知|方案)")
 _HEADLESS = re.compile(
     "^(?:并|且|但|同时|其中|逾期|情节|构成|拒不|经查|对前|有前|依照|依法|必要时|造成|未按|因|给|属于|符合|"
-    "确需|需要|具体|该|此|这|上述|经|对违反|其他|后果|对其|不足|没有违法|涉嫌|一是|二是|三是|拒绝)"
+    "变更后|单位确定的|具体|确需|需要|具体|该|此|这|上述|经|对违反|其他|后果|对其|不足|没有违法|涉嫌|一是|二是|三是|拒绝)"
 )
+_CONTINUES = re.compile(
+    "(?:收到|接到)(?:报告|申请|材料|通知|异议|举报|意见|建议|投诉|备案)|受理之日|"
+    "(?:相关|有关)(?:单位|部门|人员|企业)?应当|不予|检查中|经审查|经检查|经查|整改|上述"
+)
+"""Words that go on from the paragraph before."""
 _BEGINS = re.compile(r"^(?:第[一二三四五六七八九十百]+条(?:之一)?[\s　]*|[一二三四五六七八九十]+是)")
 
 
@@ -32,7 +37,7 @@ class Statement:
     `law` is its document with 《》, as a stem names it. `text` says 该条例 for 本条例, and for a
     digest puts party, modal word and action together; else it is the quote. `party` and `modal`
     delimit in `text` the words of the party bound and of the modal word, None where there is none.
-    `duty` is the first that the sentence lays down; `single` whether it is the only one.
+    `duties` are those that the sentence lays down; `party` and `modal` are of the first.
     `record` of a digest is all that it records of the duty, times and remarks included.
     """
 
@@ -40,12 +45,33 @@ class Statement:
     text: str
     source: Source
     headings: tuple[str, ...]
-    duty: Duty | None = None
+    duties: tuple[Duty, ...] = ()
     party: tuple[int, int] | None = None
     modal: tuple[int, int] | None = None
-    single: bool = True
     verbatim: bool = True
     record: Source | None = None
+
+    @property
+    def duty(self) -> Duty | None:
+        """The first duty, None where the sentence lays down none."""
+        return self.duties[0] if self.duties else None
+
+    @property
+    def single(self) -> bool:
+        """Whether the sentence lays down one duty at most."""
+        return len(self.duties) <= 1
+
+    def force_at(self, at: int) -> tuple[str, int]:
+        """Return the modal word that governs what stands at `at`, and where it ends, -1 for none.
+
+        What stands before the first modal word is its condition.
+        """
+        for duty in reversed(self.duties):
+            end = self.text.find(_OWN_NAME.sub("该", duty.action))
+            begin = duty.start - self.source.start if self.verbatim else 0
+            if end >= 0 and begin <= at:
+                return duty.modality.force, end
+        return "", -1
 
     @property
     def party_words(self) -> str:
@@ -103,7 +129,9 @@ def statements_in(document: Document, clauses: Sequence[Clause]) -> Iterator[Sta
 
 def _printed(document: Document, clause: Clause, duties: Sequence[Duty]) -> Iterator[Statement]:
     notice = document.kind is Kind.POLICY
+    paragraph = 0
     for number, sentence in enumerate(sentences_in(clause)):
+        opens, paragraph = sentence.paragraph != paragraph, sentence.paragraph
         if sentence.item or sentence.opens:
             continue
         start, end = clause.start + sentence.start, clause.start + sentence.end
@@ -112,7 +140,7 @@ def _printed(document: Document, clause: Clause, duties: Sequence[Duty]) -> Iter
             continue
         own = [duty for duty in duties if start <= duty.start < end]
         statement = _statement(document, clause, start, end, own)
-        if _stands_alone(statement, sentence, first=number == 0, notice=notice):
+        if _stands_alone(statement, sentence, first=number == 0, opens=opens, notice=notice):
             yield statement
 
 
@@ -134,10 +162,9 @@ def _statement(
         text,
         source_of(document, clause, start + begin, end),
         clause.path,
-        duty,
+        tuple(duties),
         party,
         modal,
-        len(duties) <= 1,
     )
 
 
@@ -150,18 +177,29 @@ def _places(text: str, duty: Duty) -> tuple[tuple[int, int] | None, tuple[int, i
         modal = (action - len(word), action)
     limit = modal[0] if modal else len(text)
     at = text.rfind(duty.party_words, 0, limit) if duty.party_words else -1
-    named = at >= 0 and duty.parties != (NOT_NAMED,)
+    named = at >= 0 and duty.parties != (NOT_NAMED,) and _whole(text, at, at + len(duty.party_words))
     return ((at, at + len(duty.party_words)) if named else None), modal
 
 
-def _stands_alone(statement: Statement, sentence: Sentence, *, first: bool, notice: bool) -> bool:
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether the words are a whole name: 分包单位 is none in 劳务分包单位."""
+    if not re.search("(?:单位|部门|机构|机关|企业|人员|负责人|政府|用户|经营者|工程师|产权人|公司|个人|委员会|专家)$", text[start:end]):
+        return False
+    before = text[:start]
+    return not before or before[-1] in "，、；,的由级市省县区院后时前按对和及"
+
+
+def _stands_alone(statement: Statement, sentence: Sentence, *, first: bool, opens: bool, notice: bool) -> bool:
     """Whether somebody who has not read what stands before understands the sentence."""
     text = statement.text
     if _HEADLESS.match(text) and not statement.party:
         return False
-    if first or (statement.party and statement.party[0] < len(text) // 2):
+    if first:
         return True
-    return notice and not sentence.joined
+    if notice:
+        return not sentence.joined
+    named = statement.party is not None and statement.party[0] < len(text) // 2
+    return named and opens and len(text) >= 28 and not _CONTINUES.search(text)
 
 
 def _recorded(document: Document, clause: Clause, duties: Sequence[Duty]) -> Iterator[Statement]:
@@ -177,7 +215,7 @@ def _recorded(document: Document, clause: Clause, duties: Sequence[Duty]) -> Ite
             text,
             source_of(document, clause, duty.start, end),
             clause.path,
-            duty,
+            (duty,),
             (0, len(actor)),
             (len(actor), len(actor) + len(word)),
             verbatim=False,
