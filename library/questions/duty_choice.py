@@ -19,9 +19,7 @@ _SHORTEST, _LONGEST = 8, 45
 _RIGHT = (1, 2, 2, 3)
 
 
-def duty_choices(
-    statements: Sequence[Statement], evidence: Evidence, seed: str
-) -> Iterator[Item]:
+def duty_choices(statements: Sequence[Statement], evidence: Evidence, seed: str) -> Iterator[Item]:
     """Yield items on the duties of each party of one document; each duty is used once."""
     duties: dict[str, list[Statement]] = defaultdict(list)
     for each in statements:

@@ -19,8 +19,12 @@ _LEAD = re.compile(
     r"事项|措施|情况|信息|标准|规定|制度|权利|责任))(?P<after>[^。：]{0,16})：$"
 )
 _MARK = re.compile(r"^\s*[（(][一二三四五六七八九十]+[）)]\s*")
-_CATCH_ALL = re.compile("(?:规定|约定|认为|交办|需要)的?(?:应当[^，]*)?其他|^其他|^[^，]{0,8}其他[^，]{0,24}$|另有规定")
-_REFERS = re.compile("前款|前项|本条|本款|上述|第[一二三四五六七八九十]+[条款项]|(?<!及)其(?![他中])|该")
+_CATCH_ALL = re.compile(
+    "(?:规定|约定|认为|交办|需要)的?(?:应当[^，]*)?其他|^其他|^[^，]{0,8}其他[^，]{0,24}$|另有规定"
+)
+_REFERS = re.compile(
+    "前款|前项|本条|本款|上述|第[一二三四五六七八九十]+[条款项]|(?<!及)其(?![他中])|该"
+)
 _OWN_NAME = re.compile("本(?=法(?!律)|条例|规定|办法|细则)")
 _ALIKE = 0.4
 _LONGEST = 60
@@ -82,9 +86,7 @@ def _items(clause: Clause, start: int, end: int) -> list[str]:
     return [re.sub("[；;，,]?(?:和|以及)$", "", words) for words in told if words]
 
 
-def multiple_choice(
-    own: Enumeration, others: Sequence[Enumeration], seed: str
-) -> Iterator[Item]:
+def multiple_choice(own: Enumeration, others: Sequence[Enumeration], seed: str) -> Iterator[Item]:
     """Yield the 多选 on a list; the wrong options are of lists of the same kind.
 
     None of them is like an item of any list with a like lead, in `others` or the list itself.

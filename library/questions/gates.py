@@ -22,7 +22,9 @@ _DANGLING = re.compile(
 )
 _ITS = re.compile("(?<![及与尤极])其(?![他它中余实次])")
 _THAT = re.compile("(?:^|，)(?:该|此类|这些|这种|上述)(?!法|条例|办法|规定|细则|意见|通知|方案)")
-_NOUN = re.compile("单位|企业|部门|人员|机构|负责人|人民政府|工程|设备|设施|活动|用户|建筑|房屋|经营者|机关|业主|公司|组织|场所|电梯|项目")
+_NOUN = re.compile(
+    "单位|企业|部门|人员|机构|负责人|人民政府|工程|设备|设施|活动|用户|建筑|房屋|经营者|机关|业主|公司|组织|场所|电梯|项目"
+)
 
 
 def dangling(text: str) -> str:
@@ -114,7 +116,9 @@ def _failures(item: Item) -> Iterator[tuple[str, str]]:
     if reason := _wrong_key(item):
         yield "答案", reason
     stem = _PREFIX.sub("", item.stem)
-    if word := dangling(stem.replace("下列（　　）", "").replace("下列各项", "").replace("下列标准", "")):
+    if word := dangling(
+        stem.replace("下列（　　）", "").replace("下列各项", "").replace("下列标准", "")
+    ):
         yield "指代不明", f"题干里的“{word}”离开上下文不知所指"
     if reason := _clue(item):
         yield "题干泄露答案", reason
@@ -134,8 +138,12 @@ def _wrong_key(item: Item) -> str:
         return "正确选项不是一个"
     if item.type is ItemType.MULTIPLE and not 2 <= len(item.key) < len(item.options):
         return "多选的正确选项应不少于两个，又不是全部"
-    if item.rule.startswith(("单选·数字", "单选·期限", "单选·主体", "单选·定义", "多选·列举", "多选·主体")):
-        said = re.sub("该(?=法|条例|规定|办法|细则)", "本", "\n".join(item.options[at] for at in item.key))
+    if item.rule.startswith(
+        ("单选·数字", "单选·期限", "单选·主体", "单选·定义", "多选·列举", "多选·主体")
+    ):
+        said = re.sub(
+            "该(?=法|条例|规定|办法|细则)", "本", "\n".join(item.options[at] for at in item.key)
+        )
         for answer in said.split("\n"):
             if _bare(answer) not in quotes:
                 return f"原文里没有“{answer[:20]}”"
@@ -182,7 +190,9 @@ def _general_words() -> tuple[str, ...]:
     return tuple(sorted(text.split(), key=len, reverse=True))
 
 
-_BROKEN = re.compile("[，、；：]{2}|不得不|应当应当|不得不得|可以可以|可以应当|[，、；：]。$|^[，、；。并且但]|[一-龥]\\s+[一-龥]")
+_BROKEN = re.compile(
+    "[，、；：]{2}|不得不|应当应当|不得不得|可以可以|可以应当|[，、；：]。$|^[，、；。并且但]|[一-龥]\\s+[一-龥]"
+)
 
 
 def _ungrammatical(item: Item, stem: str) -> str:

@@ -35,11 +35,13 @@ from library.questions.threshold_items import threshold_items
 from library.questions.true_false import true_false
 from search.ports import SearchService
 
-__all__ = ["Batch", "Text", "Wish", "generate", "texts_in_force"]
+__all__ = ["Batch", "Text", "Wish", "generate_items", "texts_in_force"]
 
 Text = tuple[Document, Sequence[Clause]]
 
-_OUT = frozenset({Status.AMENDED, Status.REPEALED, Status.REPLACED, Status.EXPIRED, Status.DRAFT, Status.NOT_YET})
+_OUT = frozenset(
+    {Status.AMENDED, Status.REPEALED, Status.REPLACED, Status.EXPIRED, Status.DRAFT, Status.NOT_YET}
+)
 _RULES = (true_false, single_choices, blank_filling)
 
 
@@ -90,7 +92,7 @@ def _bare(title: str) -> str:
     return title.strip("《》").removeprefix("中华人民共和国")
 
 
-def generate(texts: Sequence[Text], wish: Wish, known: Sequence[Item] = ()) -> Batch:
+def generate_items(texts: Sequence[Text], wish: Wish, known: Sequence[Item] = ()) -> Batch:
     """Make questions of the texts; `known` are those of the bank, which are not made again.
 
     Types take turns, so that a small batch has some of each.
@@ -185,7 +187,9 @@ def _records(texts: Sequence[Text], seed: str) -> Iterator[Item]:
         if "rows" in document.facts:
             yield from threshold_items(document, clauses, seed)
         if document.kind is Kind.CASE:
-            yield from case_items(document, clauses, seed, lambda law, place: _gist(gists, law, place))
+            yield from case_items(
+                document, clauses, seed, lambda law, place: _gist(gists, law, place)
+            )
 
 
 def _gist(gists: dict[tuple[str, str], str], law: str, place: str) -> str:

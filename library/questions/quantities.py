@@ -63,11 +63,17 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-_NO_QUANTITY = re.compile(r"^(?:级以上人民|级人民|年(?:度|底|\d|[〇零一二三四五六七八九十]+月)|日(?:常|起|内容)|人民|人大|名称|次性|层次|级以上地方|月|年(?:行动|规划|计划|制|龄))")
+_NO_QUANTITY = re.compile(
+    r"^(?:级以上人民|级人民|年(?:度|底|\d|[〇零一二三四五六七八九十]+月)|日(?:常|起|内容)|人民|人大|名称|次性|层次|级以上地方|月|年(?:行动|规划|计划|制|龄))"
+)
 _AFTER_LEAST = re.compile(r"^(?:(?:及|（含[^）]*）)?以上|之?前)")
 _AFTER_MOST = re.compile(r"^(?:以下|以内|之内|内)")
-_BEFORE_LEAST = re.compile(r"(?:至少|不得?少于|不得?低于|不得?小于|不得?短于|提前|最少)[^，。；]{0,8}$")
-_BEFORE_MOST = re.compile(r"(?:不得?超过|最多|最长|不得?高于|不得?多于|不得?大于|不得?长于|至多)[^，。；]{0,6}$")
+_BEFORE_LEAST = re.compile(
+    r"(?:至少|不得?少于|不得?低于|不得?小于|不得?短于|提前|最少)[^，。；]{0,8}$"
+)
+_BEFORE_MOST = re.compile(
+    r"(?:不得?超过|最多|最长|不得?高于|不得?多于|不得?大于|不得?长于|至多)[^，。；]{0,6}$"
+)
 
 
 def quantities_in(text: str) -> Iterator[Quantity]:
@@ -78,7 +84,9 @@ def quantities_in(text: str) -> Iterator[Quantity]:
         one = found[at]
         other = found[at + 1] if at + 1 < len(found) else None
         if other and _makes_range(text, one, other):
-            yield Quantity(one.value, one.unit, one.start, other.end + 2, Bound.EXACT, one.chinese, other.value)
+            yield Quantity(
+                one.value, one.unit, one.start, other.end + 2, Bound.EXACT, one.chinese, other.value
+            )
             at += 2
         else:
             yield one
@@ -96,7 +104,9 @@ def _makes_range(text: str, one: Quantity, other: Quantity) -> bool:
 
 def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     unit = "%" if match["share"] else match["unit"]
-    if unit is None or _NO_QUANTITY.match(text[match.start("unit") if match["unit"] else match.end() :]):
+    if unit is None or _NO_QUANTITY.match(
+        text[match.start("unit") if match["unit"] else match.end() :]
+    ):
         return None
     if match["myriad"]:
         unit = "万" + unit
@@ -109,13 +119,24 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     before, after = text[: match.start()], text[match.end() :]
     if before.endswith("至") or after.startswith("至"):
         return None  # one end of a range that is told in another way
-    if value <= 0 or before.endswith(("第", "同")) or (value == 1 and unit in {"人", "名", "次", "级", "层"} and "至少" not in before[-8:]):
+    if (
+        value <= 0
+        or before.endswith(("第", "同"))
+        or (value == 1 and unit in {"人", "名", "次", "级", "层"} and "至少" not in before[-8:])
+    ):
         return None
     if unit in {"年", "日"} and value > 100:
         return None
     if unit == "日" and before.endswith("月"):
         return None
-    return Quantity(value, unit, match.start(), match.end(), _bound(before, after), not match["number"][0].isdigit())
+    return Quantity(
+        value,
+        unit,
+        match.start(),
+        match.end(),
+        _bound(before, after),
+        not match["number"][0].isdigit(),
+    )
 
 
 def _value(number: str) -> Decimal:
@@ -138,7 +159,12 @@ def written(value: Decimal, like: Quantity) -> str:
         return f"{value:f}{like.unit}"
     number = to_chinese(int(value))
     if number == "二" and like.unit not in {"%", "级"}:
-        number = "两" if like.unit in {"年", "个月", "小时", "个工作日", "人", "名", "次", "倍", "层", "天", "吨"} else "二"
+        number = (
+            "两"
+            if like.unit
+            in {"年", "个月", "小时", "个工作日", "人", "名", "次", "倍", "层", "天", "吨"}
+            else "二"
+        )
     return f"百分之{number}" if like.unit == "%" else f"{number}{like.unit}"
 
 
@@ -160,7 +186,7 @@ def alternatives(quantity: Quantity, *, above: bool = True, below: bool = True) 
         return []
     larger = [v for v in ladder if v > own][:4] if above else []
     smaller = [v for v in reversed(ladder) if v < own][:4] if below else []
-    if above and len(larger) < 2:
+    if above and len(larger) + len(smaller) < 3:
         larger += [own * n for n in (2, 3) if own * n not in larger]
     order = sorted([*larger, *smaller], key=lambda v: (_distance(v, own), v))
     return order

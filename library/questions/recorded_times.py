@@ -1,5 +1,6 @@
 """Which questions do the times give that a digest records apart from the duty?"""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from library.questions.gates import dangling
@@ -24,7 +25,7 @@ def recorded_times(statements: Sequence[Statement], seed: str) -> Iterator[Item]
         quantities = list(quantities_in(words))
         if len(quantities) == 1 and quantities[0].upper is None:
             yield from _of_number(statement, words, quantities[0], source, seed)
-        elif not quantities and words.endswith("前") and 3 <= len(words) <= 14:
+        elif not quantities and words.endswith("前") and not re.search("[前后]", statement.text):
             yield from _of_event(statement, words, source, seed)
 
 
@@ -35,7 +36,7 @@ def _time_of(statement: Statement) -> tuple[str, Source] | None:
         return None
     _, label, rest = statement.record.quote.partition(_LABEL)
     words = rest.split("；")[0].strip()
-    if not label or not words or "：" in words or "，" in words or words in statement.text:
+    if not label or not words or re.search("[：，（]", words) or words in statement.text:
         return None
     return words, statement.record
 

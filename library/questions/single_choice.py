@@ -92,9 +92,13 @@ def _wrong_ranges(
     near = [
         pair
         for pair in _RANGES
-        if pair != own and own[0] / 5 <= pair[0] <= own[0] * 5 and own[1] / 5 <= pair[1] <= own[1] * 5
+        if pair != own
+        and own[0] / 5 <= pair[0] <= own[0] * 5
+        and own[1] / 5 <= pair[1] <= own[1] * 5
     ]
-    told = {pair: f"{written(pair[0], quantity)}以上{written(pair[1], quantity)}以下" for pair in near}
+    told = {
+        pair: f"{written(pair[0], quantity)}以上{written(pair[1], quantity)}以下" for pair in near
+    }
     free = [pair for pair in near if not evidence.says(rest, [told[pair]])]
     if len(free) < _WRONG:
         return None
@@ -127,24 +131,22 @@ def _party(statement: Statement, evidence: Evidence, chance: random.Random) -> I
     yield _item(statement, "主体", stem, options, options.index(words))
 
 
-def _item(
-    statement: Statement, kind: str, stem: str, options: Sequence[str], key: int
-) -> Item:
+def _item(statement: Statement, kind: str, stem: str, options: Sequence[str], key: int) -> Item:
     return make_item(
         ItemType.SINGLE,
         f"单选·{kind}",
         stem,
         [statement.source],
-        explained(
-            statement.source, verbatim=statement.verbatim, answer=f"应选“{options[key]}”。"
-        ),
+        explained(statement.source, verbatim=statement.verbatim, answer=f"应选“{options[key]}”。"),
         statement.headings,
         options=options,
         key=[key],
     )
 
 
-_DEFINES = re.compile(r"^(?:该(?:法|条例|规定|办法)所称的?)?(?P<term>[^，、。；的]{2,16})，是指(?P<what>.{12,160})$")
+_DEFINES = re.compile(
+    r"^(?:该(?:法|条例|规定|办法)所称的?)?(?P<term>[^，、。；的]{2,16})，是指(?P<what>.{12,160})$"
+)
 
 
 class Definition:

@@ -27,7 +27,9 @@ _CONTINUES = re.compile(
     "(?:相关|有关)(?:单位|部门|人员|企业)?应当|不予|检查中|经审查|经检查|经查|整改|上述"
 )
 """Words that go on from the paragraph before."""
-_BEGINS = re.compile(r"^(?:第[一二三四五六七八九十百]+条(?:之一)?[\s　]*|[一二三四五六七八九十]+是)")
+_BEGINS = re.compile(
+    r"^(?:第[一二三四五六七八九十百]+条(?:之一)?[\s　]*|[一二三四五六七八九十]+是)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def law_of(document: Document) -> str:
     """Return the document as a stem names it, with 《》."""
     law = str(document.facts.get("law", "")) if document.kind is Kind.DIGEST else ""
     name = law or document.title
-    return name if "〔" in name and not law else f"《{name.strip('《》')}》"
+    return name if "〔" in name else f"《{_inner(name.strip('《》'))}》"
 
 
 def edition_of(document: Document) -> str:
@@ -97,7 +99,12 @@ def edition_of(document: Document) -> str:
         return document.title
     day = document.effective_on or document.dated
     known = document.doc_no or (f"{day.year}年{day.month}月{day.day}日" if day else "")
-    return f"《{document.title}》" + (f"（{known}）" if known else "")
+    return f"《{_inner(document.title)}》" + (f"（{known}）" if known else "")
+
+
+def _inner(title: str) -> str:
+    """Return a title as it stands within 《》: its own become 〈〉 (GB/T 15834)."""
+    return title.replace("《", "〈").replace("》", "〉")
 
 
 def source_of(document: Document, clause: Clause, start: int, end: int) -> Source:
@@ -177,19 +184,26 @@ def _places(text: str, duty: Duty) -> tuple[tuple[int, int] | None, tuple[int, i
         modal = (action - len(word), action)
     limit = modal[0] if modal else len(text)
     at = text.rfind(duty.party_words, 0, limit) if duty.party_words else -1
-    named = at >= 0 and duty.parties != (NOT_NAMED,) and _whole(text, at, at + len(duty.party_words))
+    named = (
+        at >= 0 and duty.parties != (NOT_NAMED,) and _whole(text, at, at + len(duty.party_words))
+    )
     return ((at, at + len(duty.party_words)) if named else None), modal
 
 
 def _whole(text: str, start: int, end: int) -> bool:
     """Whether the words are a whole name: 分包单位 is none in 劳务分包单位."""
-    if not re.search("(?:单位|部门|机构|机关|企业|人员|负责人|政府|用户|经营者|工程师|产权人|公司|个人|委员会|专家)$", text[start:end]):
+    if not re.search(
+        "(?:单位|部门|机构|机关|企业|人员|负责人|政府|用户|经营者|工程师|产权人|公司|个人|委员会|专家)$",
+        text[start:end],
+    ):
         return False
     before = text[:start]
     return not before or before[-1] in "，、；,的由级市省县区院后时前按对和及"
 
 
-def _stands_alone(statement: Statement, sentence: Sentence, *, first: bool, opens: bool, notice: bool) -> bool:
+def _stands_alone(
+    statement: Statement, sentence: Sentence, *, first: bool, opens: bool, notice: bool
+) -> bool:
     """Whether somebody who has not read what stands before understands the sentence."""
     text = statement.text
     if _HEADLESS.match(text) and not statement.party:
@@ -227,9 +241,8 @@ def _clumsy(action: str) -> bool:
     """Whether the note does not go on from 「应当」: it begins with a condition or a subject."""
     head = re.split("[，；：]", action)[0]
     return bool(
-        re.search("(?:的|时|后|前)$", head) and len(head) < len(action)
+        re.search("(?:的|时|后|前)$", head)
+        and len(head) < len(action)
         or re.match("(?:实行|领证|变动|需|由|凡|对未|中止|发现|收到|接到|出现)", action)
         or ("分包" in head and canonical(head[:6]))
     )
-
-

@@ -23,9 +23,7 @@ _LEVELS = {
 Row = Mapping[str, Any]
 
 
-def threshold_items(
-    document: Document, clauses: Sequence[Clause], seed: str
-) -> Iterator[Item]:
+def threshold_items(document: Document, clauses: Sequence[Clause], seed: str) -> Iterator[Item]:
     """Yield items on the rows of the table; a row with a remark is in doubt and gives none."""
     rows = [row for row in document.facts.get("rows", ()) if not row["note"]]
     placed = [(row, source) for row in rows if (source := _source(document, clauses, row))]
@@ -63,7 +61,9 @@ def _of_limit(
 ) -> Iterator[Item]:
     chance = chooser(seed, source.clause_id, source.start, name)
     law, works, level = f"{row['document']}附件", _works(row), _LEVELS[row["level"]]
-    clause = f"{row['document']}{row['clause']}（{_works(row)}）：{row['rule']}。表中各项限值都含本数。"
+    clause = (
+        f"{row['document']}{row['clause']}（{_works(row)}）：{row['rule']}。表中各项限值都含本数。"
+    )
     headings = (row["category"],)
     quantity = Quantity(number, unit, 0, 0, Bound.LEAST, chinese=False)
     values = alternatives(quantity)
@@ -167,7 +167,10 @@ def _whatever_size(placed: Sequence[tuple[Row, Source]], seed: str) -> Iterator[
             change=None if true else Change("界限", row["rule"], "不论规模大小"),
         )
     for at in range(min(len(every), 8)):
-        right = [every[at], *chance.sample([e for e in every if e is not every[at]], chance.choice([1, 2]))]
+        right = [
+            every[at],
+            *chance.sample([e for e in every if e is not every[at]], chance.choice([1, 2])),
+        ]
         chosen = right + chance.sample(some, min(len(some), 4 - len(right)))
         options = [_works(row) for row, _ in chosen]
         order = chance.sample(range(len(options)), len(options))
