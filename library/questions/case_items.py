@@ -61,7 +61,9 @@ def _happened(case: Case, *, typed: bool) -> str:
 
 
 def _site(case: Case) -> str:
-    kind = re.sub("（.*?）", "", case.project_type or "")
+    kind = re.split("（|引发", case.project_type or "")[0]
+    if kind.endswith(("施工", "作业")):
+        return f"{kind}现场"
     return kind if kind.endswith(("工程", "工地", "项目")) else f"{kind}项目"
 
 

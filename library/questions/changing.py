@@ -17,6 +17,7 @@ from library.questions.quantities import (
     Bound,
     Quantity,
     alternatives,
+    other_ranges,
     quantities_in,
     spellings,
     written,
@@ -65,11 +66,9 @@ def _number(statement: Statement, evidence: Evidence, chance: random.Random) -> 
         if deadline and re.search("未|没有|不予|逾期", after[:16]):
             continue
         wider = force == "可以" or (quantity.start < begins and not deadline)
-        if begins < 0 or (
-            force == "不得"
-            and quantity.start >= begins
-            and (quantity.bound is not Bound.MOST or quantity.start > begins + 4)
-        ):
+        forbidden = force == "不得" and quantity.start >= begins
+        bound_by_it = quantity.bound is not Bound.EXACT and quantity.start <= begins + 4
+        if begins < 0 or (forbidden and not bound_by_it):
             continue
         above, below = _ways(quantity, wider=wider)
         others = {q.value for q in quantities}
@@ -90,6 +89,22 @@ def _ways(quantity: Quantity, *, wider: bool) -> tuple[bool, bool]:
     return larger, not larger
 
 
+def _fine(statement: Statement, evidence: Evidence, chance: random.Random) -> Iterator[Changed]:
+    """数字: another range of fines, neither within the right one nor around it."""
+    text = statement.text
+    for quantity in quantities_in(text):
+        low, high = quantity.value, quantity.upper
+        if high is None or not text[quantity.end :].startswith(("罚款", "的罚款")):
+            continue
+        rest = text[: quantity.start] + text[quantity.end :]
+        for pair in chance.sample(others := other_ranges(quantity), len(others)):
+            words = f"{written(pair[0], quantity)}以上{written(pair[1], quantity)}以下"
+            apart = (pair[0] - low) * (pair[1] - high) > 0
+            if apart and words not in text and not evidence.says(rest, [words]):
+                yield _replaced(statement, quantity.start, quantity.end, words, "数字")
+                return
+
+
 _PERIODS = {
     "每年": "每半年",
     "每半年": "每季度",
@@ -100,7 +115,7 @@ _PERIODS = {
 _PERIOD = re.compile("|".join(sorted(_PERIODS, key=len, reverse=True)))
 
 
-def _period(statement: Statement, evidence: Evidence, chance: random.Random) -> Iterator[Changed]:
+def _period(statement: Statement, evidence: Evidence, _: random.Random) -> Iterator[Changed]:
     """期限: a duty more often than the clause has it."""
     duty = statement.duty
     if duty is None or duty.modality.force in {"不得", "可以"}:
@@ -185,7 +200,7 @@ def _limit(statement: Statement, _: Evidence, __: random.Random) -> Iterator[Cha
     """界限: a least number as the most, 以上 as 以下, where nothing closes the other side."""
     text = statement.text
     for match in _LIMIT.finditer(text):
-        if not match[0] in _LIMITS or not any(q.start == match.end() for q in quantities_in(text)):
+        if match[0] not in _LIMITS or not any(q.start == match.end() for q in quantities_in(text)):
             continue
         yield _replaced(statement, *match.span(), _LIMITS[match[0]], "界限")
     for quantity in quantities_in(text):
@@ -211,4 +226,4 @@ def _exception(statement: Statement, _: Evidence, __: random.Random) -> Iterator
         )
 
 
-_RULES: tuple[_Rule, ...] = (_number, _period, _party, _limit, _exception, _modality)
+_RULES: tuple[_Rule, ...] = (_number, _fine, _period, _party, _limit, _exception, _modality)

@@ -13,6 +13,7 @@ from library.questions.duty_choice import duty_choices
 from library.questions.enumerations import (
     Enumeration,
     enumerations_in,
+    judged_item,
     multiple_choice,
     short_answer,
 )
@@ -171,6 +172,7 @@ def _lists(texts: Sequence[Text], seed: str) -> Iterator[Item]:
     for same in lists.values():
         for each in same:
             yield from multiple_choice(each, same, seed)
+            yield from judged_item(each, same, seed)
 
 
 def _records(texts: Sequence[Text], seed: str) -> Iterator[Item]:

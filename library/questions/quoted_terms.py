@@ -1,4 +1,4 @@
-"""Which questions do the slogans of a notice give: 「四不两直」, 「两个清单」 and what they mean?"""
+"""Which questions do the catchwords of a notice give, like 「四不两直」, and what they mean?"""
 
 import re
 from collections.abc import Iterator, Sequence

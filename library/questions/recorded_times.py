@@ -86,8 +86,9 @@ def _judged(
     said = words if chance.random() < 0.4 else chance.choice(wrong)
     change = None if said == words else Change("期限", words, said)
     answer = f"错误。题中把“{words}”改成了“{said}”。" if change else "正确。"
+    rule = "判断·期限（要点）" if change else "判断·原意（要点）"
     yield _item(
-        statement, source, ItemType.TRUE_FALSE, "判断·期限（要点）" if change else "判断·原意（要点）",
+        statement, source, ItemType.TRUE_FALSE, rule,
         f"{_stem(statement)}“{said}”。", answer,
         options=OPTIONS, key=[1 if change else 0], change=change,
     )  # fmt: skip

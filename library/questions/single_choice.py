@@ -12,6 +12,7 @@ from library.questions.party_kinds import siblings
 from library.questions.quantities import (
     Quantity,
     alternatives,
+    other_ranges,
     quantities_in,
     spellings,
     written,
@@ -75,27 +76,11 @@ def _wrong_numbers(
     return [(value, words) for _, value, words in sorted(told, key=lambda each: each[0])]
 
 
-_RANGES = [
-    tuple(map(Decimal, pair))
-    for pair in ((1, 3), (1, 5), (2, 5), (2, 10), (3, 10), (5, 10), (5, 20), (10, 20), (10, 50),
-                 (20, 50), (20, 100), (30, 100), (50, 100), (50, 200), (100, 200), (100, 500),
-                 (100, 1000), (200, 500), (200, 2000), (500, 1000), (500, 2000), (500, 5000),
-                 (1000, 3000), (1000, 5000), (2000, 5000), (1000, 10000), (2000, 20000),
-                 (5000, 10000), (5000, 20000), (5000, 50000), (10000, 50000))
-]  # fmt: skip
-
-
 def _wrong_ranges(
     quantity: Quantity, rest: str, evidence: Evidence, chance: random.Random
 ) -> list[tuple[Decimal | None, str]] | None:
     own = quantity.value, quantity.upper or Decimal(0)
-    near = [
-        pair
-        for pair in _RANGES
-        if pair != own
-        and own[0] / 5 <= pair[0] <= own[0] * 5
-        and own[1] / 5 <= pair[1] <= own[1] * 5
-    ]
+    near = other_ranges(quantity)
     told = {
         pair: f"{written(pair[0], quantity)}以上{written(pair[1], quantity)}以下" for pair in near
     }

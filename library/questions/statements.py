@@ -12,7 +12,7 @@ from corpus import Clause, Document, Kind
 from library.duties import NOT_NAMED, Duty, Sentence, canonical, duties_in, sentences_in
 from library.questions.records import Source
 
-__all__ = ["Statement", "edition_of", "law_of", "source_of", "statements_in"]
+__all__ = ["Statement", "edition_of", "is_aside", "law_of", "source_of", "statements_in"]
 
 _ASIDE = re.compile(
     "总体要求|工作目标|总体目标|指导思想|基本原则|^引言$|^题注$|落款|^表格$|附则|时间安排|进度安排"
@@ -20,7 +20,7 @@ _ASIDE = re.compile(
 _OWN_NAME = re.compile("本(?=法(?!律)|条例|规定|办法|细则|意见|通知|方案)")
 _HEADLESS = re.compile(
     "^(?:并|且|但|同时|其中|逾期|情节|构成|拒不|经查|对前|有前|依照|依法|必要时|造成|未按|因|给|属于|符合|"
-    "变更后|单位确定的|具体|确需|需要|具体|该|此|这|上述|经|对违反|其他|后果|对其|不足|没有违法|涉嫌|一是|二是|三是|拒绝)"
+    "变更后|单位确定的|具体|确需|需要|具体|该(?!法|条例|规定|办法)|此|这|上述|经|对违反|其他|后果|对其|不足|没有违法|涉嫌|一是|二是|三是|拒绝)"
 )
 _CONTINUES = re.compile(
     "(?:收到|接到)(?:报告|申请|材料|通知|异议|举报|意见|建议|投诉|备案)|受理之日|"
@@ -129,9 +129,17 @@ def statements_in(document: Document, clauses: Sequence[Clause]) -> Iterator[Sta
         own = duties.get(clause.clause_id, [])
         if document.kind is Kind.DIGEST:
             yield from _recorded(document, clause, own)
-        elif document.verbatim and document.kind in {Kind.POLICY, Kind.REGULATION}:
-            if not any(_ASIDE.search(heading.replace(" ", "")) for heading in clause.path):
-                yield from _printed(document, clause, own)
+        elif _prints(document) and not is_aside(clause):
+            yield from _printed(document, clause, own)
+
+
+def is_aside(clause: Clause) -> bool:
+    """Whether it is a preamble, a goal, a schedule or a supplementary provision."""
+    return any(_ASIDE.search(heading.replace(" ", "")) for heading in clause.path)
+
+
+def _prints(document: Document) -> bool:
+    return document.verbatim and document.kind in {Kind.POLICY, Kind.REGULATION}
 
 
 def _printed(document: Document, clause: Clause, duties: Sequence[Duty]) -> Iterator[Statement]:
@@ -241,8 +249,7 @@ def _clumsy(action: str) -> bool:
     """Whether the note does not go on from 「应当」: it begins with a condition or a subject."""
     head = re.split("[，；：]", action)[0]
     return bool(
-        re.search("(?:的|时|后|前)$", head)
-        and len(head) < len(action)
+        (re.search("(?:的|时|后|前)$", head) and len(head) < len(action))
         or re.match("(?:实行|领证|变动|需|由|凡|对未|中止|发现|收到|接到|出现)", action)
         or ("分包" in head and canonical(head[:6]))
     )

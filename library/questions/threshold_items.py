@@ -1,4 +1,4 @@
-"""Which questions does the table of 危大工程 give? Every limit is closed: at the number it holds."""
+"""Which questions does the table of 危大工程 give? At the number itself every limit holds."""
 
 import random
 import re
@@ -74,14 +74,14 @@ def _of_limit(
         yield make_item(
             ItemType.SINGLE,
             "单选·数字（危大工程限值）",
-            f"根据{law}，{works}的{name}达到{GAP}及以上的，属于{level}。",
+            f"根据{law}，{works}按{name}划分，{level}的限值是{GAP}（含本数）。",
             [source], f"应选{number:f}{unit}。{clause}", headings,
             options=options, key=[chosen.index(number)],
         )  # fmt: skip
     yield make_item(
         ItemType.BLANK,
         "填空·数字（危大工程限值）",
-        f"根据{law}，{works}的{name}达到____及以上的，属于{level}。",
+        f"根据{law}，{works}按{name}划分，{level}的限值是____（含本数）。",
         [source], f"应填{number:f}{unit}。{clause}", headings,
         blanks=[(f"{number:f}{unit}",)],
     )  # fmt: skip
