@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from library.duties import Modality, canonical
 from library.questions.evidence import Evidence
-from library.questions.party_kinds import siblings
+from library.questions.party_kinds import in_a_list, siblings
 from library.questions.quantities import (
     Bound,
     Quantity,
@@ -178,6 +178,8 @@ def _party(statement: Statement, evidence: Evidence, chance: random.Random) -> I
     if statement.modal and statement.party[1] != statement.modal[0] and statement.party[0] > 0:
         return
     start, end = statement.party
+    if in_a_list(statement.text, start, end):
+        return
     rest = statement.text[:start] + statement.text[end:]
     named = set(canonical(statement.text))
     for other in chance.sample(others := siblings(duty.parties[0]), len(others)):

@@ -36,6 +36,7 @@ _CLOSED = frozenset("职责 义务 条件 内容 资料 材料 文件 事项 措
 _OF_PARTIES = frozenset("职责 义务 权利 责任".split())
 _FALSE_SHARE = 0.5
 _ALIKE = 0.4
+_SHARED = 5  # characters in a row that two items have only where they say a thing in common
 _LONGEST = 60
 
 
@@ -229,7 +230,9 @@ def _of_one_thing(one: str, other: str) -> bool:
 def _alike(one: str, other: str) -> bool:
     pairs = _pairs(one), _pairs(other)
     least = min(map(len, pairs))
-    return least == 0 or len(pairs[0] & pairs[1]) / least >= _ALIKE
+    if least == 0 or len(pairs[0] & pairs[1]) / least >= _ALIKE:
+        return True
+    return any(one[at : at + _SHARED] in other for at in range(len(one) - _SHARED + 1))
 
 
 def _pairs(words: str) -> set[str]:

@@ -79,7 +79,9 @@ class Evidence:
 
     def binds(self, statement: str, party: str) -> bool:
         """Whether a sentence about the same thing names the party, under any of its names."""
-        return any(party in _parties(sentence) for sentence in self.alike(statement))
+        return any(
+            party in sentence or party in _parties(sentence) for sentence in self.alike(statement)
+        )
 
     def elsewhere(self, statement: str) -> int:
         """Return how many sentences speak of the same thing, the statement's own among them."""

@@ -3,7 +3,15 @@
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["siblings"]
+__all__ = ["in_a_list", "siblings"]
+
+
+_JOINS = frozenset("、和及或与")
+
+
+def in_a_list(text: str, start: int, end: int) -> bool:
+    """Whether the party at text[start:end] is one of several that are named together."""
+    return text[max(start - 1, 0) : start] in _JOINS or text[end : end + 1] in _JOINS
 
 
 @cache

@@ -22,11 +22,18 @@ _HEADLESS = re.compile(
     "^(?:并|且|但|同时|其中|逾期|情节|构成|拒不|经查|对前|有前|依照|依法|必要时|造成|未按|因|给|属于|符合|"
     "变更后|单位确定的|具体|确需|需要|具体|该(?!法|条例|规定|办法)|此|这|上述|经|对违反|其他|后果|对其|不足|没有违法|涉嫌|一是|二是|三是|拒绝)"
 )
+_LATER = re.compile(
+    "^(?:其他|其余|上述|前述|该(?!法|条例|规定|办法)|此|这|变更后|逾期|拒不)|[还也](?:应当|可以|不得|必须)"
+)
+"""What goes on from before, whoever is named in it."""
 _CONTINUES = re.compile(
     "(?:收到|接到)(?:报告|申请|材料|通知|异议|举报|意见|建议|投诉|备案)|受理之日|"
     "(?:相关|有关)(?:单位|部门|人员|企业)?应当|不予|检查中|经审查|经检查|经查|整改|上述"
 )
 """Words that go on from the paragraph before."""
+_PLACES = r"第[〇零一二三四五六七八九十百]+[条款项](?:之[一二三])?"
+_BREACH = re.compile(rf"^(违反(?:该(?:法|条例|规定|办法))?)(?:{_PLACES}|、|和|或者|之一|的)+规定，")
+"""What a breach is stands after these words; the number of the article tells nobody anything."""
 _BEGINS = re.compile(
     r"^(?:第[一二三四五六七八九十百]+条(?:之一)?[\s　]*|[一二三四五六七八九十]+是)"
 )
@@ -36,10 +43,10 @@ _BEGINS = re.compile(
 class Statement:
     """A sentence without its full stop, and where it stands.
 
-    `law` is its document with 《》, as a stem names it. `text` says 该条例 for 本条例, and for a
-    digest puts party, modal word and action together; else it is the quote. `party` and `modal`
-    delimit in `text` the words of the party bound and of the modal word, None where there is none.
-    `duties` are those that the sentence lays down; `party` and `modal` are of the first.
+    `law` is its document with 《》, as a stem names it. `text` says 该条例 for 本条例, leaves out
+    which article a breach is of, and for a digest puts party, modal word and action together; else
+    it is the quote. `duties` are those that the sentence lays down; `party` and `modal` delimit in
+    `text` the words of the first's party and of its modal word, None where there is none.
     `record` of a digest is all that it records of the duty, times and remarks included.
     """
 
@@ -169,7 +176,7 @@ def _statement(
     words = document.text[start:end]
     skip = _BEGINS.match(words)
     begin = skip.end() if skip else 0
-    text = _OWN_NAME.sub("该", words[begin:])
+    text = _BREACH.sub(r"\1规定，", _OWN_NAME.sub("该", words[begin:]))
     duty = duties[0] if duties else None
     party, modal = _places(text, duty) if duty else (None, None)
     return Statement(
@@ -214,7 +221,7 @@ def _stands_alone(
 ) -> bool:
     """Whether somebody who has not read what stands before understands the sentence."""
     text = statement.text
-    if _HEADLESS.match(text) and not statement.party:
+    if _LATER.search(text) or (_HEADLESS.match(text) and not statement.party):
         return False
     if first:
         return True
