@@ -142,6 +142,11 @@ def test_the_whole_list_is_asked_and_a_catch_all_is_not_counted() -> None:
     ("text", "told"),
     [
         ("不得少于五名", [("5", "名", Bound.LEAST)]),
+        ("每班不应少于二名值班人员", [("2", "名", Bound.LEAST)]),
+        ("跨度超过十米的", [("10", "米", Bound.LEAST)]),
+        ("不满十八周岁", [("18", "周岁", Bound.MOST)]),
+        ("不超过二十米", [("20", "米", Bound.MOST)]),
+        ("二次供水设施", []),
         ("在三个工作日内", [("3", "个工作日", Bound.MOST)]),
         ("拆除施工十五日前", [("15", "日", Bound.LEAST)]),
         ("每月18日前报送，2020年底前完成", []),

@@ -69,7 +69,7 @@ def _item(
 ) -> Iterator[Item]:
     told = [_action(each) for each in right]
     name = right[0].party_words
-    wrong = []
+    wrong: list[Statement] = []
     for each in chance.sample(others, len(others)):
         action = _action(each)
         if (
