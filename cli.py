@@ -31,6 +31,7 @@ _COMMANDS = {
     "cite": "commands.cite:cite",
     "links": "commands.links:links",
     "exchange": "commands.exchange:exchange",
+    "questions": "commands.questions:questions",
     "user": "commands.users:user",
 }
 
