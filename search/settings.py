@@ -59,6 +59,11 @@ class Settings:
         return self.home / "changes.db"
 
     @property
+    def questions(self) -> Path:
+        """The file of the question bank; no generation holds a copy of it."""
+        return self.home / "questions.db"
+
+    @property
     def originals(self) -> Path:
         """The folder of the files themselves; they hold personal data unmasked."""
         return self.home / "originals"

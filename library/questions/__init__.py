@@ -1,5 +1,38 @@
 """Which questions test what a text lays down, each with its key and its basis?"""
 
+from library.questions.bank import (
+    BankCounts,
+    BankItem,
+    Event,
+    ItemFilter,
+    Measured,
+    Origin,
+    QuestionBank,
+    SetAside,
+    Use,
+)
+from library.questions.bank_file import BankFile
+from library.questions.items_json import item_from_json, item_json
+from library.questions.reconsidering import reconsider
 from library.questions.records import Change, Item, ItemState, ItemType, Source
 
-__all__ = ["Change", "Item", "ItemState", "ItemType", "Source"]
+__all__ = [
+    "BankCounts",
+    "BankFile",
+    "BankItem",
+    "Change",
+    "Event",
+    "Item",
+    "ItemFilter",
+    "ItemState",
+    "ItemType",
+    "Measured",
+    "Origin",
+    "QuestionBank",
+    "SetAside",
+    "Source",
+    "Use",
+    "item_from_json",
+    "item_json",
+    "reconsider",
+]
