@@ -1,0 +1,183 @@
+"""Which 单选 does a statement give: for its number, its time, its party, or the term it defines?"""
+
+import random
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from library.duties import canonical
+from library.questions.evidence import Evidence
+from library.questions.making import GAP, chooser, explained, make_item
+from library.questions.party_kinds import siblings
+from library.questions.quantities import (
+    Quantity,
+    alternatives,
+    quantities_in,
+    spellings,
+    written,
+)
+from library.questions.records import Item, ItemType
+from library.questions.statements import Statement
+
+__all__ = ["Definition", "definition_in", "single_choices", "term_choice"]
+
+_WRONG = 3
+
+
+def single_choices(statement: Statement, evidence: Evidence, seed: str) -> Iterator[Item]:
+    """Yield at most one item for a number and one for the party."""
+    chance = chooser(seed, statement.source.clause_id, statement.source.start, "单选")
+    yield from _number(statement, evidence, chance)
+    yield from _party(statement, evidence, chance)
+
+
+def _number(statement: Statement, evidence: Evidence, chance: random.Random) -> Iterator[Item]:
+    text = statement.text
+    quantities = list(quantities_in(text))
+    for quantity in chance.sample(quantities, len(quantities)):
+        words = text[quantity.start : quantity.end]
+        if text.count(words) > 1:
+            continue
+        rest = text[: quantity.start] + text[quantity.end :]
+        wrong = _wrong_numbers(quantity, quantities, rest, evidence, chance)
+        if wrong is None:
+            continue
+        options = [words if v is None else w for v, w in wrong]
+        stem = f"根据{statement.law}，{text[: quantity.start]}{GAP}{text[quantity.end :]}。"
+        kind = "期限" if quantity.timed else "数字"
+        yield _item(statement, kind, stem, options, options.index(words))
+        return
+
+
+def _wrong_numbers(
+    quantity: Quantity,
+    all_: Sequence[Quantity],
+    rest: str,
+    evidence: Evidence,
+    chance: random.Random,
+) -> list[tuple[Decimal | None, str]] | None:
+    """Return four options in natural order, the right one with None; None where none are found."""
+    if quantity.upper is not None:
+        return _wrong_ranges(quantity, rest, evidence, chance)
+    taken = {each.value for each in all_ if each.unit == quantity.unit}
+    free = [
+        value
+        for value in alternatives(quantity)
+        if value not in taken and not evidence.says(rest, spellings(value, quantity.unit))
+    ]
+    if len(free) < _WRONG:
+        return None
+    chosen = sorted(chance.sample(free[:5], _WRONG))
+    told: list[tuple[Decimal, Decimal | None, str]] = [
+        (value, value, written(value, quantity)) for value in chosen
+    ]
+    told.append((quantity.value, None, ""))
+    return [(value, words) for _, value, words in sorted(told, key=lambda each: each[0])]
+
+
+_RANGES = [
+    tuple(map(Decimal, pair))
+    for pair in ((1, 3), (1, 5), (2, 5), (2, 10), (3, 10), (5, 10), (5, 20), (10, 20), (10, 50),
+                 (20, 50), (20, 100), (30, 100), (50, 100), (50, 200), (100, 200), (100, 500),
+                 (100, 1000), (200, 500), (200, 2000), (500, 1000), (500, 2000), (500, 5000),
+                 (1000, 3000), (1000, 5000), (2000, 5000), (1000, 10000), (2000, 20000),
+                 (5000, 10000), (5000, 20000), (5000, 50000), (10000, 50000))
+]  # fmt: skip
+
+
+def _wrong_ranges(
+    quantity: Quantity, rest: str, evidence: Evidence, chance: random.Random
+) -> list[tuple[Decimal | None, str]] | None:
+    own = quantity.value, quantity.upper or Decimal(0)
+    near = [
+        pair
+        for pair in _RANGES
+        if pair != own and own[0] / 5 <= pair[0] <= own[0] * 5 and own[1] / 5 <= pair[1] <= own[1] * 5
+    ]
+    told = {pair: f"{written(pair[0], quantity)}以上{written(pair[1], quantity)}以下" for pair in near}
+    free = [pair for pair in near if not evidence.says(rest, [told[pair]])]
+    if len(free) < _WRONG:
+        return None
+    chosen = [*chance.sample(free, _WRONG), own]
+    return [(None, "") if pair == own else (pair[0], told[pair]) for pair in sorted(chosen)]
+
+
+def _party(statement: Statement, evidence: Evidence, chance: random.Random) -> Iterator[Item]:
+    duty = statement.duty
+    if duty is None or statement.party is None or len(duty.parties) != 1 or not statement.single:
+        return
+    if statement.modal and statement.party[1] != statement.modal[0] and statement.party[0] > 0:
+        return
+    start, end = statement.party
+    words, right = statement.party_words, duty.parties[0]
+    rest = statement.text[:start] + statement.text[end:]
+    named = set(canonical(rest))
+    if right in named or (words[:2] in rest and words[:2] != "建设"):
+        return  # the stem would give it away
+    free = [
+        other
+        for other in siblings(right)
+        if other not in named and other[:2] not in rest and not evidence.binds(rest, other)
+    ]
+    if len(free) < _WRONG or len(words) > 2 * max(map(len, free)):
+        return
+    options = [words, *chance.sample(free, _WRONG)]
+    chance.shuffle(options)
+    stem = f"根据{statement.law}，{statement.text[:start]}{GAP}{statement.text[end:]}。"
+    yield _item(statement, "主体", stem, options, options.index(words))
+
+
+def _item(
+    statement: Statement, kind: str, stem: str, options: Sequence[str], key: int
+) -> Item:
+    return make_item(
+        ItemType.SINGLE,
+        f"单选·{kind}",
+        stem,
+        [statement.source],
+        explained(
+            statement.source, verbatim=statement.verbatim, answer=f"应选“{options[key]}”。"
+        ),
+        statement.headings,
+        options=options,
+        key=[key],
+    )
+
+
+_DEFINES = re.compile(r"^(?:该(?:法|条例|规定|办法)所称的?)?(?P<term>[^，、。；的]{2,16})，是指(?P<what>.{12,160})$")
+
+
+class Definition:
+    """A term and what it means, as a statement says."""
+
+    def __init__(self, statement: Statement, term: str, what: str) -> None:
+        self.statement, self.term, self.what = statement, term, what
+
+
+def definition_in(statement: Statement) -> Definition | None:
+    """Return the definition that the statement is, None where it is none."""
+    match = _DEFINES.match(statement.text)
+    if match is None or re.match("包括|上述|前款", match["what"]):
+        return None
+    return Definition(statement, match["term"], match["what"])
+
+
+def term_choice(own: Definition, others: Sequence[Definition], seed: str) -> Iterator[Item]:
+    """Yield the item that asks which term is meant; `others` are of the same document first."""
+    statement = own.statement
+    chance = chooser(seed, statement.source.clause_id, statement.source.start, "定义")
+    if sum(char in own.what for char in set(own.term)) > len(set(own.term)) / 2:
+        return  # the meaning names the term
+    free = [
+        other.term
+        for other in others
+        if abs(len(other.term) - len(own.term)) <= 4
+        and not (set(other.term) <= set(own.term) or set(own.term) <= set(other.term))
+    ]
+    free = list(dict.fromkeys(free))[:6]
+    if len(free) < _WRONG or own.term in free:
+        return
+    options = [own.term, *chance.sample(free, _WRONG)]
+    chance.shuffle(options)
+    stem = f"根据{statement.law}，{GAP}是指{own.what}。"
+    yield _item(statement, "定义", stem, options, options.index(own.term))

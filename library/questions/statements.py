@@ -1,0 +1,194 @@
+"""Which sentences of a document stand on their own, so that a question can be made of them?
+
+A statement is one sentence with what is known of its party and modal word. The grammar is that of
+`library/duties`; here is only decided which sentences can be understood without their neighbours.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus import Clause, Document, Kind
+from library.duties import NOT_NAMED, Duty, Sentence, canonical, duties_in, sentences_in
+from library.questions.records import Source
+
+__all__ = ["Statement", "edition_of", "law_of", "source_of", "statements_in"]
+
+_ASIDE = re.compile(
+    "总体要求|工作目标|总体目标|指导思想|基本原则|^引言$|^题注$|落款|^表格$|附则|时间安排|进度安排"
+)
+_OWN_NAME = re.compile("本(?=法(?!律)|条例|规定|办法|细则|意见|通知|方案)")
+_HEADLESS = re.compile(
+    "^(?:并|且|但|同时|其中|逾期|情节|构成|拒不|经查|对前|有前|依照|依法|必要时|造成|未按|因|给|属于|符合|"
+    "确需|需要|具体|该|此|这|上述|经|对违反|其他|后果|对其|不足|没有违法|涉嫌|一是|二是|三是|拒绝)"
+)
+_BEGINS = re.compile(r"^(?:第[一二三四五六七八九十百]+条(?:之一)?[\s　]*|[一二三四五六七八九十]+是)")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence without its full stop, and where it stands.
+
+    `law` is its document with 《》, as a stem names it. `text` says 该条例 for 本条例, and for a
+    digest puts party, modal word and action together; else it is the quote. `party` and `modal`
+    delimit in `text` the words of the party bound and of the modal word, None where there is none.
+    `duty` is the first that the sentence lays down; `single` whether it is the only one.
+    """
+
+    law: str
+    text: str
+    source: Source
+    headings: tuple[str, ...]
+    duty: Duty | None = None
+    party: tuple[int, int] | None = None
+    modal: tuple[int, int] | None = None
+    single: bool = True
+    verbatim: bool = True
+
+    @property
+    def party_words(self) -> str:
+        """The party bound, as printed; '' where the sentence does not name it."""
+        return self.text[slice(*self.party)] if self.party else ""
+
+    @property
+    def penalty(self) -> bool:
+        """Whether the sentence says what a breach costs."""
+        return "罚款" in self.text or any("法律责任" in h or "罚则" in h for h in self.headings)
+
+
+def law_of(document: Document) -> str:
+    """Return the document as a stem names it, with 《》."""
+    law = str(document.facts.get("law", "")) if document.kind is Kind.DIGEST else ""
+    name = law or document.title
+    return name if "〔" in name and not law else f"《{name.strip('《》')}》"
+
+
+def edition_of(document: Document) -> str:
+    """Return title and 文号, or date, of the edition; a digest says that it is none."""
+    if document.kind is Kind.DIGEST:
+        return document.title
+    day = document.effective_on or document.dated
+    known = document.doc_no or (f"{day.year}年{day.month}月{day.day}日" if day else "")
+    return f"《{document.title}》" + (f"（{known}）" if known else "")
+
+
+def source_of(document: Document, clause: Clause, start: int, end: int) -> Source:
+    """Return the source of the words at document.text[start:end], which lie in the clause."""
+    return Source(
+        document.document_id,
+        clause.clause_id,
+        clause.citation,
+        edition_of(document),
+        start,
+        end,
+        document.text[start:end],
+    )
+
+
+def statements_in(document: Document, clauses: Sequence[Clause]) -> Iterator[Statement]:
+    """Yield the statements in reading order; cases, cards and tables have none."""
+    duties: dict[str, list[Duty]] = {}
+    for duty in duties_in(document, clauses):
+        duties.setdefault(duty.clause_id, []).append(duty)
+    for clause in clauses:
+        own = duties.get(clause.clause_id, [])
+        if document.kind is Kind.DIGEST:
+            yield from _recorded(document, clause, own)
+        elif document.verbatim and document.kind in {Kind.POLICY, Kind.REGULATION}:
+            if not any(_ASIDE.search(heading.replace(" ", "")) for heading in clause.path):
+                yield from _printed(document, clause, own)
+
+
+def _printed(document: Document, clause: Clause, duties: Sequence[Duty]) -> Iterator[Statement]:
+    notice = document.kind is Kind.POLICY
+    for number, sentence in enumerate(sentences_in(clause)):
+        if sentence.item or sentence.opens:
+            continue
+        start, end = clause.start + sentence.start, clause.start + sentence.end
+        words = document.text[start:end]
+        if _damaged(document, start, end) or "\n" in words:
+            continue
+        own = [duty for duty in duties if start <= duty.start < end]
+        statement = _statement(document, clause, start, end, own)
+        if _stands_alone(statement, sentence, first=number == 0, notice=notice):
+            yield statement
+
+
+def _damaged(document: Document, start: int, end: int) -> bool:
+    return any(defect.start < end and start < defect.end for defect in document.defects)
+
+
+def _statement(
+    document: Document, clause: Clause, start: int, end: int, duties: Sequence[Duty]
+) -> Statement:
+    words = document.text[start:end]
+    skip = _BEGINS.match(words)
+    begin = skip.end() if skip else 0
+    text = _OWN_NAME.sub("该", words[begin:])
+    duty = duties[0] if duties else None
+    party, modal = _places(text, duty) if duty else (None, None)
+    return Statement(
+        law_of(document),
+        text,
+        source_of(document, clause, start + begin, end),
+        clause.path,
+        duty,
+        party,
+        modal,
+        len(duties) <= 1,
+    )
+
+
+def _places(text: str, duty: Duty) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    """Return where party and modal word stand; the modal word is right before the action."""
+    action = text.find(_OWN_NAME.sub("该", duty.action))
+    word = str(duty.modality)
+    modal = None
+    if action >= len(word) and text[action - len(word) : action] == word:
+        modal = (action - len(word), action)
+    limit = modal[0] if modal else len(text)
+    at = text.rfind(duty.party_words, 0, limit) if duty.party_words else -1
+    named = at >= 0 and duty.parties != (NOT_NAMED,)
+    return ((at, at + len(duty.party_words)) if named else None), modal
+
+
+def _stands_alone(statement: Statement, sentence: Sentence, *, first: bool, notice: bool) -> bool:
+    """Whether somebody who has not read what stands before understands the sentence."""
+    text = statement.text
+    if _HEADLESS.match(text) and not statement.party:
+        return False
+    if first or (statement.party and statement.party[0] < len(text) // 2):
+        return True
+    return notice and not sentence.joined
+
+
+def _recorded(document: Document, clause: Clause, duties: Sequence[Duty]) -> Iterator[Statement]:
+    """Yield what a digest records; its words are ours, and the citation says so."""
+    for duty in duties:
+        actor, word = duty.party_words, str(duty.modality)
+        if _clumsy(duty.action):
+            continue
+        text = f"{actor}{word}{duty.action}"
+        end = document.text.find(duty.action, duty.start) + len(duty.action)
+        yield Statement(
+            law_of(document),
+            text,
+            source_of(document, clause, duty.start, max(end, duty.end)),
+            clause.path,
+            duty,
+            (0, len(actor)),
+            (len(actor), len(actor) + len(word)),
+            verbatim=False,
+        )
+
+
+def _clumsy(action: str) -> bool:
+    """Whether the note does not go on from 「应当」: it begins with a condition or a subject."""
+    head = re.split("[，；：]", action)[0]
+    return bool(
+        re.search("(?:的|时|后|前)$", head) and len(head) < len(action)
+        or re.match("(?:实行|领证|变动|需|由|凡|对未|中止|发现|收到|接到|出现)", action)
+        or ("分包" in head and canonical(head[:6]))
+    )
+
+
