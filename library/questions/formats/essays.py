@@ -5,7 +5,7 @@ import re
 from library.questions.formats.draft import Draft, basis_of, split_basis
 from library.questions.records import Item, ItemType
 
-__all__ = ["essay_of", "feedback_of", "is_essay", "points_in"]
+__all__ = ["essay_of", "feedback_of", "is_essay", "points_in", "unsaid_basis"]
 
 _ANSWER = "参考答案："
 _NUMBER = re.compile(r"\s*(?:\d{1,2}[.．、)）]|[（(]\d{1,2}[）)]|[①-⑳])\s*")
@@ -26,9 +26,15 @@ def feedback_of(item: Item) -> str:
             parts.append("解析：" + item.explanation)
     elif item.explanation:
         parts.append(item.explanation)
-    if basis := basis_of(item):
+    if basis := unsaid_basis(item):
         parts.append(f"依据：{basis}")
     return "\n".join(parts)
+
+
+def unsaid_basis(item: Item) -> str:
+    """Return the citations of an item that its explanation does not give already."""
+    said = (each for each in basis_of(item).split("；") if each not in item.explanation)
+    return "；".join(filter(None, said))
 
 
 def essay_of(stem: str, feedback: str, topic: str) -> Draft:

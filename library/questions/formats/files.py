@@ -38,6 +38,12 @@ _SUFFIXES = {
 }  # fmt: skip
 
 
+_FORMS = {
+    ".gift": Format.GIFT, ".txt": Format.GIFT, ".xml": Format.MOODLE, ".zip": Format.QTI,
+    ".xlsx": Format.EXCEL, ".csv": Format.CSV,
+}  # fmt: skip
+
+
 def question_bytes(items: Sequence[Item], form: Format) -> bytes:
     """Return the questions as a file of that format."""
     return _writer(form)(items)
@@ -100,7 +106,7 @@ def _untouched(rows: Sequence[Row], path: Path) -> list[Row]:
 
     The records are written once more and read again: what comes out is what an untouched file has.
     """
-    form = next((form for form in Format if path.suffix.lower() == Path(form.suffix).suffix), None)
+    form = _FORMS.get(path.suffix.lower())
     records = [row.record for row in rows if row.record]
     if form is None or not records:
         return [Row(row.place, row.draft, row.problem) for row in rows]

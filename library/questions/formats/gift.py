@@ -52,13 +52,17 @@ def _choice(item: Item, at: int) -> str:
     if item.type is ItemType.SINGLE:
         return ("=" if at in item.key else "~") + _weighed(text, right=at in item.key)
     weight = f"{100 / len(item.key):.5f}".rstrip("0").rstrip(".") if at in item.key else "-100"
-    return f"~%{weight}%{_escaped(text)}"
+    return f"~%{weight}%{_option(text)}"
 
 
 def _weighed(text: str, *, right: bool = True) -> str:
     """Return an option; one that begins with a percent sign would pass for a weight."""
     weight = ("%100%" if right else "%0%") if text.lstrip().startswith("%") else ""
-    return weight + _escaped(text).replace("->", "－>")  # an arrow would make it a matching
+    return weight + _option(text)
+
+
+def _option(text: str) -> str:
+    return _escaped(text).replace("->", "－>")  # an arrow would make it a matching
 
 
 def _escaped(text: str) -> str:

@@ -12,8 +12,7 @@ from io import BytesIO
 from lxml import etree
 
 from library.cells import printable
-from library.questions.formats.draft import basis_of
-from library.questions.formats.essays import feedback_of, is_essay
+from library.questions.formats.essays import feedback_of, is_essay, unsaid_basis
 from library.questions.formats.gaps import GAP
 from library.questions.formats.rows import packed
 from library.questions.formats.xml import xml_bytes
@@ -215,8 +214,8 @@ class _Element:
         if not is_essay(item):
             return feedback_of(item)
         if list(self._gaps()):
-            basis = f"依据：{basis_of(item)}" if item.sources else ""
-            return "\n".join(filter(None, (item.explanation, basis)))
+            basis = unsaid_basis(item)
+            return "\n".join(filter(None, (item.explanation, basis and f"依据：{basis}")))
         return ""
 
     def _lines(self, parent: etree._Element, text: str) -> None:

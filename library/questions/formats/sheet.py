@@ -91,9 +91,14 @@ def _answer(item: Item) -> str:
         case ItemType.SINGLE | ItemType.MULTIPLE:
             return "".join(chr(ord("A") + at) for at in item.key)
         case ItemType.BLANK:
-            return "；".join("|".join(accepted) for accepted in item.blanks)
+            return "；".join("|".join(map(_unparted, accepted)) for accepted in item.blanks)
         case _:
             return "\n".join(f"{n}．{point}" for n, point in enumerate(item.points, 1))
+
+
+def _unparted(text: str) -> str:
+    """Return an answer without what parts one from another."""
+    return text.translate(str.maketrans("；;\n|", "，， ｜"))
 
 
 def read_sheet(path: Path) -> Iterator[Row]:
