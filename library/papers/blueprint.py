@@ -16,7 +16,7 @@ LEVELS: Mapping[str, tuple[float, float]] = {
     "难": (0.67, 1.0),
 }
 """The range of difficulty that a word of a blueprint means; the limits belong to both sides."""
-_SETTINGS = ("名称", "总分", "及格", "时间", "间隔季度")
+_SETTINGS = ("名称", "总分", "及格", "时间", "间隔季度", "少选每项得分")
 _COLUMNS = ("题型", "主题", "难度", "题数", "每题分值")
 _MANY, _LONG, _RARE = 300, 600, 40
 _RANGE = re.compile(r"(\d(?:\.\d+)?)\s*[-–—~～至]\s*(\d(?:\.\d+)?)")
@@ -63,6 +63,7 @@ class Blueprint:
     """A paper before its questions are chosen; `minutes` is the time allowed.
 
     An item of a paper within `gap` quarters before or after is not used again; 0 allows any.
+    `partial` is what each right option of a 多选 is worth where others are missing and none is wrong.
     """
 
     title: str
@@ -70,6 +71,7 @@ class Blueprint:
     passing: Decimal
     minutes: int = 90
     gap: int = 4
+    partial: Decimal = Decimal(0)
 
     @property
     def total(self) -> Decimal:
@@ -122,6 +124,7 @@ class _Reading:
             self._decimal(self._place("及格"), "及格", self._setting("及格")),
             self._whole("时间", 90, 1, _LONG, "分钟"),
             self._whole("间隔季度", 4, 0, _RARE, "个季度"),
+            self._partial(cells),
         )
         self._add_up(found)
         return found
@@ -150,6 +153,15 @@ class _Reading:
         if found.passing > found.total:
             said = f"{plain_score(found.passing)} 比总分 {plain_score(found.total)} 还多"
             self._fault(self._place("及格"), "及格", said)
+
+    def _partial(self, cells: tuple[Cell, ...]) -> Decimal:
+        name = "少选每项得分"
+        if self._setting(name).strip() in {"", "0"}:
+            return Decimal(0)
+        found = self._decimal(self._place(name), name, self._setting(name))
+        if any(cell.type is ItemType.MULTIPLE and found >= cell.score for cell in cells):
+            self._fault(self._place(name), name, "应少于多选题每题的分值")
+        return found
 
     def _setting(self, name: str) -> str:
         return self._draft.settings.get(name, ("", ""))[1]

@@ -41,6 +41,7 @@ def _blueprint_json(blueprint: Blueprint) -> dict[str, Any]:
         "passing": str(blueprint.passing),
         "minutes": blueprint.minutes,
         "gap": blueprint.gap,
+        "partial": str(blueprint.partial),
         "cells": [
             {
                 "type": cell.type.value,
@@ -66,5 +67,6 @@ def _blueprint(record: Mapping[str, Any]) -> Blueprint:
         for cell in record["cells"]
     )
     return Blueprint(
-        record["title"], cells, Decimal(record["passing"]), record["minutes"], record["gap"]
-    )
+        record["title"], cells, Decimal(record["passing"]), record["minutes"], record["gap"],
+        Decimal(record["partial"]),
+    )  # fmt: skip

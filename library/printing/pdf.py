@@ -14,7 +14,18 @@ import typst
 
 from library.cells import printable
 from library.errors import NoChineseFont
-from library.printing.blocks import Block, Bullets, Gap, Grid, Heading, Line, Sheet, Text, runs_of
+from library.printing.blocks import (
+    Block,
+    Bullets,
+    Columns,
+    Gap,
+    Grid,
+    Heading,
+    Line,
+    Sheet,
+    Text,
+    runs_of,
+)
 
 __all__ = ["pdf_bytes"]
 
@@ -35,6 +46,8 @@ def pdf_bytes(sheet: Sheet) -> bytes:
         "subtitle": printable(sheet.subtitle),
         "header": printable(sheet.header or sheet.title),
         "landscape": sheet.landscape,
+        "compact": sheet.compact,
+        "seal": [printable(name) for name in sheet.seal],
         "fonts": _fonts(),
         "blocks": [_data(block) for block in sheet.blocks],
     }
@@ -76,7 +89,10 @@ def _data(block: Block) -> dict[str, Any]:
             return kind | {
                 "columns": list(map(printable, block.columns)), "shares": block.shares,
                 "cells": _cells(block.rows, len(block.shares)), "small": block.small,
+                "center": block.center,
             }  # fmt: skip
+        case Columns():
+            return kind | {"lines": list(map(_line, block.lines)), "count": block.count}
         case Gap():
             return kind | {"lines": block.lines}
     return kind
