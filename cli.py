@@ -29,6 +29,8 @@ _COMMANDS = {
     "duties": "commands.duties:duties",
     "thresholds": "commands.thresholds:thresholds",
     "cite": "commands.cite:cite",
+    "questions": "commands.question_files:questions",
+    "papers": "commands.papers:papers",
     "user": "commands.users:user",
 }
 

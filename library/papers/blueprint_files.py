@@ -14,7 +14,7 @@ from corpus.readers.decoding import decode
 from library.errors import BlueprintRejected
 from library.papers.blueprint import Blueprint, Draft, blueprint_of
 
-__all__ = ["BLUEPRINT_SUFFIXES", "presets", "read_blueprint"]
+__all__ = ["BLUEPRINT_SUFFIXES", "preset_text", "presets", "read_blueprint"]
 
 BLUEPRINT_SUFFIXES = (".yaml", ".yml", ".xlsx")
 _LARGEST = 64 * 1024  # characters
@@ -48,13 +48,25 @@ def read_blueprint(path: Path) -> Blueprint:
             raise BlueprintRejected([f"{path.name}：蓝图只能是 {suffixes} 文件"])
 
 
-@cache
 def presets() -> dict[str, Blueprint]:
     """Return the blueprints that come with the product, by title."""
+    return {title: blueprint for title, (blueprint, _) in _presets().items()}
+
+
+def preset_text(title: str) -> str:
+    """Return a blueprint that comes with the product as YAML; raise BlueprintRejected."""
+    held = _presets()
+    if title not in held:
+        raise BlueprintRejected([f"没有名为“{title[:30]}”的蓝图，自带的有 {'、'.join(held)}"])
+    return held[title][1]
+
+
+@cache
+def _presets() -> dict[str, tuple[Blueprint, str]]:
     folder = files("library.papers") / "presets"
     texts = sorted((entry.name, entry.read_text("utf-8")) for entry in folder.iterdir())
-    found = [_from_yaml(text) for name, text in texts if name.endswith(".yaml")]
-    return {blueprint.title: blueprint for blueprint in found}
+    found = [(_from_yaml(text), text) for name, text in texts if name.endswith(".yaml")]
+    return {blueprint.title: (blueprint, text) for blueprint, text in found}
 
 
 def _from_yaml(text: str) -> Blueprint:

@@ -7,7 +7,7 @@ gives has no basis here (无依据): that is said, and not that the question is 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from corpus import Clause, Document, UnknownDocument
@@ -17,7 +17,8 @@ from library.questions.formats.draft import Draft, item_of
 from library.questions.formats.gaps import BRACKET, GAP
 from library.questions.formats.rows import Row
 from library.questions.records import Item, ItemType, Source
-from library.questions.statements import edition_of
+from library.questions.statements import source_of
+from library.questions.topics import topic_of
 from search.errors import QueryRejected
 from search.ports import SearchService
 from search.results import SearchRequest
@@ -70,11 +71,11 @@ class ClauseMatcher:
             return Matched(row.place, row.record, Basis.OURS)
         cited, note = self._cited(row.draft)
         if cited:
-            return Matched(row.place, item_of(row.draft, cited), Basis.CITED, note)
+            return Matched(row.place, _item(row.draft, cited), Basis.CITED, note)
         if found := self._found(row.draft):
-            return Matched(row.place, item_of(row.draft, [found]), Basis.FOUND, note)
+            return Matched(row.place, _item(row.draft, [found]), Basis.FOUND, note)
         said = note or "库里没有一条同时写有题干所问和答案的字句"
-        return Matched(row.place, item_of(row.draft, ()), Basis.NONE, said)
+        return Matched(row.place, _item(row.draft, ()), Basis.NONE, said)
 
     def _stands(self, source: Source) -> bool:
         """Tell whether the words of a record, which anybody may have written, stand where it says."""
@@ -116,13 +117,15 @@ class ClauseMatcher:
         return None
 
 
+def _item(draft: Draft, sources: Sequence[Source]) -> Item:
+    """Return the item; the topic that its file does not tell is that of its words."""
+    quotes = "".join(source.quote for source in sources)
+    topic = draft.topic or topic_of(f"{draft.stem}{quotes}", ())
+    return item_of(replace(draft, topic=topic), sources)
+
+
 def _source(document: Document, clause: Clause, span: tuple[int, int]) -> Source:
-    start, end = clause.start + span[0], clause.start + span[1]
-    quote = clause.text[span[0] : span[1]]
-    return Source(
-        document.document_id, clause.clause_id, clause.citation, edition_of(document), start, end,
-        quote,
-    )  # fmt: skip
+    return source_of(document, clause, clause.start + span[0], clause.start + span[1])
 
 
 def _proof(draft: Draft, text: str, share: float) -> tuple[int, int] | None:
