@@ -10,6 +10,7 @@ import typer
 
 from commands.chinese import ChineseCommand, ChineseGroup
 from commands.context import AsJson, Exit, Home, fail, print_json, reporting, settings_for
+from library.errors import UnknownItem
 from library.questions import BankFile, ItemFilter, ItemState, ItemType, Origin
 from library.questions.formats import (
     IMPORT_SUFFIXES,
@@ -61,8 +62,9 @@ def import_questions(
         rows = read_questions(path)
         matcher = ClauseMatcher(open_service(settings))
         matched = [row if row.draft is None else matcher.match(row) for row in rows]
-        with BankFile(None if dry_run else settings.questions) as bank:
-            outcomes = [_outcome(bank, each, person) for each in matched]
+        place = settings.questions if settings.questions.is_file() or not dry_run else None
+        with BankFile(place) as bank:
+            outcomes = [_outcome(bank, each, person, dry_run=dry_run) for each in matched]
         if as_json:
             print_json([_outcome_json(each) for each in outcomes])
         else:
@@ -126,13 +128,24 @@ for _name, _command in QUESTION_FILES:
     questions.command(_name, cls=ChineseCommand)(_command)
 
 
-def _outcome(bank: BankFile, each: Row | Matched, person: str) -> _Outcome:
+def _outcome(bank: BankFile, each: Row | Matched, person: str, *, dry_run: bool) -> _Outcome:
     if isinstance(each, Row):
         return _Outcome(each.place, "失败", "", "", each.problem)
-    new = bank.add([each.item], origin=Origin.IMPORT, person=person)
+    if dry_run:
+        new = not _held(bank, each.item.item_id)
+    else:
+        new = bool(bank.add([each.item], origin=Origin.IMPORT, person=person))
     citation = "；".join(source.citation for source in each.item.sources)
     result = "新增" if new else "已有"
     return _Outcome(each.place, result, each.basis.value, citation, each.note, each.item.item_id)
+
+
+def _held(bank: BankFile, item_id: str) -> bool:
+    try:
+        bank.item(item_id)
+    except UnknownItem:
+        return False
+    return True
 
 
 def _outcome_json(each: _Outcome) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from library.papers.assembling import assemble, paper_id_of, swap, usable, used_lately
 from library.papers.blueprint import Blueprint, Cell, plain_score
-from library.papers.blueprint_files import presets, preset_text, read_blueprint
+from library.papers.blueprint_files import preset_text, presets, read_blueprint
 from library.papers.choosing import Wishes
 from library.papers.folder import VERSIONS, read_record, write_folder
 from library.papers.paper import Paper, Part, Printed, Variant, key_of, letters_of, variant

@@ -132,4 +132,3 @@ def _workbook_draft(path: Path) -> Draft:
             break
     problems = () if columns else ("工作表里没有以“题型”开头的栏目行",)
     return Draft(settings, rows, problems)
-

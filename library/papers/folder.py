@@ -28,7 +28,9 @@ def exchange_name(version: str, form: Format) -> str:
     return f"题目{version}{form.suffix}"
 
 
-def write_folder(paper: Paper, folder: Path, suffixes: tuple[str, ...] = (".docx", ".pdf")) -> list[Path]:
+def write_folder(
+    paper: Paper, folder: Path, suffixes: tuple[str, ...] = (".docx", ".pdf")
+) -> list[Path]:
     """Write all files of the paper into a folder that is made if need be; return them.
 
     The record comes last, so a folder that has one is whole. Raise PaperRejected for a folder that

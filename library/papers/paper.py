@@ -16,7 +16,9 @@ from library.questions import Item, ItemType
 
 __all__ = ["Paper", "Part", "Printed", "Variant", "key_of", "letters_of", "variant"]
 
-_QUANTITY = re.compile(r"[^\d零〇一二三四五六七八九十百千万亿]{0,3}[\d零〇一二三四五六七八九十百千万亿]")
+_QUANTITY = re.compile(
+    r"[^\d零〇一二三四五六七八九十百千万亿]{0,3}[\d零〇一二三四五六七八九十百千万亿]"
+)
 _REFERS = re.compile(r"(?:以上|上述|前述|前面)|[A-H](?:[、和与及]|$)")
 _SHUFFLED = frozenset({ItemType.SINGLE, ItemType.MULTIPLE})
 

@@ -28,7 +28,9 @@ _ROOM = 36  # full-width characters of a line
 _FEW = 10  # answers of one row
 _LINES = 8  # at most, to write on
 _QUOTED = 150  # characters of the words quoted
-_ROOM_TO_MARK = "（\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0）"  # not parted at the end of a line
+_ROOM_TO_MARK = (
+    "（\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0）"  # not parted at the end of a line
+)
 _HOW = {
     ItemType.TRUE_FALSE: "正确的在括号内打“√”，错误的打“×”",
     ItemType.SINGLE: "每题只有一个正确答案，把它的字母填在括号内",
@@ -70,7 +72,9 @@ def key_sheet(paper: Paper, version: Variant) -> Sheet:
     blocks: list[Block] = [Heading("答案速查", 1)]
     for at, part in enumerate(version.parts):
         if part.type not in _WRITTEN and part.type is not ItemType.BLANK:
-            blocks.append(Text((Run(_part_title(at, part), bold=True),), indent=False, together=True))
+            blocks.append(
+                Text((Run(_part_title(at, part), bold=True),), indent=False, together=True)
+            )
             blocks.append(_answers(part.questions, lambda q: _mark(q.item)))
     blocks.append(Heading("答案、解析和依据", 1))
     for at, part in enumerate(version.parts):
@@ -163,7 +167,9 @@ def _side_by_side(options: Sequence[str]) -> int:
 
 
 def _to_write(question: Printed) -> Iterator[Block]:
-    yield Text(f"{question.number}．（{plain_score(question.score)} 分）", indent=False, together=True)
+    yield Text(
+        f"{question.number}．（{plain_score(question.score)} 分）", indent=False, together=True
+    )
     yield Gap(min(2 * len(question.item.points) + 2, _LINES + 2))
 
 
@@ -194,7 +200,11 @@ def _explained(question: Printed) -> Iterator[Block]:
     if item.type in _WRITTEN:
         each = question.score / len(item.points) if item.points else question.score
         exact = each == round(each, 2)
-        worth = f"每点 {plain_score(round(each, 2))} 分" if exact else f"按点给分，共 {plain_score(question.score)} 分"
+        worth = (
+            f"每点 {plain_score(round(each, 2))} 分"
+            if exact
+            else f"按点给分，共 {plain_score(question.score)} 分"
+        )
         said = f"答出以下各点（{worth}）"
     yield Text(
         (Run(f"{question.number}．答案：{said}", bold=True), Run(f"　{item.item_id}", grey=True)),

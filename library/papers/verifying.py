@@ -60,7 +60,9 @@ def _check_total(paper: Paper, found: Verified) -> None:
     if total != stated:
         found.problems.append(f"各题合计 {plain_score(total)} 分，蓝图是 {plain_score(stated)} 分")
     ids = [item.item_id for item in paper.items]
-    found.problems += [f"题目 {i} 在卷里不止一次" for i in sorted({i for i in ids if ids.count(i) > 1})]
+    found.problems += [
+        f"题目 {i} 在卷里不止一次" for i in sorted({i for i in ids if ids.count(i) > 1})
+    ]
 
 
 def _check_word(
@@ -120,7 +122,7 @@ def _lines(path: Path, found: Verified) -> list[str] | None:
             ("\n" if paragraph.paragraph_format.first_line_indent else "") + paragraph.text
             for paragraph in document.paragraphs
         ]
-    except Exception as error:  # noqa: BLE001 - python-docx lets out whatever damage causes
+    except Exception as error:
         found.problems.append(f"{path.name}：读不出来（{type(error).__name__}）")
         return None
 

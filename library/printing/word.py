@@ -104,7 +104,9 @@ class _Page:
     @staticmethod
     def _head(header: Paragraph, footer: Paragraph, sheet: Sheet) -> None:
         header.text = printable(sheet.header or sheet.title)
-        around = ("第 ", "PAGE", " 页　共 ", "NUMPAGES", " 页") if sheet.seal else ("— ", "PAGE", " —")
+        around = (
+            ("第 ", "PAGE", " 页　共 ", "NUMPAGES", " 页") if sheet.seal else ("— ", "PAGE", " —")
+        )
         _add_page_number(footer, around)
 
     @singledispatchmethod

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from corpus import Clause, Document, UnknownDocument
+from corpus import Clause, Document, Kind, Status, UnknownDocument
 from corpus.normalise import folded
-from library.citations import CitationChecker
+from library.citations import Checked, CitationChecker
 from library.questions.formats.draft import Draft, item_of
 from library.questions.formats.gaps import BRACKET, GAP
 from library.questions.formats.rows import Row
@@ -21,7 +21,7 @@ from library.questions.statements import source_of
 from library.questions.topics import topic_of
 from search.errors import QueryRejected
 from search.ports import SearchService
-from search.results import SearchRequest
+from search.results import Hit, SearchRequest
 
 __all__ = ["Basis", "ClauseMatcher", "Matched"]
 
@@ -30,7 +30,12 @@ _CITED, _FOUND = 0.4, 0.6
 _TRUE, _FALSE, _POINT = 0.85, 0.7, 0.7
 """The same of a statement that is true; of one that is false; of each point of an answer."""
 _HITS = 8
-_NAME = re.compile(r"(?:根据|依据|按照)?《[^《》]{2,60}》(?:第[零〇一二三四五六七八九十百千\d]+条)?(?:的?规定)?")
+_OUT = frozenset({
+    Status.AMENDED, Status.REPEALED, Status.REPLACED, Status.EXPIRED, Status.DRAFT, Status.NOT_YET,
+})  # fmt: skip
+_NAME = re.compile(
+    r"(?:根据|依据|按照)?《[^《》]{2,60}》(?:第[零〇一二三四五六七八九十百千\d]+条)?(?:的?规定)?"
+)
 _ASKING = re.compile(
     r"下列|以下|关于|说法|选项|哪些|哪项|哪个|什么|多少|正确的(?:是|有)|错误的(?:是|有)|的是|的有|包括|属于"
 )
@@ -69,10 +74,10 @@ class ClauseMatcher:
             raise ValueError(row.place)
         if row.record and row.record.sources and all(map(self._stands, row.record.sources)):
             return Matched(row.place, row.record, Basis.OURS)
-        cited, note = self._cited(row.draft)
+        cited, within, note = self._cited(row.draft)
         if cited:
             return Matched(row.place, _item(row.draft, cited), Basis.CITED, note)
-        if found := self._found(row.draft):
+        if found := self._found(row.draft, within):
             return Matched(row.place, _item(row.draft, [found]), Basis.FOUND, note)
         said = note or "库里没有一条同时写有题干所问和答案的字句"
         return Matched(row.place, _item(row.draft, ()), Basis.NONE, said)
@@ -91,30 +96,53 @@ class ClauseMatcher:
             and document.text[source.start : source.end] == source.quote
         )
 
-    def _cited(self, draft: Draft) -> tuple[list[Source], str]:
-        """Return the sources that the question cites and that hold its answer, or what is amiss."""
+    def _cited(self, draft: Draft) -> tuple[list[Source], list[str], str]:
+        """Return the sources that the question cites and that hold its answer.
+
+        With them the documents that it names as a whole, and what is amiss where nothing holds it.
+        """
         named = "\n".join(filter(None, (draft.basis, draft.explanation, draft.stem)))
-        sources, doubts = [], []
+        sources: list[Source] = []
+        within, doubts = [], []
         for one in self._checker.check(named).checked:
-            if one.document is None or one.clause is None:
-                doubts.append(f"“{one.text[:40]}”{one.verdict.label}")
+            if one.document and not one.cited.address:
+                within.append(one.document.document_id)
+            elif one.document is None or one.clause is None or one.status in _OUT:
+                doubts.append(f"“{one.text[:40]}”{_amiss(one)}")
             elif proof := _proof(draft, one.clause.text, _CITED):
-                sources.append(_source(one.document, one.clause, proof))
+                sources.append(_source(*self._service.clause(one.clause.clause_id), proof))
             else:
                 doubts.append(f"{one.clause.citation}里没有答案的字句")
-        return list(dict.fromkeys(sources)), "；".join(dict.fromkeys(doubts)) if not sources else ""
+        note = "" if sources else "；".join(dict.fromkeys(doubts))
+        return list(dict.fromkeys(sources)), within, note
 
-    def _found(self, draft: Draft) -> Source | None:
+    def _found(self, draft: Draft, within: Sequence[str]) -> Source | None:
+        """Return the first clause that a search finds and that proves the answer.
+
+        Documents that the question names are searched first. A case proves what is asked of a case.
+        """
         query = f"{_asked(draft.stem)} {' '.join(_keys(draft))}"[:200]
-        try:
-            hits = self._service.search(SearchRequest(query, limit=_HITS)).hits
-        except QueryRejected:
-            return None
-        for hit in hits:
-            if hit.verbatim and (proof := _proof(draft, hit.text, _FOUND)):
-                document, clause = self._service.clause(hit.clause_id)
-                return _source(document, clause, proof)
+        for document_id in (*dict.fromkeys(within), ""):
+            share = _CITED if document_id else _FOUND
+            for hit in self._hits(SearchRequest(query, limit=_HITS, within=document_id)):
+                asked_otherwise = hit.kind is Kind.CASE and draft.type is not ItemType.CASE
+                if asked_otherwise or hit.status in _OUT:
+                    continue
+                if proof := _proof(draft, hit.text, share):
+                    return _source(*self._service.clause(hit.clause_id), proof)
         return None
+
+    def _hits(self, request: SearchRequest) -> Sequence[Hit]:
+        """Return the hits, words of the source before what was composed of it."""
+        try:
+            hits = self._service.search(request).hits
+        except QueryRejected:
+            return ()
+        return sorted(hits, key=lambda hit: not hit.verbatim)
+
+
+def _amiss(one: Checked) -> str:
+    return one.verdict.label if one.clause is None else f"是{one.status}的文件"
 
 
 def _item(draft: Draft, sources: Sequence[Source]) -> Item:
@@ -152,7 +180,9 @@ def _said(draft: Draft, key: str, text: str) -> bool:
 
 def _span(text: str, asked: frozenset[str], keys: Sequence[str]) -> tuple[int, int]:
     """Return the sentences with what is asked and each of the answers."""
-    sentences = [(m.start(), m.end(), folded(m[0])) for m in _SENTENCE.finditer(text) if m[0].strip()]
+    sentences = [
+        (m.start(), m.end(), folded(m[0])) for m in _SENTENCE.finditer(text) if m[0].strip()
+    ]
     best = max(sentences, key=lambda each: len(_pairs(each[2]) & asked))
     held = [best]
     for key in keys:

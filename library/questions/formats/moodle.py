@@ -23,7 +23,7 @@ __all__ = ["moodle_bytes", "read_moodle"]
 
 _SCORES = "%.5f"
 _PLAIN = "plain_text"
-_CLOZE_ESCAPES = str.maketrans({char: f"\\{char}" for char in "\\}#~/\""})
+_CLOZE_ESCAPES = str.maketrans({char: f"\\{char}" for char in '\\}#~/"'})
 _CLOZE = re.compile(
     r"\{\d*:(?:SHORTANSWER|SA|MW|SHORTANSWER_C|SAC|MWC|NUMERICAL|NM):((?:\\.|[^\\}])*)\}",
     re.IGNORECASE,

@@ -1,7 +1,7 @@
 """Which questions does a Word paper hold: stem, options and key on lines of their own?
 
 A question begins with its number; options with their letter; 答案：, 解析：, 依据：, 难度： and 章节：
-name what follows. A heading (一、单选题) gives the type. The key may also stand in the brackets of the
+name what follows. Points of an answer are numbered（1）or so that no question can be meant. A heading (一、单选题) gives the type. The key may also stand in the brackets of the
 stem, or apart at the end (参考答案 1．B 2．AC, or 1-5 BACDA).
 """
 
@@ -23,7 +23,9 @@ _HEADING = re.compile(
 _NUMBER = re.compile(r"(?:第\s*)?(\d{1,4})\s*(?:[.．、)）]|题[：:.]?)\s*(.+)")
 _TAGGED = re.compile(r"[\[【（(]([\u4e00-\u9fff]{2,6})[\]】）)]\s*(.*)")
 _OPTION = re.compile(r"(?:^|[\s　]+)([A-H])\s*[.．、：:)）]\s*")
-_FIELD = re.compile(r"[\[【]?(参考答案|正确答案|答案|解析|答案解析|依据|难度|章节|主题)[\]】]?\s*[：:]\s*(.*)")
+_FIELD = re.compile(
+    r"[\[【]?(参考答案|正确答案|答案|解析|答案解析|依据|难度|章节|主题)[\]】]?\s*[：:]\s*(.*)"
+)
 _NAMES = {"参考答案": "答案", "正确答案": "答案", "答案解析": "解析", "主题": "章节"}
 _APART = re.compile(r"[\[【]?(?:参考|标准)?答案(?:[与及和]解析)?[\]】]?\s*[：:]?")
 _KEY = r"[A-H]+|正确|错误|对|错|√|×"
@@ -78,11 +80,16 @@ class _Reading:
         elif self._apart:
             self._key(line)
         elif (heading := _HEADING.fullmatch(line)) and type_of(heading[1]):
-            self._type = heading[1]
-        elif number := _NUMBER.fullmatch(line):
+            self._type, self._field = heading[1], "题干"
+        elif (number := _NUMBER.fullmatch(line)) and not self._goes_on(number[1]):
             self._begin(number[1], number[2])
         elif self.questions:
             self._go_on(line)
+
+    def _goes_on(self, number: str) -> bool:
+        """Tell whether a number is that of a point of an answer, not that of a question."""
+        answering = self._field in {"答案", "解析"}
+        return answering and int(number) != int(self.questions[-1][0]) + 1
 
     def _begin(self, number: str, stem: str) -> None:
         type_ = self._type
