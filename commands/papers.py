@@ -270,7 +270,8 @@ def _opened(home: Home) -> Iterator[_Files]:
     settings = settings_for(home)
     if not settings.questions.is_file():
         raise fail(
-            "题库还是空的。请先运行 zhiku questions generate 或 zhiku questions import，再审核题目。",
+            "题库还是空的。请先运行 zhiku questions generate 或 zhiku questions import，"
+            "再审核题目。",
             Exit.NOTHING_FOUND,
         )
     with BankFile(settings.questions) as bank, PaperFile(settings.papers) as held:

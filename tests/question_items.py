@@ -7,8 +7,9 @@ from library.questions import BankItem, Item, ItemState, ItemType, Origin, Sourc
 __all__ = ["HOSTILE", "make_item", "make_items", "reviewed"]
 
 HOSTILE = (
-    "=1+1", "+加", "-减", "@此", "{甲}", "~乙", "#丙", "a:b", "\\n", "->", "%50%", "<b>丁</b>", "]]>",
-    "&amp;", "'引", '"引"', "//注", "::题::", "$CATEGORY: x", "[html]", "--", "甲|乙；丙", "$x^2$", "*",
+    "=1+1", "+加", "-减", "@此", "{甲}", "~乙", "#丙", "a:b", "\\n", "->", "%50%", "<b>丁</b>",
+    "]]>", "&amp;", "'引", '"引"', "//注", "::题::", "$CATEGORY: x", "[html]", "--", "甲|乙；丙",
+    "$x^2$", "*",
 )  # fmt: skip
 """Beginnings that some format or program would take for more than words."""
 TOPICS = ("危大工程", "事故报告", "应急管理", "")

@@ -10,6 +10,7 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from docx import Document as WordDocument
@@ -48,8 +49,8 @@ title: 高支模安全管理规定
 第四条　事故发生后，单位负责人应当在1小时内向住房城乡建设主管部门报告。
 """
 MOODLE = """<!ELEMENT quiz (question*)>
-<!ELEMENT question ((category) | (name, questiontext, generalfeedback, defaultgrade, penalty, hidden,
-  idnumber, (single, shuffleanswers, answernumbering)?, usecase?, answer*,
+<!ELEMENT question ((category) | (name, questiontext, generalfeedback, defaultgrade, penalty,
+  hidden, idnumber, (single, shuffleanswers, answernumbering)?, usecase?, answer*,
   (responseformat, responsefieldlines)?, tags?))>
 <!ATTLIST question type (category|truefalse|multichoice|shortanswer|cloze|essay) #REQUIRED>
 <!ELEMENT category (text)> <!ELEMENT name (text)>
@@ -169,9 +170,9 @@ def test_no_cell_is_a_formula(tmp_path: Path) -> None:
 def test_moodle_xml_is_as_documented(tmp_path: Path) -> None:
     root = etree.parse(written(tmp_path, make_items(60), Format.MOODLE)).getroot()
     schema = etree.DTD(io.StringIO(MOODLE))
-    assert schema.validate(root), schema.error_log.filter_from_errors()
+    assert schema.validate(root), str(schema.error_log)
     for question in root.iter("question"):
-        fractions = [float(answer.get("fraction")) for answer in question.iter("answer")]
+        fractions = [float(answer.get("fraction", "")) for answer in question.iter("answer")]
         if question.get("type") in {"truefalse", "multichoice"}:
             assert sum(f for f in fractions if f > 0) == pytest.approx(100, abs=0.001)
 
@@ -181,12 +182,12 @@ def test_qti_is_as_specified(tmp_path: Path) -> None:
     schema = etree.DTD(io.StringIO(QTI))
     with zipfile.ZipFile(written(tmp_path, items, Format.QTI)) as package:
         manifest = etree.fromstring(package.read("imsmanifest.xml"))
-        names = [file.get("href") for file in manifest.iter("{*}file")]
+        names = [file.get("href", "") for file in manifest.iter("{*}file")]
         assert sorted(names) == sorted(set(package.namelist()) - {"imsmanifest.xml"})
         for name in names:
             if name.endswith(".xml"):
                 root = etree.fromstring(package.read(name))
-                assert schema.validate(root), (name, schema.error_log.filter_from_errors())
+                assert schema.validate(root), (name, str(schema.error_log))
 
 
 @pytest.mark.once
@@ -218,21 +219,21 @@ def test_gift_is_read_by_the_parser_of_its_grammar(tmp_path: Path) -> None:
         _check_parsed(one, item)
 
 
-def _check_parsed(one: dict[str, object], item: Item) -> None:
+def _check_parsed(one: Any, item: Item) -> None:
     """Check what the parser read of a question against the question."""
 
     def plain(text: str) -> str:
         return " ".join(text.split()).replace("－>", "->")
 
-    assert plain(one["stem"]["text"]) == plain(item.stem)  # type: ignore[index]
+    assert plain(one["stem"]["text"]) == plain(item.stem)
     match item.type:
         case ItemType.TRUE_FALSE:
             assert (one["type"], one["isTrue"]) == ("TF", item.key == (0,))
         case ItemType.SINGLE | ItemType.MULTIPLE:
             assert one["type"] == "MC"
             choices = one["choices"]
-            assert [plain(c["text"]["text"]) for c in choices] == [*map(plain, item.options)]  # type: ignore[attr-defined]
-            right = [n for n, c in enumerate(choices) if c["isCorrect"] or (c["weight"] or 0) > 0]  # type: ignore[arg-type]
+            assert [plain(c["text"]["text"]) for c in choices] == [*map(plain, item.options)]
+            right = [n for n, c in enumerate(choices) if c["isCorrect"] or (c["weight"] or 0) > 0]
             assert tuple(right) == item.key
         case ItemType.BLANK if len(item.blanks) == 1:
             assert one["type"] == "Short"
@@ -303,7 +304,8 @@ def test_moodle_xml_of_others_and_a_bad_question_stops_no_other(tmp_path: Path) 
 </question><question type="ddwtos"><questiontext><text>拖</text></questiontext></question>
 <question type="multichoice"><questiontext><text>x</text></questiontext>
 <answer fraction="many"><text>5名</text></answer></question>
-<question type="cloze"><questiontext><text>在{1:SA:=1小时~%50%60分钟}内</text></questiontext></question>
+<question type="cloze"><questiontext>
+<text>在{1:SA:=1小时~%50%60分钟}内</text></questiontext></question>
 </quiz>""",
     )
     assert rows[0].draft
@@ -379,8 +381,9 @@ def test_a_damaged_file_is_told(tmp_path: Path, name: str, data: bytes) -> None:
 def test_a_word_paper_with_keys_beside_in_the_stem_and_apart(tmp_path: Path) -> None:
     document = WordDocument()
     for line in (
-        "安全生产测试题", "一、单选题（每题2分）", "1．专家不得少于（ B ）。", "A．3名\tB．5名", "C．7名",
-        "2、报告的期限是（　）。", "A. 1小时  B. 2小时", "答案：A", "解析：见规定。", "依据：《某规定》第四条",
+        "安全生产测试题", "一、单选题（每题2分）", "1．专家不得少于（ B ）。", "A．3名\tB．5名",
+        "C．7名", "2、报告的期限是（　）。", "A. 1小时  B. 2小时", "答案：A", "解析：见规定。",
+        "依据：《某规定》第四条",
         "3．哪一个？", "A．甲", "B．乙", "二、判断题", "4．这样可以。", "5. 【多选题】哪些？",
         "A．甲 B．乙 C．丙", "三、简答题", "6．怎样做？", "答案：1．停工。", "2．报告。",
         "参考答案", "3-4 A√  5．AC",
@@ -391,7 +394,8 @@ def test_a_word_paper_with_keys_beside_in_the_stem_and_apart(tmp_path: Path) -> 
     assert [row.problem for row in rows] == [""] * 6
     drafts = [row.draft for row in rows if row.draft]
     assert [(d.type.value, d.key) for d in drafts] == [
-        ("单选", (1,)), ("单选", (0,)), ("单选", (0,)), ("判断", (0,)), ("多选", (0, 2)), ("简答", ()),
+        ("单选", (1,)), ("单选", (0,)), ("单选", (0,)), ("判断", (0,)), ("多选", (0, 2)),
+        ("简答", ()),
     ]  # fmt: skip
     assert drafts[0].stem == "专家不得少于（　　）。"
     assert drafts[0].options == ("3名", "5名", "7名")

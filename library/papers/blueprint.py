@@ -63,7 +63,7 @@ class Blueprint:
     """A paper before its questions are chosen; `minutes` is the time allowed.
 
     An item of a paper within `gap` quarters before or after is not used again; 0 allows any.
-    `partial` is what each right option of a 多选 is worth where others are missing and none is wrong.
+    `partial` is what each right option of a 多选 is worth where none is wrong but some are missing.
     """
 
     title: str

@@ -27,7 +27,8 @@ class _Loader(yaml.SafeLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
-            raise yaml.MarkedYAMLError(problem="alias", problem_mark=self.peek_event().start_mark)
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            raise yaml.MarkedYAMLError(problem="alias", problem_mark=mark)
         return super().compose_node(parent, index)
 
 
@@ -105,7 +106,7 @@ def _place(node: yaml.Node) -> str:
 
 
 def _text(node: yaml.Node) -> str:
-    """Return a value as it was written, so that 0.5 is never a float; a list of topics is joined."""
+    """Return a value as it was written, so that 0.5 is never a float; topics are joined."""
     if isinstance(node, yaml.SequenceNode):
         return "、".join(_text(each) for each in node.value)
     return str(node.value) if isinstance(node, yaml.ScalarNode) else "（分层的内容）"

@@ -38,8 +38,7 @@ def write_folder(
     """
     if folder.exists() and not folder.is_dir():
         raise PaperRejected(f"{folder} 是一个文件，请另选文件夹。")
-    strange = [p for p in folder.iterdir()] if folder.is_dir() else []
-    if strange and not (folder / RECORD).is_file():
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / RECORD).is_file():
         raise PaperRejected(f"文件夹 {folder} 里有别的文件，请另选一个空的文件夹。")
     folder.mkdir(parents=True, exist_ok=True)
     (folder / RECORD).unlink(missing_ok=True)

@@ -91,8 +91,8 @@ def variant(paper: Paper, name: str) -> Variant:
     for cell, items in zip(paper.blueprint.cells, paper.chosen, strict=True):
         groups.setdefault((cell.type, cell.score), []).extend(items)
     parts, number = [], 1
-    for (type_, score), items in groups.items():
-        order = sorted(items, key=lambda item: item.item_id)
+    for (type_, score), held in groups.items():
+        order = sorted(held, key=lambda item: item.item_id)
         chance.shuffle(order)
         shown = [Printed(number + at, _shuffled(i, chance), score) for at, i in enumerate(order)]
         parts.append(Part(type_, score, tuple(shown)))

@@ -24,7 +24,7 @@ def paper_json(paper: Paper) -> dict[str, Any]:
 
 
 def paper_from_json(record: Mapping[str, Any]) -> Paper:
-    """Return the paper that `paper_json` wrote; raise KeyError, TypeError, ValueError for others."""
+    """Return the paper that was written; raise KeyError, TypeError, ValueError for others."""
     return Paper(
         record["paper_id"],
         record["title"],

@@ -51,7 +51,7 @@ def verify_folder(folder: Path, item_of: Callable[[str], Item | None]) -> Verifi
         version = variant(paper, name)
         _check_word(folder, version, held, found)
         for form in Format:
-            _check_exchange(folder / exchange_name(name, form), form, version, held, found)
+            _check_exchange(folder / exchange_name(name, form), version, held, found)
     return found
 
 
@@ -156,7 +156,7 @@ def _bare(stem: str) -> str:
 
 
 def _check_exchange(
-    path: Path, form: Format, version: Variant, held: Mapping[str, Item | None], found: Verified
+    path: Path, version: Variant, held: Mapping[str, Item | None], found: Verified
 ) -> None:
     """Read an exchange file as a stranger's and compare the right options with the bank's."""
     try:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 __all__ = [
-    "Block", "Bullets", "Columns", "Gap", "Grid", "Heading", "Line", "PageBreak", "Run", "Sheet", "Text",
-    "runs_of",
+    "Block", "Bullets", "Columns", "Gap", "Grid", "Heading", "Line", "PageBreak", "Run", "Sheet",
+    "Text", "runs_of",
 ]  # fmt: skip
 
 

@@ -83,16 +83,19 @@ def _data(block: Block) -> dict[str, Any]:
                 "line": _line(block.line), "small": block.small, "indent": block.indent,
                 "center": block.center, "together": block.together,
             }  # fmt: skip
-        case Bullets():
-            return kind | {"lines": list(map(_line, block.lines)), "numbered": block.numbered}
+        case Bullets() | Columns():
+            more = (
+                {"numbered": block.numbered}
+                if isinstance(block, Bullets)
+                else {"count": block.count}
+            )
+            return kind | {"lines": list(map(_line, block.lines))} | more
         case Grid():
             return kind | {
                 "columns": list(map(printable, block.columns)), "shares": block.shares,
                 "cells": _cells(block.rows, len(block.shares)), "small": block.small,
                 "center": block.center,
             }  # fmt: skip
-        case Columns():
-            return kind | {"lines": list(map(_line, block.lines)), "count": block.count}
         case Gap():
             return kind | {"lines": block.lines}
     return kind

@@ -95,19 +95,17 @@ def problem_of(draft: Draft) -> str:
 
 
 def _choice_problem(draft: Draft) -> str:
-    if len(draft.options) < 2:
-        return "选项不足两个"
-    if not all(map(str.strip, draft.options)):
-        return "有空的选项"
-    if len(set(draft.options)) < len(draft.options):
-        return "有相同的选项"
-    if not draft.key:
-        return "没有答案"
-    if max(draft.key) >= len(draft.options):
-        return "答案不在选项之中"
-    if draft.type is ItemType.SINGLE and len(draft.key) > 1:
-        return "单选题有几个答案"
-    return "多选题只有一个答案" if draft.type is ItemType.MULTIPLE and len(draft.key) < 2 else ""
+    options, key = draft.options, draft.key
+    told = (
+        (len(options) < 2, "选项不足两个"),
+        (not all(map(str.strip, options)), "有空的选项"),
+        (len(set(options)) < len(options), "有相同的选项"),
+        (not key, "没有答案"),
+        (max(key, default=0) >= len(options), "答案不在选项之中"),
+        (draft.type is ItemType.SINGLE and len(key) > 1, "单选题有几个答案"),
+        (draft.type is ItemType.MULTIPLE and len(key) < 2, "多选题只有一个答案"),
+    )
+    return next((problem for wrong, problem in told if wrong), "")
 
 
 def _blank_problem(draft: Draft) -> str:

@@ -5,6 +5,7 @@ The names are 题型, 题干, 选项A …, 答案, 解析, 难度, 章节 and �
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from library.questions.formats.draft import JUDGED, Draft, problem_of, truth_of, type_of
 from library.questions.formats.essays import points_in
@@ -23,41 +24,48 @@ def draft_of(fields: Mapping[str, str]) -> tuple[Draft | None, str]:
 
 
 def _draft(fields: Mapping[str, str]) -> tuple[Draft | None, str]:
-    lettered = sorted((name[2], text) for name, text in fields.items() if name.startswith("选项"))
-    letters = [letter for letter, text in lettered if text]
-    options = tuple(text for _, text in lettered if text)
-    answer = fields.get("答案", "")
-    named = fields.get("题型", "")
-    type_ = type_of(named) if named else _guessed(answer, options)
+    lettered = sorted((n[2], text) for n, text in fields.items() if n.startswith("选项") and text)
+    answer, named = fields.get("答案", ""), fields.get("题型", "")
+    type_ = type_of(named) if named else _guessed(answer, [text for _, text in lettered])
     if type_ is None:
         return None, f"题型“{named[:20]}”不认识，只认 {'、'.join(ItemType)}"
     difficulty, problem = _difficulty(fields.get("难度", ""))
-    if problem:
-        return None, problem
-    rest = {
-        "explanation": fields.get("解析", ""), "basis": fields.get("依据", ""),
-        "topic": fields.get("章节", ""), "difficulty": difficulty,
-    }  # fmt: skip
-    stem = fields.get("题干", "")
-    match type_:
+    draft = Draft(
+        type_, fields.get("题干", ""), explanation=fields.get("解析", ""),
+        basis=fields.get("依据", ""), topic=fields.get("章节", ""), difficulty=difficulty,
+    )  # fmt: skip
+    return (None, problem) if problem else _answered(draft, lettered, answer)
+
+
+def _answered(
+    draft: Draft, lettered: Sequence[tuple[str, str]], answer: str
+) -> tuple[Draft | None, str]:
+    """Return the draft with its options and its key."""
+    match draft.type:
         case ItemType.TRUE_FALSE:
             truth = truth_of(answer)
             if truth is None:
                 return None, f"判断题的答案是“{answer[:20]}”，应是 正确 或 错误"
-            return Draft(type_, stem, JUDGED, (0 if truth else 1,), **rest), ""
+            return replace(draft, options=JUDGED, key=(0 if truth else 1,)), ""
         case ItemType.SINGLE | ItemType.MULTIPLE:
-            chosen = re.sub(r"[\s,，、;；.。]", "", answer).upper()
-            strange = [letter for letter in chosen if letter not in letters]
-            if strange:
-                return None, f"答案“{answer[:20]}”里的 {strange[0]} 不在选项之中"
-            key = tuple(sorted({letters.index(letter) for letter in chosen}))
-            return Draft(type_, stem, options, key, **rest), ""
+            return _chosen(draft, lettered, answer)
         case ItemType.BLANK:
             parts = [part for part in re.split(r"[；;\n]", answer) if part.strip()]
             blanks = tuple(tuple(map(str.strip, part.split("|"))) for part in parts)
-            return Draft(type_, stem, blanks=blanks, **rest), ""
-        case _:
-            return Draft(type_, stem, points=points_in(answer), **rest), ""
+            return replace(draft, blanks=blanks), ""
+    return replace(draft, points=points_in(answer)), ""
+
+
+def _chosen(
+    draft: Draft, lettered: Sequence[tuple[str, str]], answer: str
+) -> tuple[Draft | None, str]:
+    letters = [letter for letter, _ in lettered]
+    chosen = re.sub(r"[\s,，、;；.。]", "", answer).upper()
+    strange = [letter for letter in chosen if letter not in letters]
+    if strange:
+        return None, f"答案“{answer[:20]}”里的 {strange[0]} 不在选项之中"
+    key = tuple(sorted({letters.index(letter) for letter in chosen}))
+    return replace(draft, options=tuple(text for _, text in lettered), key=key), ""
 
 
 def _guessed(answer: str, options: Sequence[str]) -> ItemType | None:

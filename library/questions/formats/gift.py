@@ -1,7 +1,7 @@
-"""How are questions written in GIFT, Moodle's format of plain text?
+r"""How are questions written in GIFT, Moodle's format of plain text?
 
 As documented at docs.moodle.org/en/GIFT_format: questions are apart by a blank line, ``//`` begins
-a remark, and ``~ = # { } : \\`` are escaped. 判断 is true-false, 单选 and 多选 multiple choice with
+a remark, and ``~ = # { } : \`` are escaped. 判断 is true-false, 单选 and 多选 multiple choice with
 weights, a 填空 with one blank short answer; what a person must mark is an essay, its answer in the
 general feedback.
 """

@@ -39,8 +39,8 @@ def _blocks(text: str) -> Iterator[tuple[int, str, Item | None]]:
     """Yield what stands between blank lines: the number of its first line, and our own remark."""
     lines: list[str] = []
     first, record = 0, None
-    for number, line in enumerate([*text.lstrip("\ufeff").split("\n"), ""], 1):
-        line = line.rstrip("\r")
+    whole = text.lstrip("\ufeff").replace("\r\n", "\n")
+    for number, line in enumerate([*whole.split("\n"), ""], 1):
         if line.lstrip().startswith("//"):
             remark = line.lstrip().removeprefix("//").strip()
             record = unpacked(remark.removeprefix(MARK)) if remark.startswith(MARK) else record

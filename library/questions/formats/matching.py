@@ -83,7 +83,7 @@ class ClauseMatcher:
         return Matched(row.place, _item(row.draft, ()), Basis.NONE, said)
 
     def _stands(self, source: Source) -> bool:
-        """Tell whether the words of a record, which anybody may have written, stand where it says."""
+        """Tell whether the words of a record, which anyone may have written, stand there."""
         try:
             document, clauses = self._service.document(source.document_id)
         except UnknownDocument:

@@ -1,14 +1,13 @@
 """How are questions written and read in Moodle XML?
 
-As documented at docs.moodle.org/en/Moodle_XML_format. A 填空 with several blanks is a `cloze`, whose
-blanks stand in the text; what a person must mark is an `essay`.
+As documented at docs.moodle.org/en/Moodle_XML_format. A 填空 with several blanks is a `cloze`,
+whose blanks stand in the text; what a person must mark is an `essay`.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
 from lxml import etree
-from lxml.builder import E
 
 from library.cells import printable
 from library.questions.formats.draft import JUDGED, Draft, problem_of, split_basis
@@ -17,6 +16,7 @@ from library.questions.formats.gaps import GAP
 from library.questions.formats.markup import plain_text
 from library.questions.formats.rows import MARK, Row, packed, unpacked
 from library.questions.formats.xml import child_text, parse_xml, xml_bytes
+from library.questions.formats.xml import element as build
 from library.questions.records import Item, ItemType
 
 __all__ = ["moodle_bytes", "read_moodle"]
@@ -43,26 +43,26 @@ def moodle_bytes(items: Sequence[Item]) -> bytes:
         if item.topic != topic:
             topic = item.topic
             name = f"$course$/top/{printable(topic).replace('/', '//') or '未分类'}"
-            quiz.append(E.question(E.category(E.text(name)), type="category"))
+            quiz.append(build("question", build("category", build("text", name)), type="category"))
         quiz.append(_question(item))
     return xml_bytes(quiz)
 
 
 def _question(item: Item) -> etree._Element:
     kind = _kind(item)
-    element = E.question(type=kind)
+    element = build("question", type=kind)
     if record := packed(item):
         element.append(etree.Comment(f" {MARK}{record} "))
-    element.append(E.name(E.text(printable(f"{item.type} {item.item_id}"))))
+    element.append(build("name", build("text", printable(f"{item.type} {item.item_id}"))))
     stem = _cloze(item) if kind == "cloze" else item.stem
     element.append(_said("questiontext", stem))
     element.append(_said("generalfeedback", feedback_of(item)))
     for name, value in (("defaultgrade", "1"), ("penalty", "0"), ("hidden", "0")):
-        element.append(E(name, value))
-    element.append(E.idnumber(printable(item.item_id)))
+        element.append(build(name, value))
+    element.append(build("idnumber", printable(item.item_id)))
     element.extend(_answers(item, kind))
     if item.topic:
-        element.append(E.tags(E.tag(E.text(printable(item.topic)))))
+        element.append(build("tags", build("tag", build("text", printable(item.topic)))))
     return element
 
 
@@ -92,27 +92,27 @@ def _answers(item: Item, kind: str) -> Iterator[etree._Element]:
                 ("single", "false" if several else "true"), ("shuffleanswers", "true"),
                 ("answernumbering", "ABCD"),
             ):  # fmt: skip
-                yield E(name, value)
+                yield build(name, value)
             for at, option in enumerate(item.options):
                 wrong = -100 if several else 0
                 yield _answer(option, 100 / len(item.key) if at in item.key else wrong, _PLAIN)
         case "shortanswer":
-            yield E.usecase("0")
+            yield build("usecase", "0")
             for accepted in item.blanks[0]:
                 yield _answer(accepted, 100, "moodle_auto_format")
         case "essay":
             for name, value in (("responseformat", "editor"), ("responsefieldlines", "15")):
-                yield E(name, value)
+                yield build(name, value)
 
 
 def _answer(text: str, fraction: float, form: str) -> etree._Element:
     weight = (_SCORES % fraction).rstrip("0").rstrip(".")
-    feedback = E.feedback(E.text(""), format=_PLAIN)
-    return E.answer(E.text(printable(text)), feedback, fraction=weight, format=form)
+    feedback = build("feedback", build("text", ""), format=_PLAIN)
+    return build("answer", build("text", printable(text)), feedback, fraction=weight, format=form)
 
 
 def _said(name: str, text: str) -> etree._Element:
-    return E(name, E.text(printable(text)), format=_PLAIN)
+    return build(name, build("text", printable(text)), format=_PLAIN)
 
 
 def _cloze(item: Item) -> str:
@@ -159,23 +159,25 @@ def _read(element: etree._Element, kind: str, topic: str) -> tuple[Draft | None,
         return None, "答案的 fraction 不是数"
     rights = tuple(at for at, weight in enumerate(weights) if weight and weight > 0)
     texts = tuple(text for text, _ in answers)
+    if kind == "cloze":
+        return _read_cloze(stem, rest)
+    draft = None
     match kind:
         case "truefalse":
             right = [texts[at].lower() for at in rights]
             key = tuple(at for at, word in enumerate(("true", "false")) if word in right)
-            return Draft(ItemType.TRUE_FALSE, stem, JUDGED, key, (), (), *rest), ""
+            draft = Draft(ItemType.TRUE_FALSE, stem, JUDGED, key, (), (), *rest)
         case "multichoice":
             single = child_text(element, "single").lower() not in {"false", "0"}
             type_ = ItemType.SINGLE if single else ItemType.MULTIPLE
-            return Draft(type_, stem, texts, rights, (), (), *rest), ""
+            draft = Draft(type_, stem, texts, rights, (), (), *rest)
         case "shortanswer":
             accepted = tuple(texts[at] for at in rights)
-            return Draft(ItemType.BLANK, stem, (), (), (accepted,), (), *rest), ""
-        case "cloze":
-            return _read_cloze(stem, rest)
+            draft = Draft(ItemType.BLANK, stem, (), (), (accepted,), (), *rest)
         case "essay":
-            return essay_of(stem, feedback, topic), ""
-    return None, f"是{_KINDS.get(kind, f'“{kind[:20]}”类的题')}，不能导入"
+            draft = essay_of(stem, feedback, topic)
+    strange = _KINDS.get(kind, f"“{kind[:20]}”类的题")
+    return draft, "" if draft else f"是{strange}，不能导入"
 
 
 def _read_cloze(stem: str, rest: tuple[str, str, str]) -> tuple[Draft | None, str]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 from pathlib import Path
 
 from lxml import etree
@@ -36,7 +35,8 @@ def read_qti(path: Path) -> Iterator[Row]:
         manifest = parse_xml(package.data(_MANIFEST), "manifest")
         entries = list(_entries(manifest))[:_MOST]
         records = package.data(RECORDS).decode("utf-8", "replace").split("\n")
-        for (file, topic), record in zip_longest(entries, records[: len(entries)], fillvalue=""):
+        records += [""] * (len(entries) - len(records))
+        for (file, topic), record in zip(entries, records, strict=False):
             draft, problem = _read(package, file, topic)
             problem = problem or (problem_of(draft) if draft else "")
             yield Row(file, None if problem else draft, problem, unpacked(record))

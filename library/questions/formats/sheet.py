@@ -1,9 +1,9 @@
 """How are questions written and read as a table, in Excel or CSV?
 
-The columns are those that people pass around: 题型, 题干, 选项A–F, 答案, 解析, 难度, 章节; with 依据,
-the words of the clause, and our own record at the end. In 答案 the letters of a choice stand
-together, the blanks of a 填空 are apart by 「；」 and what is accepted for one by 「|」, the points of
-an answer stand on a line each.
+The columns are those that people pass around: 题型, 题干, 选项A–F, 答案, 解析, 难度, 章节; with
+依据, the words of the clause, and our own record at the end. In 答案 the letters of a choice stand
+together, the blanks of a 填空 are apart by 「；」 and what is accepted for one by 「|」, the points
+of an answer stand on a line each.
 """
 
 import csv
@@ -37,11 +37,13 @@ _ALIASES = {
 
 def excel_bytes(items: Sequence[Item]) -> bytes:
     """Return the questions as a workbook; what looks like a formula is text in it."""
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
     from library.tables import workbook  # noqa: PLC0415 - openpyxl is slow to load
 
     book = workbook([_table(items)])
     sheet = book[SHEET]
-    sheet.column_dimensions[sheet.cell(1, sheet.max_column).column_letter].hidden = True
+    sheet.column_dimensions[get_column_letter(sheet.max_column)].hidden = True
     out = BytesIO()
     book.save(out)
     return out.getvalue()

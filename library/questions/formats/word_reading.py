@@ -1,8 +1,9 @@
 """Which questions does a Word paper hold: stem, options and key on lines of their own?
 
-A question begins with its number; options with their letter; 答案：, 解析：, 依据：, 难度： and 章节：
-name what follows. Points of an answer are numbered（1）or so that no question can be meant. A heading (一、单选题) gives the type. The key may also stand in the brackets of the
-stem, or apart at the end (参考答案 1．B 2．AC, or 1-5 BACDA).
+A question begins with its number; options with their letter; 答案：, 解析：, 依据：, 难度： and
+章节： name what follows. A heading (一、单选题) gives the type. The key may also stand in the
+brackets of the stem, or apart at the end (参考答案 1．B 2．AC, or 1-5 BACDA). Points of an answer
+are best numbered （1）, which no question is.
 """
 
 import re
