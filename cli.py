@@ -31,6 +31,7 @@ _COMMANDS = {
     "cite": "commands.cite:cite",
     "questions": "commands.question_files:questions",
     "papers": "commands.papers:papers",
+    "links": "commands.links:links",
     "user": "commands.users:user",
 }
 
