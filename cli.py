@@ -29,7 +29,7 @@ _COMMANDS = {
     "duties": "commands.duties:duties",
     "thresholds": "commands.thresholds:thresholds",
     "cite": "commands.cite:cite",
-    "questions": "commands.question_files:questions",
+    "questions": "commands.questions:questions",
     "papers": "commands.papers:papers",
     "links": "commands.links:links",
     "user": "commands.users:user",

@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from commands.chinese import ChineseCommand, ChineseGroup
 from commands.context import AsJson, Exit, Home, fail, print_json, reporting, settings_for
 from library.errors import UnknownItem
 from library.questions import BankFile, ItemFilter, ItemState, ItemType, Origin
@@ -120,12 +119,6 @@ def template(
 
 QUESTION_FILES = (("import", import_questions), ("export", export), ("template", template))
 """The commands by name, for the group `zhiku questions`."""
-
-questions = typer.Typer(
-    cls=ChineseGroup, add_completion=False, help="题库：题目的导入和导出。", no_args_is_help=True
-)
-for _name, _command in QUESTION_FILES:
-    questions.command(_name, cls=ChineseCommand)(_command)
 
 
 def _outcome(bank: BankFile, each: Row | Matched, person: str, *, dry_run: bool) -> _Outcome:

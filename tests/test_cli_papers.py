@@ -1,4 +1,4 @@
-"""Do `zhiku papers` and `zhiku questions import | export` do what they say, and say what they do?"""
+"""Do `zhiku papers` and the files of `zhiku questions` do what they say, and say what they do?"""
 
 import json
 from pathlib import Path

@@ -2,21 +2,13 @@
 
 from library.duties.catalogue import DutyLibrary, FoundDuties, find_duties
 from library.duties.deadlines import deadlines_in
-<<<<<<< HEAD
 from library.duties.extracting import duties_in, sentences_in
-from library.duties.finding import DutyFilter, DutyOrder, FoundDuty, find_duties
-=======
-from library.duties.extracting import duties_in
 from library.duties.finding import DutyFilter, DutyOrder, FoundDuty
->>>>>>> main
 from library.duties.listing import duties_json, duty_table
 from library.duties.parties import canonical, rank_of
 from library.duties.records import NOT_NAMED, Deadline, DeadlineKind, Duty, Modality
-<<<<<<< HEAD
-from library.duties.sentences import Sentence
-=======
 from library.duties.schedule import Due, due_days, has_date
->>>>>>> main
+from library.duties.sentences import Sentence
 
 __all__ = [
     "NOT_NAMED",
@@ -38,10 +30,7 @@ __all__ = [
     "duties_json",
     "duty_table",
     "find_duties",
-<<<<<<< HEAD
-    "sentences_in",
-=======
     "has_date",
     "rank_of",
->>>>>>> main
+    "sentences_in",
 ]

@@ -12,14 +12,18 @@ from library.questions.bank import (
     Use,
 )
 from library.questions.bank_file import BankFile
+from library.questions.generating import Batch, Wish, generate_items, texts_in_force
 from library.questions.items_json import item_from_json, item_json
 from library.questions.reconsidering import reconsider
 from library.questions.records import Change, Item, ItemState, ItemType, Source
+from library.questions.topics import TOPICS
 
 __all__ = [
+    "TOPICS",
     "BankCounts",
     "BankFile",
     "BankItem",
+    "Batch",
     "Change",
     "Event",
     "Item",
@@ -32,7 +36,10 @@ __all__ = [
     "SetAside",
     "Source",
     "Use",
+    "Wish",
+    "generate_items",
     "item_from_json",
     "item_json",
     "reconsider",
+    "texts_in_force",
 ]

@@ -168,8 +168,11 @@ class BankFile(SqliteFile):
         return BankCounts(
             self.count(),
             self.count(ItemFilter(flagged=True)),
-            *(self._counted(column, "items") for column in ("type", "state", "topic", "rule")),
-            self._counted("gate", "set_aside"),
+            by_type=self._counted("type", "items"),
+            by_state=self._counted("state", "items"),
+            by_topic=self._counted("topic", "items"),
+            by_rule=self._counted("rule", "items"),
+            set_aside=self._counted("gate", "set_aside"),
         )
 
     def _add(self, item: Item, origin: Origin, person: str) -> bool:

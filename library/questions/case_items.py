@@ -9,6 +9,7 @@ from library.cases.levels import LEVELS, Verdict
 from library.questions.making import GAP, chooser, make_item
 from library.questions.records import Change, Item, ItemType, Source
 from library.questions.statements import source_of
+from library.questions.topics import topic_of
 from library.questions.true_false import OPTIONS
 
 __all__ = ["case_items"]
@@ -20,7 +21,17 @@ _BANDS = {
     "重大": "10人以上30人以下死亡，或50人以上100人以下重伤，或直接经济损失5000万元以上1亿元以下",
     "特别重大": "30人以上死亡，或100人以上重伤，或直接经济损失1亿元以上",
 }
-_TYPES = ("高处坠落", "坍塌", "物体打击", "起重伤害", "触电", "机械伤害", "中毒和窒息", "火灾", "车辆伤害")
+_TYPES = (
+    "高处坠落",
+    "坍塌",
+    "物体打击",
+    "起重伤害",
+    "触电",
+    "机械伤害",
+    "中毒和窒息",
+    "火灾",
+    "车辆伤害",
+)
 
 Gist = Callable[[str, str], str]
 """Law and article → what the article lays down, in a few words; '' where that is not held."""
@@ -46,12 +57,14 @@ def case_items(
 
 def _happened(case: Case, *, typed: bool) -> str:
     what = f"{case.accident_type}事故" if typed and case.accident_type else "事故"
-    return f"{case.date.year}年{case.date.month}月，{case.place}一处{_site(case)}发生{what}"
+    return f"{case.date.year}年{case.date.month}月，{case.place}某{_site(case)}发生{what}"
 
 
 def _site(case: Case) -> str:
-    kind = re.sub("（.*?）", "", case.project_type or "")
-    return f"{kind}工地" if kind and not kind.endswith(("工程", "工地")) else kind or "工地"
+    kind = re.split("（|引发", case.project_type or "")[0]
+    if kind.endswith(("施工", "作业")):
+        return f"{kind}现场"
+    return kind if kind.endswith(("工程", "工地", "项目")) else f"{kind}项目"
 
 
 def _harm(case: Case) -> str:
@@ -125,7 +138,8 @@ def _type(case: Case, source: Source, seed: str) -> Iterator[Item]:
         (kind,),
         options=options,
         key=[options.index(kind)],
-    )  # fmt: skip
+        topic=topic_of(case.hazard_works or kind, (kind,)),
+    )
 
 
 def _analysis(case: Case, source: Source, gist: Gist) -> Item:

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 from library.duties import Modality, canonical
 from library.questions.evidence import Evidence
-from library.questions.party_kinds import siblings
+from library.questions.party_kinds import in_a_list, siblings
 from library.questions.quantities import (
     Bound,
     Quantity,
     alternatives,
+    other_ranges,
     quantities_in,
     spellings,
     written,
@@ -48,9 +49,7 @@ def falsehoods(statement: Statement, evidence: Evidence, chance: random.Random) 
 
 def _replaced(statement: Statement, start: int, end: int, words: str, kind: str) -> Changed:
     text = statement.text
-    return Changed(
-        text[:start] + words + text[end:], Change(kind, text[start:end], words)
-    )
+    return Changed(text[:start] + words + text[end:], Change(kind, text[start:end], words))
 
 
 def _number(statement: Statement, evidence: Evidence, chance: random.Random) -> Iterator[Changed]:
@@ -61,12 +60,15 @@ def _number(statement: Statement, evidence: Evidence, chance: random.Random) -> 
     for quantity in quantities:
         if quantity.upper is not None or statement.modal is None:
             continue
-        wider = quantity.start < statement.modal[0] or (
-            statement.duty is not None and statement.duty.modality.force == "可以"
-        )
-        if statement.duty is not None and statement.duty.modality.force == "不得" and (
-            quantity.bound is not Bound.MOST or quantity.start > statement.modal[1] + 4
-        ):
+        force, begins = statement.force_at(quantity.start)
+        after = text[quantity.end :]
+        deadline = quantity.timed and re.match("以?之?[内前]", after)
+        if deadline and re.search("未|没有|不予|逾期", after[:16]):
+            continue
+        wider = force == "可以" or (quantity.start < begins and not deadline)
+        forbidden = force == "不得" and quantity.start >= begins
+        bound_by_it = quantity.bound is not Bound.EXACT and quantity.start <= begins + 4
+        if begins < 0 or (forbidden and not bound_by_it):
             continue
         above, below = _ways(quantity, wider=wider)
         others = {q.value for q in quantities}
@@ -75,9 +77,7 @@ def _number(statement: Statement, evidence: Evidence, chance: random.Random) -> 
             if value in others or evidence.says(rest, spellings(value, quantity.unit)):
                 continue
             kind = "期限" if quantity.timed else "数字"
-            yield _replaced(
-                statement, quantity.start, quantity.end, written(value, quantity), kind
-            )
+            yield _replaced(statement, quantity.start, quantity.end, written(value, quantity), kind)
 
 
 def _ways(quantity: Quantity, *, wider: bool) -> tuple[bool, bool]:
@@ -89,30 +89,69 @@ def _ways(quantity: Quantity, *, wider: bool) -> tuple[bool, bool]:
     return larger, not larger
 
 
-_PERIODS = {"每年": "每半年", "每半年": "每季度", "每季度": "每月", "每两年": "每年", "每三年": "每年"}
+def _fine(statement: Statement, evidence: Evidence, chance: random.Random) -> Iterator[Changed]:
+    """数字: another range of fines, neither within the right one nor around it."""
+    text = statement.text
+    for quantity in quantities_in(text):
+        low, high = quantity.value, quantity.upper
+        if high is None or not text[quantity.end :].startswith(("罚款", "的罚款")):
+            continue
+        rest = text[: quantity.start] + text[quantity.end :]
+        for pair in chance.sample(others := other_ranges(quantity), len(others)):
+            words = f"{written(pair[0], quantity)}以上{written(pair[1], quantity)}以下"
+            apart = (pair[0] - low) * (pair[1] - high) > 0
+            if apart and words not in text and not evidence.says(rest, [words]):
+                yield _replaced(statement, quantity.start, quantity.end, words, "数字")
+                return
+
+
+_PERIODS = {
+    "每年": "每半年",
+    "每半年": "每季度",
+    "每季度": "每月",
+    "每两年": "每年",
+    "每三年": "每年",
+}
 _PERIOD = re.compile("|".join(sorted(_PERIODS, key=len, reverse=True)))
 
 
-def _period(statement: Statement, evidence: Evidence, chance: random.Random) -> Iterator[Changed]:
+def _period(statement: Statement, evidence: Evidence, _: random.Random) -> Iterator[Changed]:
     """期限: a duty more often than the clause has it."""
     duty = statement.duty
     if duty is None or duty.modality.force in {"不得", "可以"}:
         return
     for match in _PERIOD.finditer(statement.text):
-        if not re.match(r"(?:应当|须|要)?(?:至少|不少于|组织|开展|进行)", statement.text[match.end() :]):
+        if not re.match(
+            r"(?:应当|须|要)?(?:至少|不少于|组织|开展|进行)", statement.text[match.end() :]
+        ):
             continue
         words = _PERIODS[match[0]]
-        if not evidence.says(statement.text[: match.start()] + statement.text[match.end() :], [words]):
+        if not evidence.says(
+            statement.text[: match.start()] + statement.text[match.end() :], [words]
+        ):
             yield _replaced(statement, *match.span(), words, "期限")
 
 
-_SILLY = re.compile("擅自|违法|违反|非法|任何|迟报|谎报|瞒报|伪造|弄虚作假|侵占|挪用|破坏|损坏|损毁|盗|强令|阻挠|妨碍|徇私|歧视|转让|虚假|危害|影响|降低|拒绝|泄露")
-_CONDITION = re.compile("^(?:及时|立即|依法|按照|按|根据|遵守|符合|具备|承担|负责|对|配合|自觉|接受|加强|坚持|服从|追究|给予)")
+_SILLY = re.compile(
+    "擅自|违法|违反|非法|任何|迟报|谎报|瞒报|伪造|弄虚作假|侵占|挪用|破坏|损坏|损毁|盗|强令|阻挠|妨碍|徇私|歧视|转让|虚假|危害|影响|降低|拒绝|泄露"
+)
+_TIMED = re.compile("^[^，、；]{0,24}(?:前|时|后|的)(?=[^，。]*[，；]|组织|进行|制定|召开)")
+_CONDITION = re.compile(
+    "^(?:严格|切实|积极|认真|妥善|合理|正确|如实|主动|自觉|做好|及时|立即|依法|按照|按|根据|遵守|符合|具备|承担|负责|对|配合|自觉|接受|加强|坚持|服从|追究|给予)"
+)
 
 
-def _modality(statement: Statement, _: Evidence, __: random.Random) -> Iterator[Changed]:
+_AT_WILL = ("可以根据需要决定是否", "可以根据实际情况决定是否", "可以自行决定是否")
+
+
+def _modality(statement: Statement, _: Evidence, chance: random.Random) -> Iterator[Changed]:
     """情态: a duty as discretion, a prohibition as leave, leave as a duty."""
-    if statement.duty is None or statement.modal is None or not statement.single or statement.penalty:
+    if (
+        statement.duty is None
+        or statement.modal is None
+        or not statement.single
+        or statement.penalty
+    ):
         return
     start, end = statement.modal
     rest, word = statement.text[end:], statement.duty.modality
@@ -120,8 +159,13 @@ def _modality(statement: Statement, _: Evidence, __: random.Random) -> Iterator[
         return
     if word is Modality.SHALL_NOT and not _SILLY.search(rest):
         yield _replaced(statement, start, end, "可以", "情态")
-    elif word in {Modality.SHALL, Modality.MUST} and not _CONDITION.match(rest) and len(rest) > 6:
-        yield _replaced(statement, start, end, "可以根据需要自行决定是否", "情态")
+    elif (
+        word in {Modality.SHALL, Modality.MUST}
+        and not _CONDITION.match(rest)
+        and len(rest) > 6
+        and not _TIMED.search(rest)
+    ):
+        yield _replaced(statement, start, end, chance.choice(_AT_WILL), "情态")
     elif word is Modality.MAY and not re.search("申请|自愿|委托|提出|协商|约定|选择|向", rest):
         yield _replaced(statement, start, end, "必须", "情态")
 
@@ -134,6 +178,8 @@ def _party(statement: Statement, evidence: Evidence, chance: random.Random) -> I
     if statement.modal and statement.party[1] != statement.modal[0] and statement.party[0] > 0:
         return
     start, end = statement.party
+    if in_a_list(statement.text, start, end):
+        return
     rest = statement.text[:start] + statement.text[end:]
     named = set(canonical(statement.text))
     for other in chance.sample(others := siblings(duty.parties[0]), len(others)):
@@ -147,14 +193,16 @@ _LIMITS = {
     "不得少于": "不得超过", "不得低于": "不得超过", "不少于": "不超过", "不低于": "不超过",
     "不得超过": "不得少于", "不超过": "不少于", "不得高于": "不得低于",
 }  # fmt: skip
-_LIMIT = re.compile("|".join(sorted(_LIMITS, key=len, reverse=True)) + r"(?=\d|[一二三四五六七八九十百])")
+_LIMIT = re.compile(
+    "|".join(sorted(_LIMITS, key=len, reverse=True)) + r"(?=\d|[一二三四五六七八九十百])"
+)
 
 
 def _limit(statement: Statement, _: Evidence, __: random.Random) -> Iterator[Changed]:
     """界限: a least number as the most, 以上 as 以下, where nothing closes the other side."""
     text = statement.text
     for match in _LIMIT.finditer(text):
-        if not match[0] in _LIMITS or not any(q.start == match.end() for q in quantities_in(text)):
+        if match[0] not in _LIMITS or not any(q.start == match.end() for q in quantities_in(text)):
             continue
         yield _replaced(statement, *match.span(), _LIMITS[match[0]], "界限")
     for quantity in quantities_in(text):
@@ -180,4 +228,4 @@ def _exception(statement: Statement, _: Evidence, __: random.Random) -> Iterator
         )
 
 
-_RULES: tuple[_Rule, ...] = (_number, _period, _party, _limit, _exception, _modality)
+_RULES: tuple[_Rule, ...] = (_number, _fine, _period, _party, _limit, _exception, _modality)

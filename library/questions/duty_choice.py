@@ -1,4 +1,4 @@
-"""Which 多选 and 简答 do the duties of one document give: what must this party do?"""
+"""Which 单选 and 多选 do the duties of one document give: what must this party do?"""
 
 import random
 import re
@@ -16,23 +16,21 @@ from library.questions.statements import Statement
 __all__ = ["duty_choices"]
 
 _SHORTEST, _LONGEST = 8, 45
-_RIGHT = (2, 3)
+_RIGHT = (1, 2, 2, 3)
 
 
-def duty_choices(
-    statements: Sequence[Statement], evidence: Evidence, seed: str
-) -> Iterator[Item]:
-    """Yield 多选 items on the duties of each party of one document; each duty is used once."""
+def duty_choices(statements: Sequence[Statement], evidence: Evidence, seed: str) -> Iterator[Item]:
+    """Yield items on the duties of each party of one document; each duty is used once."""
     duties: dict[str, list[Statement]] = defaultdict(list)
     for each in statements:
         party = _only_party(each)
         if party and _fit(each):
             duties[party].append(each)
     for party in sorted(duties):
-        others = [each for name in siblings(party) for each in duties.get(name, ())]
+        others = [each for name in siblings(party, wide=True) for each in duties.get(name, ())]
         chance = chooser(seed, statements[0].source.document_id, party, "义务")
         own = chance.sample(duties[party], len(duties[party]))
-        while len(own) >= 2:
+        while own:
             count = min(len(own), chance.choice(_RIGHT))
             right, own = own[:count], own[count:]
             yield from _item(party, right, duties[party], others, evidence, chance)
@@ -81,9 +79,9 @@ def _item(
             and not any(_alike(action, _action(one)) for one in (*all_own, *wrong))
         ):
             wrong.append(each)
-        if len(wrong) == max(1, 4 - len(right)):
+        if len(wrong) == 4 - len(right):
             break
-    if len(wrong) < max(1, 4 - len(right)) or any(name[:2] in action for action in told):
+    if len(wrong) < 4 - len(right) or any(name[:2] in action for action in told):
         return
     options = [*told, *(_action(each) for each in wrong)]
     chance.shuffle(options)
@@ -93,10 +91,12 @@ def _item(
         explained(each.source, verbatim=each.verbatim, answer="").rstrip("。") for each in right
     )
     rest = "；".join(f"“{_action(each)}”是{each.party_words}的义务" for each in wrong)
+    single = len(key) == 1
+    verb = "是" if single else "有"
     yield make_item(
-        ItemType.MULTIPLE,
-        "多选·主体的义务",
-        f"根据{right[0].law}，下列各项中，属于{name}应当做到的有{GAP}。",
+        ItemType.SINGLE if single else ItemType.MULTIPLE,
+        "单选·主体的义务" if single else "多选·主体的义务",
+        f"根据{right[0].law}，下列各项中，属于{name}应当做到的{verb}{GAP}。",
         sources,
         f"{answer}。{rest}。",
         right[0].headings,

@@ -8,6 +8,7 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from corpus import Clause, Document
 from corpus.normalise import nfkc
@@ -18,6 +19,7 @@ __all__ = ["Evidence"]
 _SENTENCE = re.compile(r"[^。；;\n]+")
 _NOISE = re.compile(r"[\s\W_]+")
 _PROBES = 16  # strings of a statement that are looked up, the rarest first
+_REMEMBERED = 64  # statements; what is asked of one is asked at once
 _COMMON = 4000  # a string in more sentences than these tells nothing
 SAME = 0.5
 """From this share of common pairs on, two sentences speak of the same thing."""
@@ -29,6 +31,7 @@ class Evidence:
     def __init__(self, texts: Iterable[tuple[Document, Sequence[Clause]]]) -> None:
         self._sentences: list[str] = []
         self._postings: dict[str, array[int]] = {}
+        self._asked: dict[str, list[str]] = {}
         for document, _ in texts:
             for match in _SENTENCE.finditer(document.text):
                 self._put(match[0])
@@ -44,9 +47,15 @@ class Evidence:
             if not postings or postings[-1] != number:
                 postings.append(number)
 
-    def alike(self, statement: str) -> list[str]:
+    def alike(self, statement: str) -> Sequence[str]:
         """Return the sentences that speak of the same thing as a statement without its answer."""
-        bare = _bare(statement)
+        if statement not in self._asked:
+            if len(self._asked) > _REMEMBERED:
+                self._asked.clear()
+            self._asked[statement] = self._search(_bare(statement))
+        return self._asked[statement]
+
+    def _search(self, bare: str) -> list[str]:
         strings = {bare[at : at + 3] for at in range(len(bare) - 2)}
         known = sorted(
             (len(found), string) for string in strings if (found := self._postings.get(string))
@@ -55,7 +64,7 @@ class Evidence:
         for size, string in known[:_PROBES]:
             if size <= _COMMON:
                 met.update(self._postings[string])
-        least = max(2, min(len(known), _PROBES) // 4)
+        least = max(2, min(len(known), _PROBES) // 3)
         pairs = _pairs(bare)
         return [
             self._sentences[number]
@@ -70,11 +79,18 @@ class Evidence:
 
     def binds(self, statement: str, party: str) -> bool:
         """Whether a sentence about the same thing names the party, under any of its names."""
-        return any(party in canonical(sentence) for sentence in self.alike(statement))
+        return any(
+            party in sentence or party in _parties(sentence) for sentence in self.alike(statement)
+        )
 
     def elsewhere(self, statement: str) -> int:
         """Return how many sentences speak of the same thing, the statement's own among them."""
         return len(self.alike(statement))
+
+
+@lru_cache(maxsize=50_000)
+def _parties(sentence: str) -> tuple[str, ...]:
+    return canonical(sentence)
 
 
 def _bare(words: str) -> str:

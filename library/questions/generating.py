@@ -1,5 +1,6 @@
 """Which questions do these texts give, and which of them pass the gates?"""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from library.questions.duty_choice import duty_choices
 from library.questions.enumerations import (
     Enumeration,
     enumerations_in,
+    judged_item,
     multiple_choice,
     short_answer,
 )
@@ -19,6 +21,8 @@ from library.questions.evidence import Evidence
 from library.questions.gates import Gatekeeper
 from library.questions.making import chooser
 from library.questions.outlines import clause_outline, party_outline
+from library.questions.quoted_terms import quoted_terms
+from library.questions.recorded_times import recorded_times
 from library.questions.records import Item, ItemType
 from library.questions.single_choice import (
     Definition,
@@ -32,11 +36,13 @@ from library.questions.threshold_items import threshold_items
 from library.questions.true_false import true_false
 from search.ports import SearchService
 
-__all__ = ["Batch", "Text", "Wish", "generate", "texts_in_force"]
+__all__ = ["Batch", "Text", "Wish", "generate_items", "texts_in_force"]
 
 Text = tuple[Document, Sequence[Clause]]
 
-_OUT = frozenset({Status.AMENDED, Status.REPEALED, Status.REPLACED, Status.EXPIRED, Status.DRAFT, Status.NOT_YET})
+_OUT = frozenset(
+    {Status.AMENDED, Status.REPEALED, Status.REPLACED, Status.EXPIRED, Status.DRAFT, Status.NOT_YET}
+)
 _RULES = (true_false, single_choices, blank_filling)
 
 
@@ -87,7 +93,7 @@ def _bare(title: str) -> str:
     return title.strip("《》").removeprefix("中华人民共和国")
 
 
-def generate(texts: Sequence[Text], wish: Wish, known: Sequence[Item] = ()) -> Batch:
+def generate_items(texts: Sequence[Text], wish: Wish, known: Sequence[Item] = ()) -> Batch:
     """Make questions of the texts; `known` are those of the bank, which are not made again.
 
     Types take turns, so that a small batch has some of each.
@@ -135,6 +141,8 @@ def candidates(texts: Sequence[Text], seed: str) -> Iterator[Item]:
             for rule in _RULES:
                 yield from rule(statement, evidence, seed)
         if statements:
+            yield from quoted_terms(statements, evidence, seed)
+            yield from recorded_times(statements, seed)
             yield from duty_choices(statements, evidence, seed)
             yield from party_outline(statements)
     yield from _definitions([each for statements in told.values() for each in statements], seed)
@@ -163,8 +171,8 @@ def _lists(texts: Sequence[Text], seed: str) -> Iterator[Item]:
             yield from short_answer(each)
     for same in lists.values():
         for each in same:
-            ordered = sorted(same, key=lambda other: other.law != each.law)
-            yield from multiple_choice(each, ordered, seed)
+            yield from multiple_choice(each, same, seed)
+            yield from judged_item(each, same, seed)
 
 
 def _records(texts: Sequence[Text], seed: str) -> Iterator[Item]:
@@ -181,10 +189,12 @@ def _records(texts: Sequence[Text], seed: str) -> Iterator[Item]:
         if "rows" in document.facts:
             yield from threshold_items(document, clauses, seed)
         if document.kind is Kind.CASE:
-            yield from case_items(document, clauses, seed, lambda law, place: _gist(gists, law, place))
+            yield from case_items(
+                document, clauses, seed, lambda law, place: _gist(gists, law, place)
+            )
 
 
 def _gist(gists: dict[tuple[str, str], str], law: str, place: str) -> str:
     text = gists.get((_bare(law), place), "")
     line = next((line for line in text.split("\n") if "：" in line or "应当" in line), "")
-    return line.replace("：", "", 1).strip("（）1234567890 。")[:80] if line else ""
+    return re.sub("^（\\d+）", "", line).strip(" 。") if len(line) <= 160 else ""

@@ -38,8 +38,9 @@ def make_item(
     change: Change | None = None,
     topic: str = "",
 ) -> Item:
-    """Return the item; its number follows from clause, rule and stem, and from nothing else."""
-    asked = "\n".join((sources[0].clause_id, rule, stem))
+    """Return the item; its number follows from the clause, the rule and what is asked."""
+    told = sorted(options) if "下列" in stem else ()  # there the options are the question
+    asked = "\n".join((sources[0].clause_id, rule, stem, *told))
     return Item(
         item_id="Q" + hashlib.sha256(asked.encode()).hexdigest()[:16],
         type=kind,
@@ -52,7 +53,7 @@ def make_item(
         rule=rule,
         change=change,
         explanation=explanation,
-        topic=topic or topic_of(f"{stem}{''.join(options)}", headings),
+        topic=topic or topic_of(stem, headings),
         difficulty=_difficulty(kind, rule, stem, options),
     )
 

@@ -8,7 +8,7 @@ from library.duties import sentences_in
 from library.questions.gates import dangling
 from library.questions.making import explained, make_item
 from library.questions.records import Item, ItemType
-from library.questions.statements import Statement, law_of, source_of
+from library.questions.statements import Statement, is_aside, law_of, source_of
 
 __all__ = ["clause_outline", "party_outline"]
 
@@ -18,6 +18,8 @@ _FEWEST, _MOST = 3, 6
 def clause_outline(document: Document, clause: Clause) -> Iterator[Item]:
     """Yield the 简答 on a titled clause of a notice: what does it ask for?"""
     if document.kind is not Kind.POLICY or not document.verbatim or not clause.path:
+        return
+    if is_aside(clause):
         return
     title = clause.path[-1].split("）")[-1].split(")")[-1].split("、")[-1].strip("。 ")
     sentences = [s for s in sentences_in(clause) if not s.opens]

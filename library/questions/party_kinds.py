@@ -3,7 +3,15 @@
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["siblings"]
+__all__ = ["in_a_list", "siblings"]
+
+
+_JOINS = frozenset("、和及或与")
+
+
+def in_a_list(text: str, start: int, end: int) -> bool:
+    """Whether the party at text[start:end] is one of several that are named together."""
+    return text[max(start - 1, 0) : start] in _JOINS or text[end : end + 1] in _JOINS
 
 
 @cache
@@ -12,7 +20,11 @@ def _kinds() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(line.split("\t")[1].split("|")) for line in lines[1:])
 
 
-def siblings(party: str) -> tuple[str, ...]:
-    """Return the other parties of its kinds, by canonical name; () where it has none."""
-    found = (other for kind in _kinds() if party in kind for other in kind if other != party)
+def siblings(party: str, *, wide: bool = False) -> tuple[str, ...]:
+    """Return the other parties of its kind, the first in the table, by canonical name.
+
+    `wide` takes all its kinds together. () where it has none.
+    """
+    kinds = [kind for kind in _kinds() if party in kind]
+    found = (other for kind in (kinds if wide else kinds[:1]) for other in kind if other != party)
     return tuple(dict.fromkeys(found))

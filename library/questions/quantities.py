@@ -1,4 +1,4 @@
-"""Which numbers with a unit stand in a sentence, how are they bounded, and what might stand instead?"""
+"""Which numbers with a unit stand in a sentence, how bounded, and what might stand instead?"""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,15 @@ from importlib.resources import files
 
 from corpus.numerals import NUMERAL, to_chinese, to_int
 
-__all__ = ["Bound", "Quantity", "alternatives", "quantities_in", "spellings", "written"]
+__all__ = [
+    "Bound",
+    "Quantity",
+    "alternatives",
+    "other_ranges",
+    "quantities_in",
+    "spellings",
+    "written",
+]
 
 TIMES = frozenset("日 天 个工作日 工作日 小时 分钟 个月 年".split())
 
@@ -63,11 +71,17 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-_NO_QUANTITY = re.compile(r"^(?:级以上人民|级人民|年(?:度|底|\d|[〇零一二三四五六七八九十]+月)|日(?:常|起|内容)|人民|人大|名称|次性|层次|级以上地方|月)")
-_AFTER_LEAST = re.compile(r"^(?:及|（含[^）]*）)?以上")
-_AFTER_MOST = re.compile(r"^(?:以下|以内|之内|内|前)")
-_BEFORE_LEAST = re.compile(r"(?:至少|不得?少于|不得?低于|不得?小于|不得?短于|提前|最少)[^，。；]{0,8}$")
-_BEFORE_MOST = re.compile(r"(?:不得?超过|最多|最长|不得?高于|不得?多于|不得?大于|不得?长于|至多)[^，。；]{0,6}$")
+_NO_QUANTITY = re.compile(
+    r"^(?:级以上人民|级人民|年(?:度|底|\d|[〇零一二三四五六七八九十]+月)|日(?:常|起|内容)|人民|人大|名称|次性|层次|级以上地方|次(?:供水|污染|利用|装修|装饰|灾害|衍生|开发|搬)|月|年(?:行动|规划|计划|制|龄))"
+)
+_AFTER_LEAST = re.compile(r"^(?:(?:及|（含[^）]*）)?以上|之?前)")
+_AFTER_MOST = re.compile(r"^(?:以下|以内|之内|内)")
+_BEFORE_LEAST = re.compile(
+    r"(?:至少|不得?少于|不得?低于|不得?小于|不得?短于|提前|最少)[^，。；]{0,8}$"
+)
+_BEFORE_MOST = re.compile(
+    r"(?:不得?超过|最多|最长|不得?高于|不得?多于|不得?大于|不得?长于|至多)[^，。；]{0,6}$"
+)
 
 
 def quantities_in(text: str) -> Iterator[Quantity]:
@@ -78,7 +92,9 @@ def quantities_in(text: str) -> Iterator[Quantity]:
         one = found[at]
         other = found[at + 1] if at + 1 < len(found) else None
         if other and _makes_range(text, one, other):
-            yield Quantity(one.value, one.unit, one.start, other.end + 2, Bound.EXACT, one.chinese, other.value)
+            yield Quantity(
+                one.value, one.unit, one.start, other.end + 2, Bound.EXACT, one.chinese, other.value
+            )
             at += 2
         else:
             yield one
@@ -95,25 +111,32 @@ def _makes_range(text: str, one: Quantity, other: Quantity) -> bool:
 
 
 def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
-    unit = "%" if match["share"] else match["unit"]
-    if unit is None or _NO_QUANTITY.match(text[match.start("unit") if match["unit"] else match.end() :]):
+    """Return the quantity that was met, None where it is a date, an ordinal or trivial."""
+    unit = "%" if match["share"] else ("万" if match["myriad"] else "") + (match["unit"] or "")
+    before, after = text[: match.start()], text[match.end() :]
+    from_unit = text[match.start("unit") :] if match["unit"] else after
+    if unit not in _ladders() or _NO_QUANTITY.match(from_unit):
         return None
-    if match["myriad"]:
-        unit = "万" + unit
-        if unit not in _ladders():
-            return None
+    if before.endswith(("第", "同", "至")) or after.startswith("至"):
+        return None  # an ordinal, or one end of a range that is told in another way
     try:
         value = _value(match["number"])
     except ValueError:
         return None
-    before, after = text[: match.start()], text[match.end() :]
-    if value <= 0 or before.endswith(("第", "同")) or (value == 1 and unit in {"人", "名", "次", "级", "层"} and "至少" not in before[-8:]):
+    if value <= 0 or _dates(value, unit, before) or _only_one(value, unit, before):
         return None
-    if unit in {"年", "日"} and value > 100:
-        return None
-    if unit == "日" and before.endswith("月"):
-        return None
-    return Quantity(value, unit, match.start(), match.end(), _bound(before, after), not match["number"][0].isdigit())
+    chinese = not match["number"][0].isdigit()
+    return Quantity(value, unit, match.start(), match.end(), _bound(before, after), chinese)
+
+
+def _dates(value: Decimal, unit: str, before: str) -> bool:
+    """Whether it is a year, or the day of a month."""
+    return unit in {"年", "日"} and (value > 100 or (unit == "日" and before.endswith("月")))
+
+
+def _only_one(value: Decimal, unit: str, before: str) -> bool:
+    """Whether 一人, 一次 are said as an article is, and not as a number that binds."""
+    return value == 1 and unit in {"人", "名", "次", "级", "层"} and "至少" not in before[-8:]
 
 
 def _value(number: str) -> Decimal:
@@ -136,7 +159,12 @@ def written(value: Decimal, like: Quantity) -> str:
         return f"{value:f}{like.unit}"
     number = to_chinese(int(value))
     if number == "二" and like.unit not in {"%", "级"}:
-        number = "两" if like.unit in {"年", "个月", "小时", "个工作日", "人", "名", "次", "倍", "层", "天", "吨"} else "二"
+        number = (
+            "两"
+            if like.unit
+            in {"年", "个月", "小时", "个工作日", "人", "名", "次", "倍", "层", "天", "吨"}
+            else "二"
+        )
     return f"百分之{number}" if like.unit == "%" else f"{number}{like.unit}"
 
 
@@ -150,6 +178,16 @@ def spellings(value: Decimal, unit: str) -> tuple[str, ...]:
     return tuple(shown)
 
 
+_RANGES = [
+    (Decimal(a), Decimal(b))
+    for a, b in ((1, 3), (1, 5), (2, 5), (2, 10), (3, 10), (5, 10), (5, 20), (10, 20), (10, 50),
+                 (20, 50), (20, 100), (30, 100), (50, 100), (50, 200), (100, 200), (100, 500),
+                 (100, 1000), (200, 500), (200, 2000), (500, 1000), (500, 2000), (500, 5000),
+                 (1000, 3000), (1000, 5000), (2000, 5000), (1000, 10000), (2000, 20000),
+                 (5000, 10000), (5000, 20000), (5000, 50000), (10000, 50000))
+]  # fmt: skip
+
+
 def alternatives(quantity: Quantity, *, above: bool = True, below: bool = True) -> list[Decimal]:
     """Return other values that are plausible for the unit, the nearest first."""
     ladder = _ladders().get(quantity.unit, ())
@@ -158,10 +196,21 @@ def alternatives(quantity: Quantity, *, above: bool = True, below: bool = True) 
         return []
     larger = [v for v in ladder if v > own][:4] if above else []
     smaller = [v for v in reversed(ladder) if v < own][:4] if below else []
-    if above and len(larger) < 2:
+    if above and len(larger) + len(smaller) < 3:
         larger += [own * n for n in (2, 3) if own * n not in larger]
-    order = sorted([*larger, *smaller], key=lambda v: (_distance(v, own), v))
-    return order
+    return sorted([*larger, *smaller], key=lambda v: (_distance(v, own), v))
+
+
+def other_ranges(quantity: Quantity) -> list[tuple[Decimal, Decimal]]:
+    """Return other ranges that are usual for the size of a range; [] for a single number."""
+    if quantity.upper is None:
+        return []
+    low, high = quantity.value, quantity.upper
+    return [
+        (a, b)
+        for a, b in _RANGES
+        if (a, b) != (low, high) and low / 5 <= a <= low * 5 and high / 5 <= b <= high * 5
+    ]
 
 
 def _distance(one: Decimal, other: Decimal) -> Decimal:

@@ -8,10 +8,11 @@ from decimal import Decimal
 from library.duties import canonical
 from library.questions.evidence import Evidence
 from library.questions.making import GAP, chooser, explained, make_item
-from library.questions.party_kinds import siblings
+from library.questions.party_kinds import in_a_list, siblings
 from library.questions.quantities import (
     Quantity,
     alternatives,
+    other_ranges,
     quantities_in,
     spellings,
     written,
@@ -25,10 +26,11 @@ _WRONG = 3
 
 
 def single_choices(statement: Statement, evidence: Evidence, seed: str) -> Iterator[Item]:
-    """Yield at most one item for a number and one for the party."""
+    """Yield at most one item for a number, one for the party and one for whom it turns to."""
     chance = chooser(seed, statement.source.clause_id, statement.source.start, "单选")
     yield from _number(statement, evidence, chance)
     yield from _party(statement, evidence, chance)
+    yield from _receiver(statement, evidence, chance)
 
 
 def _number(statement: Statement, evidence: Evidence, chance: random.Random) -> Iterator[Item]:
@@ -75,26 +77,14 @@ def _wrong_numbers(
     return [(value, words) for _, value, words in sorted(told, key=lambda each: each[0])]
 
 
-_RANGES = [
-    tuple(map(Decimal, pair))
-    for pair in ((1, 3), (1, 5), (2, 5), (2, 10), (3, 10), (5, 10), (5, 20), (10, 20), (10, 50),
-                 (20, 50), (20, 100), (30, 100), (50, 100), (50, 200), (100, 200), (100, 500),
-                 (100, 1000), (200, 500), (200, 2000), (500, 1000), (500, 2000), (500, 5000),
-                 (1000, 3000), (1000, 5000), (2000, 5000), (1000, 10000), (2000, 20000),
-                 (5000, 10000), (5000, 20000), (5000, 50000), (10000, 50000))
-]  # fmt: skip
-
-
 def _wrong_ranges(
     quantity: Quantity, rest: str, evidence: Evidence, chance: random.Random
 ) -> list[tuple[Decimal | None, str]] | None:
     own = quantity.value, quantity.upper or Decimal(0)
-    near = [
-        pair
-        for pair in _RANGES
-        if pair != own and own[0] / 5 <= pair[0] <= own[0] * 5 and own[1] / 5 <= pair[1] <= own[1] * 5
-    ]
-    told = {pair: f"{written(pair[0], quantity)}以上{written(pair[1], quantity)}以下" for pair in near}
+    near = other_ranges(quantity)
+    told = {
+        pair: f"{written(pair[0], quantity)}以上{written(pair[1], quantity)}以下" for pair in near
+    }
     free = [pair for pair in near if not evidence.says(rest, [told[pair]])]
     if len(free) < _WRONG:
         return None
@@ -108,8 +98,45 @@ def _party(statement: Statement, evidence: Evidence, chance: random.Random) -> I
         return
     if statement.modal and statement.party[1] != statement.modal[0] and statement.party[0] > 0:
         return
-    start, end = statement.party
-    words, right = statement.party_words, duty.parties[0]
+    if in_a_list(statement.text, *statement.party):
+        return
+    yield from _among_parties(statement, statement.party, duty.parties[0], "主体", evidence, chance)
+
+
+_TOLD = re.compile(
+    "(?:向|报|经|由)(?P<who>(?:[^，。、；向报经由和或]{0,12}?)(?:部门|机构|机关|单位))"
+    "(?=报告|备案|批准|申请|提出|审批|办理|审核|移交|通报|提交|同意|审查|申报|审定)"
+)
+
+
+def _receiver(statement: Statement, evidence: Evidence, chance: random.Random) -> Iterator[Item]:
+    """Ask to whom something is reported, or whose leave it needs."""
+    found = list(_TOLD.finditer(statement.text))
+    if len(found) != 1 or statement.penalty:
+        return
+    parties = canonical(found[0]["who"])
+    if len(parties) == 1:
+        span = _named_at(found[0])
+        yield from _among_parties(statement, span, parties[0], "对象", evidence, chance)
+
+
+def _named_at(match: re.Match[str]) -> tuple[int, int]:
+    """Return where the name stands, without 「所在地县级以上人民政府」 before it."""
+    place = re.match(".*?(?:人民政府|所在地的?|[市县区级])(?=.)", match["who"])
+    start = match.start("who") + (place.end() if place else 0)
+    return start, match.end("who")
+
+
+def _among_parties(
+    statement: Statement,
+    span: tuple[int, int],
+    right: str,
+    kind: str,
+    evidence: Evidence,
+    chance: random.Random,
+) -> Iterator[Item]:
+    start, end = span
+    words = statement.text[start:end]
     rest = statement.text[:start] + statement.text[end:]
     named = set(canonical(rest))
     if right in named or (words[:2] in rest and words[:2] != "建设"):
@@ -124,27 +151,25 @@ def _party(statement: Statement, evidence: Evidence, chance: random.Random) -> I
     options = [words, *chance.sample(free, _WRONG)]
     chance.shuffle(options)
     stem = f"根据{statement.law}，{statement.text[:start]}{GAP}{statement.text[end:]}。"
-    yield _item(statement, "主体", stem, options, options.index(words))
+    yield _item(statement, kind, stem, options, options.index(words))
 
 
-def _item(
-    statement: Statement, kind: str, stem: str, options: Sequence[str], key: int
-) -> Item:
+def _item(statement: Statement, kind: str, stem: str, options: Sequence[str], key: int) -> Item:
     return make_item(
         ItemType.SINGLE,
         f"单选·{kind}",
         stem,
         [statement.source],
-        explained(
-            statement.source, verbatim=statement.verbatim, answer=f"应选“{options[key]}”。"
-        ),
+        explained(statement.source, verbatim=statement.verbatim, answer=f"应选“{options[key]}”。"),
         statement.headings,
         options=options,
         key=[key],
     )
 
 
-_DEFINES = re.compile(r"^(?:该(?:法|条例|规定|办法)所称的?)?(?P<term>[^，、。；的]{2,16})，是指(?P<what>.{12,160})$")
+_DEFINES = re.compile(
+    r"^(?:该(?:法|条例|规定|办法)所称的?)?(?P<term>[^，、。；的]{2,16})，是指(?P<what>.{12,160})$"
+)
 
 
 class Definition:

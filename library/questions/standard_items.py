@@ -21,6 +21,12 @@ def standard_items(cards: Sequence[Card], seed: str) -> Iterator[Item]:
             yield from _of_card(document, clauses[0], others, seed)
 
 
+def _given_away(scope: str, title: str) -> bool:
+    """Whether the name of the standard can be told from its contents by their common words."""
+    pairs = {scope[at : at + 2] for at in range(len(scope) - 1)}
+    return sum(pair in title for pair in pairs) > len(pairs) / 4
+
+
 def _of_card(
     document: Document, clause: Clause, others: Sequence[Mapping[str, Any]], seed: str
 ) -> Iterator[Item]:
@@ -39,7 +45,7 @@ def _of_card(
             [source], f"应选“{number}”。{card}。", own["topics"],
             options=options, key=[options.index(number)],
         )  # fmt: skip
-    if len(far) >= 3 and scope:
+    if len(far) >= 3 and scope and not _given_away(scope, title):
         options = [title, *(each["title"] for each in chance.sample(far, 3))]
         chance.shuffle(options)
         yield make_item(

@@ -1,4 +1,4 @@
-"""Which questions does the table of 危大工程 give? Every limit is closed: at the number it holds."""
+"""Which questions does the table of 危大工程 give? At the number itself every limit holds."""
 
 import random
 import re
@@ -23,9 +23,7 @@ _LEVELS = {
 Row = Mapping[str, Any]
 
 
-def threshold_items(
-    document: Document, clauses: Sequence[Clause], seed: str
-) -> Iterator[Item]:
+def threshold_items(document: Document, clauses: Sequence[Clause], seed: str) -> Iterator[Item]:
     """Yield items on the rows of the table; a row with a remark is in doubt and gives none."""
     rows = [row for row in document.facts.get("rows", ()) if not row["note"]]
     placed = [(row, source) for row in rows if (source := _source(document, clauses, row))]
@@ -33,6 +31,7 @@ def threshold_items(
         for limit in _limits(row):
             yield from _of_limit(row, *limit, source, seed)
     yield from _of_levels(placed, seed)
+    yield from _whatever_size(placed, seed)
 
 
 def _source(document: Document, clauses: Sequence[Clause], row: Row) -> Source | None:
@@ -62,7 +61,9 @@ def _of_limit(
 ) -> Iterator[Item]:
     chance = chooser(seed, source.clause_id, source.start, name)
     law, works, level = f"{row['document']}附件", _works(row), _LEVELS[row["level"]]
-    clause = f"{row['document']}{row['clause']}（{_works(row)}）：{row['rule']}。表中各项限值都含本数。"
+    clause = (
+        f"{row['document']}{row['clause']}（{_works(row)}）：{row['rule']}。表中各项限值都含本数。"
+    )
     headings = (row["category"],)
     quantity = Quantity(number, unit, 0, 0, Bound.LEAST, chinese=False)
     values = alternatives(quantity)
@@ -73,14 +74,14 @@ def _of_limit(
         yield make_item(
             ItemType.SINGLE,
             "单选·数字（危大工程限值）",
-            f"根据{law}，{works}的{name}达到{GAP}及以上的，属于{level}。",
+            f"根据{law}，{works}按{name}划分，{level}的限值是{GAP}（含本数）。",
             [source], f"应选{number:f}{unit}。{clause}", headings,
             options=options, key=[chosen.index(number)],
         )  # fmt: skip
     yield make_item(
         ItemType.BLANK,
         "填空·数字（危大工程限值）",
-        f"根据{law}，{works}的{name}达到____及以上的，属于{level}。",
+        f"根据{law}，{works}按{name}划分，{level}的限值是____（含本数）。",
         [source], f"应填{number:f}{unit}。{clause}", headings,
         blanks=[(f"{number:f}{unit}",)],
     )  # fmt: skip
@@ -142,6 +143,44 @@ def _of_levels(placed: Sequence[tuple[Row, Source]], seed: str) -> Iterator[Item
             f"根据{chosen[0][0]['document']}附件，下列各项中，属于超过一定规模的危险性较大的分部分项工程的有{GAP}。",
             [s for _, s in chosen], f"各项限值含本数。{told}。", ("危大工程",),
             options=[options[number] for number in order], key=key, topic="危大工程与专项方案",
+        )  # fmt: skip
+
+
+def _whatever_size(placed: Sequence[tuple[Row, Source]], seed: str) -> Iterator[Item]:
+    """Yield 判断 and 多选: which works are 危险性较大 whatever their size?"""
+    rows = [(r, s) for r, s in placed if r["level"] == "危险性较大"]
+    every = [(r, s) for r, s in rows if r["applies"] == "全部"]
+    some = [(r, s) for r, s in rows if _limits(r)]
+    chance = chooser(seed, "危大工程", "全部")
+    for row, source in [*every, *some]:
+        true = row["applies"] == "全部"
+        clause = f"{row['document']}{row['clause']}（{_works(row)}）：{row['rule']}。"
+        yield make_item(
+            ItemType.TRUE_FALSE,
+            "判断·原意（危大工程范围）" if true else "判断·界限（危大工程范围）",
+            f"根据{row['document']}附件，{_works(row)}不论规模大小，都属于危险性较大的分部分项工程。",
+            [source],
+            clause if true else f"错误。达到限值的才属于。{clause}",
+            (row["category"],),
+            options=OPTIONS,
+            key=[0 if true else 1],
+            change=None if true else Change("界限", row["rule"], "不论规模大小"),
+        )
+    for at in range(min(len(every), 8)):
+        right = [
+            every[at],
+            *chance.sample([e for e in every if e is not every[at]], chance.choice([1, 2])),
+        ]
+        chosen = right + chance.sample(some, min(len(some), 4 - len(right)))
+        options = [_works(row) for row, _ in chosen]
+        order = chance.sample(range(len(options)), len(options))
+        told = "；".join(f"{_works(r)}：{r['rule']}" for r, _ in chosen)
+        yield make_item(
+            ItemType.MULTIPLE, "多选·危大工程范围",
+            f"根据{right[0][0]['document']}附件，下列各项中，不论规模大小都属于危险性较大的分部分项工程的有{GAP}。",
+            [s for _, s in chosen], f"{told}。", ("危大工程",),
+            options=[options[n] for n in order],
+            key=sorted(order.index(n) for n in range(len(right))), topic="危大工程与专项方案",
         )  # fmt: skip
 
 
