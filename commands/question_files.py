@@ -2,22 +2,20 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from commands.context import AsJson, Exit, Home, fail, print_json, reporting, settings_for
-from library.errors import UnknownItem
-from library.questions import BankFile, ItemFilter, ItemState, ItemType, Origin
+from library.questions import BankFile, ItemFilter, ItemState, ItemType
 from library.questions.formats import (
     IMPORT_SUFFIXES,
     Basis,
     ClauseMatcher,
     Format,
-    Matched,
-    Row,
+    Outcome,
+    bring_in,
     question_bytes,
     read_questions,
 )
@@ -30,18 +28,6 @@ _BY_SUFFIX = {
     ".xml": Format.MOODLE, ".zip": Format.QTI,
 }  # fmt: skip
 _TO = "、".join(_BY_SUFFIX)
-
-
-@dataclass(frozen=True, slots=True)
-class _Outcome:
-    """What came of one entry of a file."""
-
-    place: str
-    result: str
-    basis: str
-    citation: str
-    note: str
-    item_id: str = ""
 
 
 def import_questions(
@@ -60,10 +46,9 @@ def import_questions(
         settings = settings_for(home)
         rows = read_questions(path)
         matcher = ClauseMatcher(open_service(settings))
-        matched = [row if row.draft is None else matcher.match(row) for row in rows]
         place = settings.questions if settings.questions.is_file() or not dry_run else None
         with BankFile(place) as bank:
-            outcomes = [_outcome(bank, each, person, dry_run=dry_run) for each in matched]
+            outcomes = bring_in(rows, matcher, bank, person, dry_run=dry_run)
         if as_json:
             print_json([_outcome_json(each) for each in outcomes])
         else:
@@ -121,36 +106,17 @@ QUESTION_FILES = (("import", import_questions), ("export", export), ("template",
 """The commands by name, for the group `zhiku questions`."""
 
 
-def _outcome(bank: BankFile, each: Row | Matched, person: str, *, dry_run: bool) -> _Outcome:
-    if isinstance(each, Row):
-        return _Outcome(each.place, "失败", "", "", each.problem)
-    if dry_run:
-        new = not _held(bank, each.item.item_id)
-    else:
-        new = bool(bank.add([each.item], origin=Origin.IMPORT, person=person))
-    citation = "；".join(source.citation for source in each.item.sources)
-    result = "新增" if new else "已有"
-    return _Outcome(each.place, result, each.basis.value, citation, each.note, each.item.item_id)
-
-
-def _held(bank: BankFile, item_id: str) -> bool:
-    try:
-        bank.item(item_id)
-    except UnknownItem:
-        return False
-    return True
-
-
-def _outcome_json(each: _Outcome) -> dict[str, str]:
+def _outcome_json(each: Outcome) -> dict[str, str]:
     return {
-        "place": each.place, "result": each.result, "basis": each.basis,
+        "place": each.place, "result": each.result, "basis": each.basis.value if each.basis else "",
         "citation": each.citation, "note": each.note, "item_id": each.item_id,
     }  # fmt: skip
 
 
-def _print(outcomes: Sequence[_Outcome], *, dry_run: bool) -> None:
+def _print(outcomes: Sequence[Outcome], *, dry_run: bool) -> None:
     for each in outcomes:
-        said = [each.place, each.result, each.basis, each.citation, each.note]
+        basis = each.basis.value if each.basis else ""
+        said = [each.place, each.result, basis, each.citation, each.note]
         typer.echo("  ".join(filter(None, said)))
     counts = Counter(each.result for each in outcomes)
     baseless = sum(each.basis == Basis.NONE for each in outcomes)

@@ -7,6 +7,7 @@ LibraryError            anything below; its text is Chinese and fit to show
 ├── UnknownSearch       the person has saved no search of this number
 ├── UnknownUser         no account has this name or number
 ├── BankBroken          the file of the questions cannot be used
+├── ItemRejected        a question cannot be changed or accepted so: says why
 ├── UnknownItem         the bank holds no question of this number
 ├── BackupFailed        no archive was made; says why
 ├── BackupRejected      an archive is not restored; the home is as it was
@@ -55,6 +56,7 @@ __all__ = [
     "ExchangeBroken",
     "ExchangeRejected",
     "ImportRejected",
+    "ItemRejected",
     "JobBusy",
     "LibraryError",
     "MeasureRejected",
@@ -266,6 +268,10 @@ class BlueprintRejected(LibraryError):
 
 class ImportRejected(LibraryError):
     """A file of questions cannot be read; nothing of it was imported."""
+
+
+class ItemRejected(LibraryError):
+    """A question cannot stand as it was changed, or be accepted as it is; nothing was changed."""
 
 
 class PaperLacking(LibraryError):

@@ -4,6 +4,7 @@ from library.questions.bank import (
     BankCounts,
     BankItem,
     Event,
+    Gist,
     ItemFilter,
     Measured,
     Origin,
@@ -12,6 +13,7 @@ from library.questions.bank import (
     Use,
 )
 from library.questions.bank_file import BankFile
+from library.questions.deciding import LONGEST_NOTE, REASONS, Decided, Decision, decide
 from library.questions.generating import Batch, Wish, generate_items, texts_in_force
 from library.questions.items_json import item_from_json, item_json
 from library.questions.reconsidering import reconsider
@@ -19,13 +21,18 @@ from library.questions.records import Change, Item, ItemState, ItemType, Source
 from library.questions.topics import TOPICS
 
 __all__ = [
+    "LONGEST_NOTE",
+    "REASONS",
     "TOPICS",
     "BankCounts",
     "BankFile",
     "BankItem",
     "Batch",
     "Change",
+    "Decided",
+    "Decision",
     "Event",
+    "Gist",
     "Item",
     "ItemFilter",
     "ItemState",
@@ -37,6 +44,7 @@ __all__ = [
     "Source",
     "Use",
     "Wish",
+    "decide",
     "generate_items",
     "item_from_json",
     "item_json",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from library.questions.records import Item, ItemState, ItemType
 
@@ -11,6 +11,7 @@ __all__ = [
     "BankCounts",
     "BankItem",
     "Event",
+    "Gist",
     "ItemFilter",
     "Measured",
     "Origin",
@@ -81,6 +82,27 @@ class BankItem:
         return self.measured.difficulty if self.measured else self.item.difficulty
 
 
+class Gist(NamedTuple):
+    """A question in short, to be counted and put in order; thousands are read at once.
+
+    `difficulty` is the one that holds; document and clause are those of its first source, '' where
+    it has no basis. `answers` is how many people's answers the difficulty was measured by, 0 where
+    it is estimated.
+    """
+
+    item_id: str
+    type: str
+    topic: str
+    rule: str
+    state: str
+    origin: str
+    difficulty: float
+    document_id: str
+    clause_id: str
+    flagged: bool
+    answers: int
+
+
 @dataclass(frozen=True, slots=True)
 class SetAside:
     """A question that failed a gate (闸门): which, and why, in Chinese."""
@@ -95,7 +117,8 @@ class ItemFilter:
     """What a question must be; an empty tuple, '' or None restricts nothing.
 
     `words` must all stand in stem, options or explanation. `difficulty` is a closed range of the
-    difficulty that holds, measured before estimated. `flagged` asks for those to reconsider (True)
+    difficulty that holds, measured before estimated. `document_id` and `clause_id` mean any of the
+    clauses that an item rests on. `flagged` asks for those to reconsider (True)
     or not (False); `unused_in` leaves out what stood in a paper of these quarters.
     """
 
@@ -129,13 +152,13 @@ class BankCounts:
 
 
 class QuestionBank(Protocol):
-    """Keeps the questions; threads may share it. Items are ordered by `item_id` everywhere."""
+    """Keeps the questions; threads may share it. Items are ordered by `item_id`, but for gists."""
 
     def add(self, items: Iterable[Item], *, origin: Origin = Origin.RULE, person: str = "") -> int:
         """Add what is new as 草稿, and return how many that was.
 
-        An item that is held stays as it is; where its words differ and nobody has reviewed it,
-        the new words take the place of the old.
+        An item that is held stays as it is; where its words differ and nobody has reviewed or
+        edited it, the new words take the place of the old.
         """
         ...
 
@@ -147,6 +170,10 @@ class QuestionBank(Protocol):
         self, wanted: ItemFilter = _ALL, *, limit: int = -1, offset: int = 0
     ) -> list[BankItem]:
         """Return the questions that pass; a negative limit means all."""
+        ...
+
+    def gists(self, wanted: ItemFilter = _ALL) -> list[Gist]:
+        """Return the questions that pass in short, in the order of reading: clause by clause."""
         ...
 
     def count(self, wanted: ItemFilter = _ALL) -> int:
@@ -198,6 +225,10 @@ class QuestionBank(Protocol):
 
     def failed(self, gate: str = "", *, limit: int = -1) -> list[SetAside]:
         """Return what failed this gate, or any."""
+        ...
+
+    def resting(self) -> Mapping[str, Mapping[str, int]]:
+        """Return, by document and clause, how many items that are not 停用 rest on it."""
         ...
 
     def counts(self) -> BankCounts:

@@ -1,6 +1,5 @@
 """How is the bank kept in one SQLite file?"""
 
-import json
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -13,14 +12,15 @@ from library.questions.bank import (
     BankCounts,
     BankItem,
     Event,
+    Gist,
     ItemFilter,
     Measured,
     Origin,
     SetAside,
     Use,
 )
+from library.questions.bank_rows import bank_item, dumped, loaded, plain, reading_order
 from library.questions.filters import condition
-from library.questions.items_json import item_from_json, item_json
 from library.questions.records import Item, ItemState
 
 __all__ = ["BankFile"]
@@ -28,6 +28,7 @@ __all__ = ["BankFile"]
 _COLUMNS = (
     "record, state, origin, reviewer, reviewed_at, reconsider, answers, measured, discrimination"
 )
+_EDITED = "修改"
 _ALL = ItemFilter()
 Value = str | float | None
 
@@ -52,7 +53,7 @@ class BankFile(SqliteFile):
         """Keep what failed a gate."""
         with self.batch():
             for each in failed:
-                values = (each.item.item_id, each.gate, each.reason, _dump(each.item))
+                values = (each.item.item_id, each.gate, each.reason, dumped(each.item))
                 self._run("INSERT OR REPLACE INTO set_aside VALUES (?, ?, ?, ?)", *values)
 
     def items(
@@ -61,7 +62,17 @@ class BankFile(SqliteFile):
         """Return the questions that pass, ordered by `item_id`."""
         where, values = condition(wanted)
         query = f"SELECT {_COLUMNS} FROM items WHERE {where} ORDER BY item_id LIMIT ? OFFSET ?"  # noqa: S608
-        return [_bank_item(row) for row in self._read(query, *values, limit, offset)]
+        return [bank_item(row) for row in self._read(query, *values, limit, offset)]
+
+    def gists(self, wanted: ItemFilter = _ALL) -> list[Gist]:
+        """Return the questions that pass in short, in the order of reading."""
+        where, values = condition(wanted)
+        query = (
+            "SELECT item_id, type, topic, rule, state, origin, coalesce(measured, difficulty),"
+            f" document_id, clause_id, reconsider != '', answers FROM items WHERE {where}"  # noqa: S608
+        )
+        found = (Gist(*row[:9], bool(row[9]), row[10]) for row in self._read(query, *values))
+        return sorted(found, key=reading_order)
 
     def count(self, wanted: ItemFilter = _ALL) -> int:
         """Return how many questions pass."""
@@ -74,7 +85,7 @@ class BankFile(SqliteFile):
         rows = self._read(f"SELECT {_COLUMNS} FROM items WHERE item_id = ?", item_id)  # noqa: S608
         if not rows:
             raise UnknownItem(item_id)
-        return _bank_item(rows[0])
+        return bank_item(rows[0])
 
     def judge(self, item_ids: Iterable[str], state: ItemState, person: str, note: str = "") -> int:
         """Put the items into a state; return how many are held."""
@@ -96,7 +107,7 @@ class BankFile(SqliteFile):
                 ItemState.DRAFT,
                 item.item_id,
             )
-            self._told(item.item_id, person, "修改", note)
+            self._told(item.item_id, person, _EDITED, note)
 
     def flag(self, reasons: Mapping[str, str]) -> int:
         """Mark the items 待复核, or take the mark off; return how many were not so marked."""
@@ -161,7 +172,18 @@ class BankFile(SqliteFile):
             " WHERE gate = ? OR ? = '' ORDER BY item_id LIMIT ?"
         )
         rows = self._read(query, gate, gate, limit)
-        return [SetAside(_load(record), of, reason) for record, of, reason in rows]
+        return [SetAside(loaded(record), of, reason) for record, of, reason in rows]
+
+    def resting(self) -> dict[str, dict[str, int]]:
+        """Return, by document and clause, how many items in use rest on it."""
+        query = (
+            "SELECT document_id, clause_id, count(*) FROM item_sources JOIN items USING (item_id)"
+            " WHERE state != ? GROUP BY 1, 2"
+        )
+        found: dict[str, dict[str, int]] = {}
+        for document_id, clause_id, count in self._read(query, ItemState.RETIRED):
+            found.setdefault(document_id, {})[clause_id] = count
+        return found
 
     def counts(self) -> BankCounts:
         """Count everything."""
@@ -178,7 +200,8 @@ class BankFile(SqliteFile):
     def _add(self, item: Item, origin: Origin, person: str) -> bool:
         rows = self._read("SELECT record, state FROM items WHERE item_id = ?", item.item_id)
         if rows:
-            if rows[0] != (_dump(item), ItemState.DRAFT) and rows[0][1] == ItemState.DRAFT:
+            told, state = rows[0]
+            if told != dumped(item) and state == ItemState.DRAFT and not self._edited(item.item_id):
                 self._rewrite(item)
             return False
         source = item.sources[0] if item.sources else None
@@ -193,11 +216,12 @@ class BankFile(SqliteFile):
             source.document_id if source else "",
             source.clause_id if source else "",
             item.stem,
-            _dump(item),
+            dumped(item),
             origin,
             ItemState.DRAFT,
             self._now(),
         )
+        self._index(item)
         self._run("DELETE FROM set_aside WHERE item_id = ?", item.item_id)
         self._told(item.item_id, person, "入库", origin)
         return True
@@ -214,9 +238,21 @@ class BankFile(SqliteFile):
             source.document_id if source else "",
             source.clause_id if source else "",
             item.stem,
-            _dump(item),
+            dumped(item),
             item.item_id,
         )
+        self._run("DELETE FROM item_sources WHERE item_id = ?", item.item_id)
+        self._index(item)
+
+    def _index(self, item: Item) -> None:
+        """Note every clause that the item rests on."""
+        for source in item.sources:
+            values = (item.item_id, source.document_id, source.clause_id)
+            self._run("INSERT OR IGNORE INTO item_sources VALUES (?, ?, ?)", *values)
+
+    def _edited(self, item_id: str) -> bool:
+        query = "SELECT 1 FROM history WHERE item_id = ? AND action = ? LIMIT 1"
+        return bool(self._read(query, item_id, _EDITED))
 
     def _told(self, item_id: str, person: str, action: str, note: str) -> bool:
         self._run(
@@ -235,29 +271,8 @@ class BankFile(SqliteFile):
 
     def _read(self, query: str, *values: Value) -> list[tuple[Any, ...]]:
         with self._lock, self._explained(self._path):
-            return self._db.execute(query, _plain(values)).fetchall()
+            return self._db.execute(query, plain(values)).fetchall()
 
     def _run(self, statement: str, *values: Value) -> sqlite3.Cursor:
         with self._lock, self._explained(self._path):
-            return self._db.execute(statement, _plain(values))
-
-
-def _plain(values: Iterable[Value]) -> list[Value]:
-    """Return the values as SQLite takes them; what came from outside need not be text."""
-    return [str(v).encode("utf-8", "replace").decode() if isinstance(v, str) else v for v in values]
-
-
-def _dump(item: Item) -> str:
-    return json.dumps(item_json(item), ensure_ascii=False)
-
-
-def _load(record: str) -> Item:
-    return item_from_json(json.loads(record))
-
-
-def _bank_item(row: tuple[Any, ...]) -> BankItem:
-    record, state, origin, reviewer, at, reconsider, answers, measured, discrimination = row
-    shown = None if measured is None else Measured(answers, measured, discrimination)
-    return BankItem(
-        _load(record), ItemState(state), Origin(origin), reviewer, at, reconsider, shown
-    )
+            return self._db.execute(statement, plain(values))

@@ -29,7 +29,8 @@ def _parts(wanted: ItemFilter) -> Iterator[tuple[str, Sequence[Value]]]:
             yield f"{column} IN ({_marks(chosen)})", [str(value) for value in chosen]
     for column, value in (("document_id", wanted.document_id), ("clause_id", wanted.clause_id)):
         if value:
-            yield f"{column} = ?", [value]
+            resting = f"SELECT item_id FROM item_sources WHERE {column} = ?"  # noqa: S608
+            yield f"item_id IN ({resting})", [value]
     for word in wanted.words:
         yield "instr(record, ?) > 0", [word]
     if wanted.difficulty is not None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from corpus import Clause, Document, Kind, Status
+from library.background import Progress
 from library.questions.bank import SetAside
 from library.questions.blank_filling import blank_filling
 from library.questions.case_items import case_items
@@ -50,18 +51,22 @@ _RULES = (true_false, single_choices, blank_filling)
 class Wish:
     """What is wanted: topics and types, all where empty; at most `count` items, 0 for all.
 
-    The same `seed` gives the same items of the same texts.
+    The same `seed` gives the same items of the same texts. `document_id` asks for those that rest
+    on one of the texts first of all; '' for any.
     """
 
     topics: tuple[str, ...] = ()
     types: tuple[ItemType, ...] = ()
     count: int = 0
     seed: str = "1"
+    document_id: str = ""
 
     def takes(self, item: Item) -> bool:
-        """Whether the item is of the topics and types."""
-        return (not self.topics or item.topic in self.topics) and (
-            not self.types or item.type in self.types
+        """Whether the item is of the topics and types, and of the document."""
+        return (
+            (not self.topics or item.topic in self.topics)
+            and (not self.types or item.type in self.types)
+            and self.document_id in {"", *(source.document_id for source in item.sources[:1])}
         )
 
 
@@ -93,14 +98,19 @@ def _bare(title: str) -> str:
     return title.strip("《》").removeprefix("中华人民共和国")
 
 
-def generate_items(texts: Sequence[Text], wish: Wish, known: Sequence[Item] = ()) -> Batch:
+def generate_items(
+    texts: Sequence[Text],
+    wish: Wish,
+    known: Sequence[Item] = (),
+    progress: Progress = lambda done, total: None,
+) -> Batch:
     """Make questions of the texts; `known` are those of the bank, which are not made again.
 
-    Types take turns, so that a small batch has some of each.
+    Types take turns, so that a small batch has some of each. `progress` hears of the texts done.
     """
     held = {item.item_id for item in known}
     wanted: dict[ItemType, list[Item]] = defaultdict(list)
-    for item in candidates(texts, wish.seed):
+    for item in candidates(texts, wish.seed, progress):
         if wish.takes(item) and item.item_id not in held:
             wanted[item.type].append(item)
     batch, gates = Batch(), Gatekeeper(known)
@@ -132,11 +142,14 @@ def _shuffled(items: list[Item], seed: str) -> list[Item]:
     return items
 
 
-def candidates(texts: Sequence[Text], seed: str) -> Iterator[Item]:
+def candidates(
+    texts: Sequence[Text], seed: str, progress: Progress = lambda done, total: None
+) -> Iterator[Item]:
     """Yield every item that the rules make, before any gate."""
     evidence = Evidence(texts)
     told = {document.document_id: list(statements_in(document, cs)) for document, cs in texts}
-    for statements in told.values():
+    for done, statements in enumerate(told.values()):
+        progress(done, len(told))
         for statement in statements:
             for rule in _RULES:
                 yield from rule(statement, evidence, seed)

@@ -7,9 +7,10 @@ from library.questions.bank import ItemFilter, QuestionBank
 from library.questions.records import ItemState, Source
 from search.ports import SearchService
 
-__all__ = ["reconsider"]
+__all__ = ["ENDED", "reconsider"]
 
-_ENDED = frozenset({Status.AMENDED, Status.REPEALED, Status.REPLACED, Status.EXPIRED})
+ENDED = frozenset({Status.AMENDED, Status.REPEALED, Status.REPLACED, Status.EXPIRED})
+"""How a text stands on which nothing new may rest."""
 _LIVE = ItemFilter(states=(ItemState.DRAFT, ItemState.REVIEWED))
 
 
@@ -62,7 +63,7 @@ class _Held:
         name = source.document_id
         if name not in self._ends:
             standing = self._service.dossier(name).standing
-            ended = standing.status in _ENDED
+            ended = standing.status in ENDED
             self._ends[name] = f"{standing.status}：{standing.basis}" if ended else ""
         end = self._ends[name]
         return f"{source.edition}{end}" if end else ""

@@ -7,6 +7,7 @@ from library.questions.formats.files import (
     question_bytes,
     read_questions,
 )
+from library.questions.formats.importing import Outcome, bring_in
 from library.questions.formats.matching import Basis, ClauseMatcher, Matched
 from library.questions.formats.rows import Row
 
@@ -18,7 +19,9 @@ __all__ = [
     "Draft",
     "Format",
     "Matched",
+    "Outcome",
     "Row",
+    "bring_in",
     "item_of",
     "question_bytes",
     "read_questions",

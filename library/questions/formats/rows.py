@@ -1,6 +1,7 @@
 """What comes out of a file of questions, entry by entry, and what travels unseen beside each?"""
 
 import json
+import re
 from dataclasses import dataclass
 
 from library.questions.formats.draft import Draft
@@ -11,6 +12,7 @@ __all__ = ["MARK", "Row", "packed", "unpacked"]
 
 MARK = "zhiku:"
 """Before the record of an item, where a format has room for remarks."""
+_NAME = re.compile(r"(?=.*[0-9])[A-Za-z0-9_-]{1,64}")
 _LONGEST = 30_000  # characters; a cell of Excel holds 32,767
 
 
@@ -55,6 +57,7 @@ def _sound(item: Item) -> bool:
     numbers = (*item.key, *(n for each in item.sources for n in (each.start, each.end)))
     return (
         all(isinstance(text, str) for text in texts)
+        and _NAME.fullmatch(item.item_id) is not None
         and all(isinstance(number, int) for number in numbers)
         and all(0 <= at < len(item.options) for at in item.key)
         and isinstance(item.difficulty, int | float)
