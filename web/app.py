@@ -12,6 +12,9 @@ from library.duties import DutyLibrary
 from library.exchange import Exchange
 from library.jobs import Jobs
 from library.links import LinkLibrary
+from library.questions import BankFile, QuestionBank
+from library.questions.linking import QuestionLinks
+from library.questions.successors import Successors
 from library.sharing import ChangeLog
 from library.thresholds import rows_in
 from search.ports import SearchService
@@ -38,6 +41,7 @@ def create_app(
     settings: Settings | None = None,
     changes: ChangeLog | None = None,
     duties: DutyLibrary | None = None,
+    bank: QuestionBank | None = None,
     anonymous: bool = True,
     develop: bool = False,
 ) -> FastAPI:
@@ -46,7 +50,8 @@ def create_app(
     Without `accounts` nobody can sign in, and there is only reading. `anonymous` lets people read
     without signing in. Without `settings` there is no home, and nothing that works on its files.
     `changes` is the log that other departments follow; without one it begins anew with the
-    application, and cursors of before are worth nothing. `duties` are read anew without one.
+    application, and cursors of before are worth nothing. `duties` are read anew without one,
+    the `bank` of questions is opened.
     `develop` adds what only those who work on the product need.
 
     The interactive documentation of FastAPI is off: it loads scripts from elsewhere.
@@ -63,6 +68,9 @@ def create_app(
     app.state.duties = duties or DutyLibrary(service)
     home = settings.home if settings else None
     app.state.links = LinkLibrary(service, lambda: rows_in(home))
+    app.state.bank = bank or BankFile(settings.questions if settings else None)
+    app.state.successors, app.state.making = Successors(service), Background()
+    app.state.links.join(QuestionLinks(app.state.bank))
     app.state.citations = CitationChecker(service)
     app.state.accounts, app.state.anonymous = accounts, anonymous
     app.state.settings = settings

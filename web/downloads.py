@@ -12,6 +12,9 @@ _TYPES = {
     ".html": "text/html; charset=utf-8",
     ".json": "application/json",
     ".ics": "text/calendar; charset=utf-8",
+    ".gift.txt": "text/plain; charset=utf-8",
+    ".moodle.xml": "application/xml",
+    ".qti.zip": "application/zip",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }

@@ -39,6 +39,7 @@ PLACES = (
     Place("/faq", "常见问答", "公开的答复，都有依据"),
     Place("/interpretations", "解读", "工作人员对条款的解读"),
     Place("/ask", "提问与纠错", "凭回执号看答复"),
+    Place("/questions", "题库", "出题、审题、导入和导出", needs=Permission.QUESTIONS),
     Place("/api/docs", "接口说明", "供其他系统取用"),
 )
 _MANAGEMENT = "各项管理工作"

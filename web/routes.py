@@ -38,6 +38,7 @@ from web.pages import (
     thresholds,
 )
 from web.pages import cases as case_list
+from web.question_routes import QUESTION_ROUTES
 from web.routing import Route
 from web.word_forms import LARGEST_WORDS
 
@@ -166,7 +167,7 @@ _PAGES = (
     Route("/admin/gaps.xlsx", admin_gaps.as_workbook, needs=_FILES),
     Route("/about", about.about),
 )  # fmt: skip
-ROUTES = (*LINK_ROUTES, *_PAGES, *EXCHANGE_ROUTES, *DESK_ROUTES, *API_ROUTES)
+ROUTES = (*LINK_ROUTES, *_PAGES, *EXCHANGE_ROUTES, *QUESTION_ROUTES, *DESK_ROUTES, *API_ROUTES)
 """Of the API, what is longer comes first: an id may hold a slash."""
 DEVELOPMENT = (Route("/gallery", gallery.gallery),)
 """Addresses that are there only for whoever works on the product."""

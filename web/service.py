@@ -9,6 +9,7 @@ from library.duties import DutyLibrary
 from library.exchange import Exchange
 from library.jobs import Jobs
 from library.links import DocumentLinks, Impact, LinkLibrary, impact_of
+from library.questions import QuestionBank
 from library.sharing import ChangeLog
 from search.ports import Collection, SearchService
 from search.settings import Settings
@@ -17,6 +18,7 @@ from web.visitors import user_of
 
 __all__ = [
     "accounts_of",
+    "bank_of",
     "cases_of",
     "changes_of",
     "duties_of",
@@ -92,6 +94,12 @@ def impact_for(request: Request, document_id: str) -> Impact:
     library: LinkLibrary = request.app.state.links
     allowed = user_of(request).permissions
     return impact_of(library, service_of(request), document_id, allowed)
+
+
+def bank_of(request: Request) -> QuestionBank:
+    """Return the questions of the home; without one they last as long as the server."""
+    bank: QuestionBank = request.app.state.bank
+    return bank
 
 
 def exchange_of(request: Request) -> Exchange:

@@ -2,6 +2,7 @@
 
 import sqlite3
 import time
+import weakref
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
@@ -28,6 +29,10 @@ __all__ = ["BankFile"]
 _COLUMNS = (
     "record, state, origin, reviewer, reviewed_at, reconsider, answers, measured, discrimination"
 )
+_SHORT = (
+    "item_id, type, topic, rule, state, origin, coalesce(measured, difficulty),"
+    " document_id, clause_id, reconsider != '', answers"
+)
 _EDITED = "修改"
 _ALL = ItemFilter()
 Value = str | float | None
@@ -42,6 +47,7 @@ class BankFile(SqliteFile):
     def __init__(self, path: Path | None, now: Callable[[], float] = time.time) -> None:
         """Open the file, making or migrating it; raise BankBroken."""
         super().__init__(path)
+        weakref.finalize(self, self._db.close)
         self._now = now
 
     def add(self, items: Iterable[Item], *, origin: Origin = Origin.RULE, person: str = "") -> int:
@@ -67,10 +73,7 @@ class BankFile(SqliteFile):
     def gists(self, wanted: ItemFilter = _ALL) -> list[Gist]:
         """Return the questions that pass in short, in the order of reading."""
         where, values = condition(wanted)
-        query = (
-            "SELECT item_id, type, topic, rule, state, origin, coalesce(measured, difficulty),"
-            f" document_id, clause_id, reconsider != '', answers FROM items WHERE {where}"  # noqa: S608
-        )
+        query = f"SELECT {_SHORT} FROM items WHERE {where}"  # noqa: S608
         found = (Gist(*row[:9], bool(row[9]), row[10]) for row in self._read(query, *values))
         return sorted(found, key=reading_order)
 

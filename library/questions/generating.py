@@ -102,7 +102,7 @@ def generate_items(
     texts: Sequence[Text],
     wish: Wish,
     known: Sequence[Item] = (),
-    progress: Progress = lambda done, total: None,
+    progress: Progress = lambda *_: None,
 ) -> Batch:
     """Make questions of the texts; `known` are those of the bank, which are not made again.
 
@@ -143,7 +143,7 @@ def _shuffled(items: list[Item], seed: str) -> list[Item]:
 
 
 def candidates(
-    texts: Sequence[Text], seed: str, progress: Progress = lambda done, total: None
+    texts: Sequence[Text], seed: str, progress: Progress = lambda *_: None
 ) -> Iterator[Item]:
     """Yield every item that the rules make, before any gate."""
     evidence = Evidence(texts)

@@ -35,7 +35,7 @@ def bring_in(
     person: str,
     *,
     dry_run: bool = False,
-    progress: Progress = lambda done, total: None,
+    progress: Progress = lambda *_: None,
 ) -> list[Outcome]:
     """Match each question with its clause and add it as 草稿; `dry_run` adds nothing.
 
