@@ -33,6 +33,8 @@ from library.links import (
     impact_tables,
     links_json,
 )
+from library.questions import BankFile
+from library.questions.linking import QuestionLinks
 from library.thresholds import rows_in
 from search import SearchService, open_service
 
@@ -60,6 +62,8 @@ def links(
         settings = settings_for(home)
         service = open_service(settings)
         library = LinkLibrary(service, lambda: rows_in(settings.home))
+        if settings.questions.is_file():
+            library.join(QuestionLinks(BankFile(settings.questions)))
         if impact:
             _show_impact(library, service, name, export, as_json=as_json)
             return

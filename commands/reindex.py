@@ -1,5 +1,6 @@
 """`zhiku reindex`: how do changed documents become findable?"""
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Annotated
 
@@ -11,7 +12,7 @@ from indexer import BuildReport
 from library.collection import build_in_words
 from library.exchange import collect_published
 from library.priority import yield_to_searches
-from search import Settings, rebuild
+from search import Settings, open_service, rebuild
 
 __all__ = ["reindex", "run_reindex"]
 
@@ -40,4 +41,17 @@ def run_reindex(
     yield_to_searches()
     collect_published(settings)
     with build_progress(visible=not quiet) as advance:
-        return rebuild(settings, full=full, progress=advance)
+        report, notices = rebuild(settings, full=full, progress=advance)
+    return report, (*notices, *_reconsidered(settings))
+
+
+def _reconsidered(settings: Settings) -> Iterator[str]:
+    """Mark the questions whose clause no longer stands as it did, and say how many there are."""
+    if not settings.questions.is_file():
+        return
+    from library.questions import BankFile, reconsider  # noqa: PLC0415 - most homes have no bank
+
+    with BankFile(settings.questions) as bank:
+        marked = reconsider(open_service(settings), bank) if bank.count() else 0
+    if marked:
+        yield f"题库有 {marked} 道题所依据的条文变了，已标为待复核：zhiku questions stats。"

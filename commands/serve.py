@@ -12,6 +12,7 @@ from commands.context import Exit, Home, fail, reporting, settings_for
 from commands.stopping import until_stopped
 from library.accounts import Accounts
 from library.duties import DutyLibrary
+from library.questions import BankFile
 from library.sharing import ChangeLog
 from search import SearchService, Settings, open_service
 
@@ -42,12 +43,15 @@ def serve(
             _listening(host, port) as place,
             Accounts(settings.accounts) as accounts,
             closing(ChangeLog(settings.changes)) as changes,
+            BankFile(settings.questions) as bank,
             until_stopped("\n已停止。") as stop,
         ):
             duties = DutyLibrary(service)
-            server = _server(service, accounts, changes, settings, duties, anonymous=anonymous)
+            server = _server(
+                service, accounts, changes, settings, duties, bank, anonymous=anonymous
+            )
             service.follow()
-            _watch(service, accounts, changes, duties)
+            _watch(service, accounts, changes, duties, bank)
             _announce(service, host, port)
             _announce_accounts(accounts, anonymous)
             if not stop.is_set():
@@ -103,6 +107,7 @@ def _server(
     changes: ChangeLog,
     settings: Settings,
     duties: DutyLibrary,
+    bank: BankFile,
     *,
     anonymous: bool,
 ) -> "Server":
@@ -118,6 +123,7 @@ def _server(
         settings=settings,
         changes=changes,
         duties=duties,
+        bank=bank,
         anonymous=anonymous,
         develop=settings.develop,
     )
@@ -127,12 +133,16 @@ def _server(
 
 
 def _watch(
-    service: SearchService, accounts: Accounts, changes: ChangeLog, duties: DutyLibrary
+    service: SearchService,
+    accounts: Accounts,
+    changes: ChangeLog,
+    duties: DutyLibrary,
+    bank: BankFile,
 ) -> None:
-    """Record what changed, and look through the saved searches, whenever another index serves."""
+    """Record what changed, look through saved searches and questions, whenever an index serves."""
     from web.watching import Watcher  # noqa: PLC0415 - as above
 
-    Watcher(service, accounts, changes, duties.prepare).follow()
+    Watcher(service, accounts, changes, duties.prepare, bank).follow()
 
 
 def _run(server: "Server", place: socket.socket) -> None:

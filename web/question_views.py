@@ -1,5 +1,6 @@
 """What stands beside a question: its clause with the quoted words marked, and what became of it?"""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from fastapi import Request
 from corpus.errors import UnknownDocument
 from corpus.records import Clause, Status
 from library.questions import BankItem, Gist, Item, ItemFilter, Source
+from library.questions.formats.draft import JUDGED
 from library.questions.successors import Successors
 from web.question_parameters import QuestionsAsked, passes
 from web.service import bank_of, service_of
@@ -25,7 +27,8 @@ __all__ = [
 class Beside:
     """A clause beside a question, in three stretches, the quoted words in the middle.
 
-    `note` says why the words stand alone, '' where they stand in their clause.
+    Of these each piece tells whether it says the answer. `note` says why the words stand alone, ''
+    where they stand in their clause.
     """
 
     citation: str
@@ -33,7 +36,7 @@ class Beside:
     url: str | None
     status: Status | None
     before: str
-    quoted: str
+    quoted: tuple[tuple[str, bool], ...]
     after: str
     note: str = ""
 
@@ -71,14 +74,15 @@ def answers_of(item: Item) -> str:
     """Return the key in one line, as a paper's key has it; '' where it stands in points."""
     if item.blanks:
         return "；".join(" 或 ".join(accepted) for accepted in item.blanks)
-    if item.options == ("正确", "错误"):
+    if item.options == JUDGED:
         return item.options[item.key[0]]
     return "".join(chr(ord("A") + at) for at in item.key)
 
 
 def beside(request: Request, item: Item) -> list[Beside]:
     """Return the clauses on which a question rests; raise NotSearchable."""
-    return [_beside(request, source) for source in item.sources]
+    said = _saying(item)
+    return [_beside(request, source, said) for source in item.sources]
 
 
 def seen(request: Request, held: BankItem) -> dict[str, Any]:
@@ -102,20 +106,41 @@ def _changed(successors: Successors, held: BankItem) -> Iterator[object]:
                 yield found
 
 
-def _beside(request: Request, source: Source) -> Beside:
+def _saying(item: Item) -> re.Pattern[str]:
+    """Return what finds the answer in the words of a clause, the longest of its words first."""
+    words = [accepted[0] for accepted in item.blanks]
+    if item.change:
+        words.append(item.change.before)
+    elif item.options != JUDGED:
+        words += [item.options[at] for at in item.key]
+    told = sorted(filter(None, words), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, told)) or r"(?!)")
+
+
+def _pieces(text: str, said: re.Pattern[str]) -> Iterator[tuple[str, bool]]:
+    at = 0
+    for match in said.finditer(text):
+        yield text[at : match.start()], False
+        yield match[0], True
+        at = match.end()
+    yield text[at:], False
+
+
+def _beside(request: Request, source: Source, said: re.Pattern[str]) -> Beside:
+    quoted = tuple(piece for piece in _pieces(source.quote, said) if piece[0])
     service = service_of(request)
     try:
         _, clause = service.clause(source.clause_id)
         status = service.dossier(source.document_id).standing.status
     except UnknownDocument:
         note = "这一条现在不在库里，下面是出题时的原文。"
-        return _alone(source, None, None, note)
-    url = clause_url(source.clause_id)
-    at = _place(clause, source)
+        return Beside(source.citation, source.edition, None, None, "", quoted, "", note)
+    url, at = clause_url(source.clause_id), _place(clause, source)
     if at is None:
-        return _alone(source, url, status, "条文已与出题时不同，下面是出题时的原文。")
-    text, end = clause.text, at + len(source.quote)
-    return Beside(source.citation, source.edition, url, status, text[:at], text[at:end], text[end:])
+        note = "条文已与出题时不同，下面是出题时的原文。"
+        return Beside(source.citation, source.edition, url, status, "", quoted, "", note)
+    before, after = clause.text[:at], clause.text[at + len(source.quote) :]
+    return Beside(source.citation, source.edition, url, status, before, quoted, after)
 
 
 def _place(clause: Clause, source: Source) -> int | None:
@@ -125,7 +150,3 @@ def _place(clause: Clause, source: Source) -> int | None:
         return at
     found = clause.text.find(source.quote)
     return found if found >= 0 else None
-
-
-def _alone(source: Source, url: str | None, status: Status | None, note: str) -> Beside:
-    return Beside(source.citation, source.edition, url, status, "", source.quote, "", note)

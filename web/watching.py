@@ -1,4 +1,4 @@
-"""What is new since another index serves: in the collection, and for each saved search?
+"""What is new since another index serves: in the collection, for saved searches and questions?
 
 Looked for in the background after a switch (`follow`), and where it is asked for (the list of a
 person, a feed, the changes), whichever comes first. No other page costs a search for it.
@@ -11,7 +11,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from library.accounts import Accounts, SavedSearch
-from library.errors import AccountsBroken, ChangesBroken
+from library.errors import AccountsBroken, BankBroken, ChangesBroken
+from library.questions import QuestionBank, reconsider
 from library.sharing import ChangeLog
 from search.errors import NotSearchable, QueryRejected
 from search.ports import SearchService
@@ -57,10 +58,14 @@ class Watcher:
         accounts: Accounts,
         changes: ChangeLog,
         prepare: Callable[[], None] = lambda: None,
+        bank: QuestionBank | None = None,
     ) -> None:
-        """Look on behalf of these; `prepare` readies what takes long to read from an index."""
+        """Look on behalf of these; `prepare` readies what takes long to read from an index.
+
+        Questions of the `bank` whose clause no longer stands as it did are marked.
+        """
         self._service, self._accounts, self._changes = service, accounts, changes
-        self._prepare = prepare
+        self._prepare, self._bank = prepare, bank
         self._seen = ""
 
     def follow(self, every: float = 5.0) -> None:
@@ -76,9 +81,11 @@ class Watcher:
             if collection.generation != self._seen:
                 self._changes.record(collection)
                 look_again(self._service, self._accounts)
+                if self._bank:
+                    reconsider(self._service, self._bank)
                 self._seen = collection.generation
                 self._prepare()
-        except (NotSearchable, AccountsBroken, ChangesBroken):
+        except (NotSearchable, AccountsBroken, BankBroken, ChangesBroken):
             return  # told on the pages; the next step tries again
         except Exception:  # whatever it is, the next index must be looked at all the same
             _LOG.exception("新索引的变更没有记下，或保存的检索没有查看")

@@ -180,8 +180,8 @@ class BankFile(SqliteFile):
     def resting(self) -> dict[str, dict[str, int]]:
         """Return, by document and clause, how many items in use rest on it."""
         query = (
-            "SELECT document_id, clause_id, count(*) FROM item_sources JOIN items USING (item_id)"
-            " WHERE state != ? GROUP BY 1, 2"
+            "SELECT s.document_id, s.clause_id, count(*) FROM item_sources AS s"
+            " JOIN items USING (item_id) WHERE state != ? GROUP BY 1, 2"
         )
         found: dict[str, dict[str, int]] = {}
         for document_id, clause_id, count in self._read(query, ItemState.RETIRED):

@@ -53,8 +53,8 @@ def statistics(request: Request, document: str = "") -> Response:
         fillings=fillings(gists),
         bands=bands,
         most=max(bands, default=0) or 1,
-        coverage=covered[:_MOST],
-        documents=len(covered),
+        coverage=[each for each in covered if each.clauses > 1][:_MOST],
+        single=sum(each.clauses == 1 for each in covered),
         weak=list(_taught(request, weak_clauses(gists)[:20])),
     )
 
