@@ -32,6 +32,10 @@ RUN, EARLIER_RUN = "20260105-093000-000000", "20251201-140000-000000"
 """Evaluations of the furnished home."""
 
 
+CHANGED_QUESTION = "q0007"
+"""A question of the furnished home whose clause is no longer as it was."""
+
+
 class Shown(NamedTuple):
     """A page as tests and screenshots visit it; `role` is whose user has signed in, if any.
 
@@ -85,6 +89,17 @@ PAGES = (
     Shown("admin-interpretation", "/admin/interpretations/1", Role.EDITOR),
     Shown("admin-exchange", "/admin/exchange", Role.MODERATOR),
     Shown("admin-enquiry", "/admin/exchange/1", Role.MODERATOR),
+    Shown("questions", "/questions?type=判断", Role.TRAINER),
+    Shown("questions-empty", "/questions?q=鼋鼍蛟螭", Role.TRAINER),
+    Shown("question-review", "/questions/review?type=单选", Role.TRAINER),
+    Shown("question-reconsider", "/questions/review?flagged=true", Role.TRAINER),
+    Shown("question", f"/questions/{CHANGED_QUESTION}", Role.TRAINER),
+    Shown("question-edit", f"/questions/{CHANGED_QUESTION}/edit", Role.TRAINER),
+    Shown("question-bulk", "/questions", Role.TRAINER, "通过…"),
+    Shown("question-generate", "/questions/generate", Role.TRAINER),
+    Shown("question-import", "/questions/import", Role.TRAINER),
+    Shown("question-aside", "/questions/aside", Role.TRAINER),
+    Shown("question-statistics", "/questions/statistics", Role.TRAINER),
     Shown("sign-in", "/sign-in"),
     Shown("account", "/account", Role.MODERATOR),
     Shown("saved-searches", "/account/searches", Role.READER),

@@ -8,8 +8,10 @@ import tempfile
 import time
 from collections.abc import Iterable
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 
 from corpus import correct
 from indexer import WordSheet
@@ -18,9 +20,11 @@ from library.collection import Spool
 from library.evaluation.runs import Runs
 from library.exchange import Exchange, Matter, Person
 from library.jobs import Jobs, Kind, State
+from library.questions import BankFile, ItemState, ItemType, Measured, Source, reconsider
 from library.words import WordFile
 from search import Mode, SearchRequest, Settings, open_service, open_store
-from tests.browser import EARLIER_RUN, IMPORTED, PASSWORD, ROOT, RUN, TRIED
+from tests.browser import CHANGED_QUESTION, EARLIER_RUN, IMPORTED, PASSWORD, ROOT, RUN, TRIED
+from tests.question_items import make_item
 from web.saving import asked_of
 from web.watching import look_again
 
@@ -49,6 +53,7 @@ def furnish(home: Path) -> None:
     _import(settings)
     _explain_and_answer(settings)
     _run(settings, Kind.REINDEX, "只处理有变化的")
+    _ask_questions(settings)
     _search_and_measure(settings)
 
 
@@ -124,6 +129,26 @@ def _explain_and_answer(settings: Settings) -> None:
         answer = "在作业面上量。依据《示例市工地夜间照明管理办法》第四条。"
         asked.answer(moderator, common.number, answer, unit, ["lighting-2023:a4"])
         asked.publish(common.number, "照度在哪里量", question)
+
+
+def _ask_questions(settings: Settings) -> None:
+    """Fill the bank: questions of every state, and one whose clause says something else now."""
+    zhiku("questions", "generate", "--count", "60", "--home", str(settings.home))
+    service = open_service(settings)
+    document, clause = service.clause("lighting-2023:a4")
+    quote = f"{clause.text[:12]}从前的字句"
+    source = Source(
+        document.document_id, clause.clause_id, clause.citation, document.title,
+        clause.start, clause.start + len(quote), quote,
+    )  # fmt: skip
+    with BankFile(settings.questions) as bank:
+        some = [gist.item_id for gist in bank.gists()][:20]
+        bank.judge(some[:10], ItemState.REVIEWED, Role.TRAINER)
+        bank.judge(some[10:12], ItemState.RETIRED, Role.TRAINER, "有歧义")
+        made = make_item(7, ItemType.SINGLE, Random(7))
+        bank.add([replace(made, item_id=CHANGED_QUESTION, sources=(source,))])
+        bank.record_measured({some[0]: Measured(40, 0.6, 0.3)})
+        reconsider(service, bank)
 
 
 def _receive(settings: Settings, delivery: str, files: list[tuple[str, bytes]]) -> None:

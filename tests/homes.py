@@ -3,21 +3,25 @@
 import io
 from contextlib import closing
 from pathlib import Path
+from random import Random
 
 from library.collection import Spool
 from library.exchange import Exchange, Matter, Person
 from library.jobs import Job, Kind, State
+from library.questions import BankFile, ItemType
 from search import Settings, open_store
 from tests.fake_search import NOTICE, make_document
+from tests.question_items import make_item
 
 DELIVERY, JOB = "0" * 32, "0000000000000-00000000"
 ARCHIVE = "zhiku-20260101-080000-000000.zip"
+QUESTION = "q0001"
 
 
 def small_home(folder: Path) -> Settings:
     """Return the settings of a home with a document, a delivery, an ended job, a bad backup.
 
-    It has a draft of an interpretation and a question, too.
+    It has a draft of an interpretation, a question of somebody, and one for a test, too.
     """
     settings = Settings(folder)
     document, clauses = make_document("notice", NOTICE)
@@ -26,6 +30,8 @@ def small_home(folder: Path) -> Settings:
     with closing(Exchange(settings.exchange)) as exchange:
         exchange.interpretations.draft(Person(1, "编辑"), clauses[0], "怎样理解。", "某某住建局")
         exchange.enquiries.ask(Matter.QUESTION, "这一条怎样理解？")
+    with BankFile(settings.questions) as bank:
+        bank.add([make_item(1, ItemType.SINGLE, Random(1))])
     Spool(folder).receive(DELIVERY, "编辑", "通知.txt", io.BytesIO(NOTICE.encode()))
     (folder / "jobs").mkdir()
     job = Job(JOB, Kind.REINDEX, "", "编辑", "", 1.0, state=State.DONE, ended_at=2.0)

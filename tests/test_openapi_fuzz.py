@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.fuzz
 EXAMPLES = 10
 """Requests for each address, the same in every run."""
-BEGINS_PROCESSES = ("/reindex", "/rehearsal", "/confirm", "/imports")
+BEGINS_PROCESSES = ("/reindex", "/rehearsal", "/confirm", "/imports", "/generate", "/import")
 """What is not asked over and over: it starts work in the background, which has tests of its own."""
 
 Asked = tuple[list[Any], Mapping[str, str]]

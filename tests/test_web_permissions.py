@@ -9,7 +9,7 @@ from library.accounts import ALLOWED, Permission, Role
 from search import read_settings
 from tests.accounts import TERMINAL, Browser, open_accounts, people
 from tests.evaluations import keep_run
-from tests.homes import ARCHIVE, DELIVERY, JOB, small_home
+from tests.homes import ARCHIVE, DELIVERY, JOB, QUESTION, small_home
 from web import ROUTES
 
 pytestmark = pytest.mark.once
@@ -17,6 +17,7 @@ pytestmark = pytest.mark.once
 
 READ, KEEP = Permission.READ, Permission.KEEP
 ADMINISTER, IMPORT = Permission.ADMINISTER, Permission.IMPORT
+QUESTIONS = Permission.QUESTIONS
 INTERPRET, MODERATE = Permission.INTERPRET, Permission.MODERATE
 EXPECTED = {
     "GET /": READ,
@@ -141,6 +142,31 @@ EXPECTED = {
     "GET /api/v1/enquiries/{number}": MODERATE,
     "POST /api/v1/enquiries/{number}/answer": MODERATE,
     "POST /api/v1/enquiries/{number}/decision": MODERATE,
+    "GET /questions": QUESTIONS,
+    "GET /questions/export": QUESTIONS,
+    "GET /questions/review": QUESTIONS,
+    "POST /questions/review": QUESTIONS,
+    "POST /questions/bulk": QUESTIONS,
+    "GET /questions/generate": QUESTIONS,
+    "POST /questions/generate": QUESTIONS,
+    "GET /questions/import": QUESTIONS,
+    "POST /questions/import": QUESTIONS,
+    "GET /questions/import/template": QUESTIONS,
+    "GET /questions/aside": QUESTIONS,
+    "GET /questions/statistics": QUESTIONS,
+    "GET /questions/{question}": QUESTIONS,
+    "POST /questions/{question}/decision": QUESTIONS,
+    "GET /questions/{question}/edit": QUESTIONS,
+    "POST /questions/{question}/edit": QUESTIONS,
+    "GET /api/v1/questions": QUESTIONS,
+    "POST /api/v1/questions/decision": QUESTIONS,
+    "POST /api/v1/questions/generate": QUESTIONS,
+    "POST /api/v1/questions/import": QUESTIONS,
+    "GET /api/v1/questions/work": QUESTIONS,
+    "GET /api/v1/questions/aside": QUESTIONS,
+    "GET /api/v1/questions/statistics": QUESTIONS,
+    "GET /api/v1/questions/{question}": QUESTIONS,
+    "POST /api/v1/questions/{question}": QUESTIONS,
     "GET /api/v1/search": READ,
     "GET /api/v1/suggest": READ,
     "GET /api/v1/documents": READ,
@@ -266,6 +292,7 @@ def test_who_may_have_what(visiting: tuple[str, Browser], address: str) -> None:
         number=1,
         secret="guessed",
         receipt="guessed",
+        question=QUESTION,
         name=RUN,
         delivery=DELIVERY,
         job=JOB,

@@ -14,7 +14,13 @@ __all__ = ["active_filters", "filter_groups"]
 _MOST = 60  # options of one facet
 _FLAGGED = {True: "待复核", False: "不必复核"}
 _SINGLE = frozenset({"difficulty", "flagged"})  # fields that take one value
-_ORDERS = [list(ItemState), list(ItemType), list(LEVELS), list(_FLAGGED), list(Origin)]
+_ORDERS: list[list[Any]] = [
+    list(ItemState),
+    list(ItemType),
+    list(LEVELS),
+    list(_FLAGGED),
+    list(Origin),
+]
 
 
 @dataclass(frozen=True, slots=True)

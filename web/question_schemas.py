@@ -20,7 +20,7 @@ def _described(text: str) -> ConfigDict:
 
 
 def _number(default: int, largest: int, text: str) -> str:
-    return Field(  # type: ignore[no-any-return]
+    return Field(
         str(default),
         description=text,
         json_schema_extra={

@@ -20,7 +20,14 @@ from library.questions.bank import (
     SetAside,
     Use,
 )
-from library.questions.bank_rows import bank_item, dumped, loaded, plain, reading_order
+from library.questions.bank_rows import (
+    bank_item,
+    dumped,
+    gist_of,
+    loaded,
+    plain,
+    reading_order,
+)
 from library.questions.filters import condition
 from library.questions.records import Item, ItemState
 
@@ -74,8 +81,7 @@ class BankFile(SqliteFile):
         """Return the questions that pass in short, in the order of reading."""
         where, values = condition(wanted)
         query = f"SELECT {_SHORT} FROM items WHERE {where}"  # noqa: S608
-        found = (Gist(*row[:9], bool(row[9]), row[10]) for row in self._read(query, *values))
-        return sorted(found, key=reading_order)
+        return sorted(map(gist_of, self._read(query, *values)), key=reading_order)
 
     def count(self, wanted: ItemFilter = _ALL) -> int:
         """Return how many questions pass."""

@@ -10,7 +10,7 @@ from library.questions.bank import BankItem, Gist, Measured, Origin
 from library.questions.items_json import item_from_json, item_json
 from library.questions.records import Item, ItemState
 
-__all__ = ["bank_item", "dumped", "loaded", "plain", "reading_order"]
+__all__ = ["bank_item", "dumped", "gist_of", "loaded", "plain", "reading_order"]
 
 _NUMBERS = re.compile(r"(\d+)")
 Value = str | float | None
@@ -39,6 +39,12 @@ def dumped(item: Item) -> str:
 def loaded(record: str) -> Item:
     """Return the item of a record."""
     return item_from_json(json.loads(record))
+
+
+def gist_of(row: tuple[Any, ...]) -> Gist:
+    """Return what a row of the columns of `Gist` tells."""
+    *told, flagged, answers = row
+    return Gist._make((*told, bool(flagged), answers))
 
 
 def bank_item(row: tuple[Any, ...]) -> BankItem:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from library.errors import ItemRejected
 from library.questions.bank import ItemFilter, QuestionBank
 from library.questions.formats.draft import Draft, basis_of, item_of, problem_of
-from library.questions.formats.matching import ClauseMatcher
+from library.questions.formats.matching import Basis, ClauseMatcher
 from library.questions.formats.rows import Row
 from library.questions.gates import Gatekeeper
 from library.questions.records import Item, Source
@@ -46,8 +46,9 @@ def _sources(service: SearchService, item: Item, draft: Draft) -> tuple[Source, 
     if draft.basis.strip() in {"", basis_of(item)}:
         return item.sources
     matched = ClauseMatcher(service).match(Row("", draft))
-    if not matched.item.sources:
-        raise ItemRejected(f"没有保存：所写的依据不成立，{matched.note}。")
+    if matched.basis is not Basis.CITED:
+        why = matched.note or "写成《某某条例》第几条的样子"
+        raise ItemRejected(f"没有保存：所写的依据不成立，{why}。")
     return matched.item.sources
 
 

@@ -1,4 +1,4 @@
-"""What is in the question bank, for a program, and how does one decide, change, make and bring in?"""
+"""What is in the question bank, for a program, and how does it decide, change and make?"""
 
 from dataclasses import asdict, replace
 from typing import Annotated, Any
