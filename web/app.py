@@ -9,6 +9,7 @@ from library.cases import CaseLibrary
 from library.citations import CitationChecker
 from library.collection import Spool
 from library.jobs import Jobs
+from library.ledger import Ledger
 from library.sharing import ChangeLog
 from search.ports import SearchService
 from search.settings import Settings
@@ -61,6 +62,7 @@ def create_app(
     app.state.evaluation, app.state.gaps = Background(), Background()
     app.state.changes = changes or ChangeLog()
     app.state.jobs = Jobs(settings.home) if settings else None
+    app.state.ledger = Ledger(settings.ledger) if settings else None
     app.state.spool = Spool(settings.home) if settings else None
     app.add_middleware(SecurityHeaders)
     add_error_handlers(app)

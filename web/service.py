@@ -6,6 +6,7 @@ from library.accounts import Accounts, User
 from library.cases import CaseLibrary
 from library.collection import Spool
 from library.jobs import Jobs
+from library.ledger import Ledger
 from library.sharing import ChangeLog
 from search.ports import Collection, SearchService
 from search.settings import Settings
@@ -17,6 +18,7 @@ __all__ = [
     "cases_of",
     "changes_of",
     "jobs_of",
+    "ledger_of",
     "person_of",
     "service_of",
     "settings_of",
@@ -73,6 +75,13 @@ def jobs_of(request: Request) -> Jobs:
     settings_of(request)
     jobs: Jobs = request.app.state.jobs
     return jobs
+
+
+def ledger_of(request: Request) -> Ledger:
+    """Return the ledger of the home; raise Forbidden as `settings_of` does."""
+    settings_of(request)
+    ledger: Ledger = request.app.state.ledger
+    return ledger
 
 
 def spool_of(request: Request) -> Spool:

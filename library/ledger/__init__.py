@@ -10,7 +10,14 @@ from library.ledger.fields import FIELDS, Field, fields_of
 from library.ledger.figures import FIGURES, Figure
 from library.ledger.filters import ItemFilter
 from library.ledger.form import NO_RATE, AspectRow, Form, Period, Share, fill_form, read_period
-from library.ledger.form_listing import form_json, form_printed
+from library.ledger.form_listing import (
+    FORM_NOTES,
+    STUDY,
+    aspect_lines,
+    form_json,
+    form_printed,
+    form_totals,
+)
 from library.ledger.from_clauses import DutyDraft, add_duty, drafts_of
 from library.ledger.ledger import MOST_EVIDENCE, Ledger
 from library.ledger.listing import (
@@ -35,16 +42,18 @@ from library.ledger.records import (
     item_id_of,
     state_label,
 )
-from library.ledger.steps import Circumstances, Step, steps_of
+from library.ledger.steps import Circumstances, Step, obstacles, steps_of
 
 __all__ = [
     "ACCEPTED",
     "FIELDS",
     "FIGURES",
+    "FORM_NOTES",
     "LARGEST_EVIDENCE",
     "MOST_EVIDENCE",
     "NO_RATE",
     "OPEN_STATES",
+    "STUDY",
     "Action",
     "Aspect",
     "AspectRow",
@@ -68,18 +77,21 @@ __all__ = [
     "State",
     "Step",
     "add_duty",
+    "aspect_lines",
     "double_report",
     "drafts_of",
     "fields_of",
     "fill_form",
     "form_json",
     "form_printed",
+    "form_totals",
     "history_json",
     "item_id_of",
     "item_json",
     "item_tables",
     "lists_sheet",
     "next_due_days",
+    "obstacles",
     "read_period",
     "state_label",
     "steps_of",

@@ -108,6 +108,7 @@ def form_printed(form: Form, unit: str, filled_on: str) -> Sheet:
                 (told, f(name)) for told, name in STUDY
             ],
             (5, 1),
+            small=True,
         ),
         Heading("2　安全生产排查治理隐患情况", 3),
         Grid(
@@ -116,6 +117,7 @@ def form_printed(form: Form, unit: str, filled_on: str) -> Sheet:
                 ("一般隐患", *_counts(form.general), ""),
                 ("重大隐患", *_counts(form.major), str(form.supervised)),
             ],
+            small=True,
         ),
         Text(form_totals(form), small=True, indent=False),
         Heading("3　执法处罚情况", 3),
@@ -131,12 +133,13 @@ def form_printed(form: Form, unit: str, filled_on: str) -> Sheet:
                 for at, (shows, done) in enumerate(lines or [("", "")])
             ],
             (2, 4, 5),
+            small=True,
         ),
         Text("联系人：　　　　　　　　　　　　　联系方式：", indent=False),
         Text(f"填表说明：{notes}", small=True, indent=False),
     ]  # fmt: skip
     where = f"{form.region}　" if form.region else ""
-    return Sheet(FORM_TITLE, blocks, f"{where}{form.period.label}", "", landscape=True)
+    return Sheet(FORM_TITLE, blocks, f"{where}{form.period.label}")
 
 
 def _counts(share: Share) -> tuple[str, str, str]:
@@ -146,4 +149,4 @@ def _counts(share: Share) -> tuple[str, str, str]:
 def _figures_grid(form: Form, part: int) -> Grid:
     figures = [figure for figure in FIGURES if figure.part == part]
     row = [form.figure(figure.name) for figure in figures]
-    return Grid([figure.title for figure in figures], [row])
+    return Grid([figure.title for figure in figures], [row], small=True)

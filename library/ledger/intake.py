@@ -31,6 +31,11 @@ class RowOutcome:
     number: str
     message: str
 
+    @property
+    def failed(self) -> bool:
+        """Whether nothing came of the row."""
+        return self.result is Result.FAILED
+
 
 class _Rehearsed(Exception):
     """Ends a trial."""

@@ -1,6 +1,7 @@
 """Through which one door do pages and commands reach the ledger?"""
 
 import time
+import weakref
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -55,6 +56,7 @@ class Ledger:
         self.history = History(self._file, now)
         self.figures = Figures(self._file)
         self.files = EvidenceFiles(path.parent)
+        weakref.finalize(self, self._file.close)
 
     def __enter__(self) -> Self:
         return self

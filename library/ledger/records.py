@@ -213,6 +213,6 @@ class Report:
 
 
 def item_id_of(number: str) -> int | None:
-    """Return the id in a number as people write it, None for what is none: yh12 is YH0012."""
-    match = re.fullmatch(r"(?:YH|CS|ZR)0*([1-9]\d{0,8})", number.strip().upper())
+    """Return the id in a number as people write it, None for what is none: 12, yh12, YH0012."""
+    match = re.fullmatch(r"(?:YH|CS|ZR)?0*([1-9]\d{0,8})", number.strip().upper())
     return int(match[1]) if match else None

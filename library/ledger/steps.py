@@ -13,7 +13,7 @@ from library.errors import LedgerRejected
 from library.ledger.fields import lacking_titles
 from library.ledger.records import OPEN_STATES, Action, Event, Evidence, Grade, Item, Kind, State
 
-__all__ = ["Circumstances", "Step", "check_step", "steps_of"]
+__all__ = ["Circumstances", "Step", "check_step", "obstacles", "steps_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def check_step(item: Item, action: Action, who: str, note: str, known: Circumsta
     step = _STEPS.get(action)
     if step is None or item.state not in step.before or not _fits(step, item):
         raise LedgerRejected([f"{item.number} 现在是“{item.label}”，不能{action.value}"])
-    problems = _in_the_way(item, action, who, known)
+    problems = obstacles(item, action, who, known)
     if step.note and not note:
         problems.append(f"请写明{step.note}")
     if problems:
@@ -93,7 +93,8 @@ def _fits(step: Step, item: Item) -> bool:
     return item.supervised if step.action is Action.LIFT else True
 
 
-def _in_the_way(item: Item, action: Action, who: str, known: Circumstances) -> list[str]:
+def obstacles(item: Item, action: Action, who: str, known: Circumstances) -> list[str]:
+    """Return what must be done before the step, a sentence each; a note is asked for apart."""
     match action:
         case Action.START:
             return _unready(item)
