@@ -29,9 +29,18 @@ from web.values import read_choice, read_flag, read_last_day
 from web.visitors import user_of
 
 __all__ = [
-    "LARGEST_FORM", "Asked", "EditForm", "ItemParameters", "NewItemForm", "act", "item_of",
+    "LARGEST_FORM",
+    "Asked",
+    "EditForm",
+    "ItemParameters",
+    "NewItemForm",
+    "act",
+    "add_item",
+    "item_of",
     "note_audit",
-    "read_action", "read_asked", "read_recipient",
+    "read_action",
+    "read_asked",
+    "read_recipient",
 ]  # fmt: skip
 
 LARGEST_FORM = 256 * 1024
@@ -106,6 +115,7 @@ class NewItemForm(ItemForm):
     """A new item, and on which list it goes."""
 
     kind: str = Field("", description="清单：问题隐患、整改措施、企业主体责任")
+    belongs: str = Field("", max_length=20, description="登记后与这一项关联，写编号；可不写")
 
 
 class EditForm(ItemForm):
@@ -135,6 +145,20 @@ def read_asked(raw: ItemParameters) -> Asked:
     return Asked(wanted=wanted, shown=shown)
 
 
+def add_item(request: Request, form: NewItemForm) -> Item:
+    """Register an item, linked to the one it belongs to; raise LedgerRejected or UnknownItem."""
+    kind, book, who = read_choice("kind", Kind, form.kind), ledger_of(request), user_of(request)
+    other = item_of(request, form.belongs) if form.belongs.strip() else None
+    with book.batch():
+        made = book.add(who.name, kind, form.given(kind))
+        if other:
+            book.link(who.name, made.item_id, other.item_id)
+    act(request, Action.ADD, made)
+    if other:
+        act(request, Action.LINK, made, 与=other.number)
+    return made
+
+
 def item_of(request: Request, number: str) -> Item:
     """Return the item of a number as people write it; raise UnknownItem."""
     item_id = item_id_of(number)
@@ -148,7 +172,8 @@ def read_action(value: str) -> Action:
     try:
         return Action(value)
     except ValueError:
-        raise LedgerRejected([f"没有“{value[:20]}”这一步"]) from None
+        steps = "、".join(Action)
+        raise LedgerRejected([f"没有这一步，可以办的有：{steps}"]) from None
 
 
 def read_recipient(value: str) -> Recipient:

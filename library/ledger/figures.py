@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from library.errors import LedgerRejected
+from library.ledger.fields import tidy
 from library.ledger.ledger_file import LedgerFile
 
 __all__ = ["FIGURES", "MONTH", "Figure", "Figures"]
@@ -65,9 +66,9 @@ class Figures:
 
         Raise LedgerRejected.
         """
-        read = _read(given)
+        read, region = _read(given), tidy(region)
         if not MONTH.fullmatch(month):
-            raise LedgerRejected([f"“{month[:20]}”不是月份，应如 2026-11"])
+            raise LedgerRejected([f"“{tidy(month)[:20]}”不是月份，应如 2026-11"])
         with self._file.batch():
             for name, value in read.items():
                 self._file.run(
@@ -109,7 +110,7 @@ def _sum(values: Iterable[Decimal]) -> Decimal:
 def _read(given: Mapping[str, str]) -> dict[str, str]:
     read, problems = dict[str, str](), list[str]()
     for name, typed in given.items():
-        figure, value = _KNOWN[name], typed.strip()
+        figure, value = _KNOWN[name], tidy(typed)
         if value and (not _NUMBER.fullmatch(value) or (figure.whole and "." in value)):
             asked = "不小于 0 的整数" if figure.whole else "不小于 0 的数，最多四位小数"
             problems.append(f"{figure.title}应为{asked}，现在是“{value[:20]}”")

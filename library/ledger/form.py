@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from library.errors import LedgerRejected
+from library.ledger.fields import tidy
 from library.ledger.figures import MONTH
 from library.ledger.ledger import Ledger
 from library.ledger.records import Action, Aspect, Event, Grade, Item, Kind, State, state_label
@@ -94,7 +95,7 @@ def read_period(text: str, today: date, since: str = "") -> Period:
 
     It ends today where it has not ended yet. Raise LedgerRejected.
     """
-    text = text.strip() or f"{today:%Y-%m}"
+    text, since = tidy(text) or f"{today:%Y-%m}", tidy(since)
     try:
         if MONTH.fullmatch(text):
             first = date.fromisoformat(f"{text}-01")

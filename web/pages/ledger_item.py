@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse
 
 from corpus.errors import UnknownDocument
 from library.accounts import Permission
-from library.errors import ItemChanged, LedgerRejected
+from library.errors import ItemChanged, LedgerRejected, UnknownItem
 from library.ledger import (
     ACCEPTED,
     FIELDS,
@@ -25,7 +25,7 @@ from library.ledger import (
     steps_of,
 )
 from web.downloads import download
-from web.ledgers import EditForm, NewItemForm, act, item_of, read_action, read_recipient
+from web.ledgers import EditForm, NewItemForm, act, add_item, item_of, read_action, read_recipient
 from web.service import ledger_of, service_of
 from web.templating import render
 from web.values import read_choice
@@ -48,11 +48,15 @@ _DONE = {
     "report": "报告已登记。",
     "link": "关联已更新。",
 }
+_SHARED = ("company", "project", "region", "unit", "person", "due_on")
+"""What a measure has of the hazard that it is against."""
 Text = Annotated[str, Form(max_length=4000)]
 Seen = Annotated[int | None, Form()]
 
 
-def fresh(request: Request, kind: str = "", clause: str = "", duty: int | None = None) -> Response:
+def fresh(
+    request: Request, kind: str = "", clause: str = "", duty: int | None = None, belongs: str = ""
+) -> Response:
     """Show the form for a new item, filled from a duty of a clause where one is named."""
     chosen = read_choice("kind", Kind, kind) if kind else None
     drafts = []
@@ -68,7 +72,19 @@ def fresh(request: Request, kind: str = "", clause: str = "", duty: int | None =
         values = {"found_on": ledger_of(request).today.isoformat()} | {
             name: value for name, value in values.items() if name not in {"text", "due_on"}
         }
-    return _form(request, chosen or Kind.HAZARD, values, drafts=drafts, clause=clause, draft=draft)
+    if belongs:
+        other = item_of(request, belongs)
+        chosen = chosen or Kind.MEASURE
+        values = {name: getattr(other, name) for name in _SHARED} | values
+    return _form(
+        request,
+        chosen or Kind.HAZARD,
+        values,
+        belongs=belongs,
+        drafts=drafts,
+        clause=clause,
+        draft=draft,
+    )
 
 
 def add(request: Request, form: Annotated[NewItemForm, Form()]) -> Response:
@@ -76,10 +92,9 @@ def add(request: Request, form: Annotated[NewItemForm, Form()]) -> Response:
     chosen = read_choice("kind", Kind, form.kind)
     given = form.given(chosen)
     try:
-        made = ledger_of(request).add(user_of(request).name, chosen, given)
-    except LedgerRejected as error:
-        return _form(request, chosen, given, refused=str(error))
-    act(request, Action.ADD, made)
+        made = add_item(request, form)
+    except (LedgerRejected, UnknownItem) as error:
+        return _form(request, chosen, given, refused=str(error), belongs=form.belongs)
     return _back(made, "added")
 
 
@@ -244,6 +259,7 @@ def _form(
     request: Request, kind: Kind, values: dict[str, Any], *, item: Item | None = None,
     refused: str = "", status: int = 400, note: str = "", seen: int = 0, drafts: Any = (),
     draft: Any = None, clause: str = "",
+    belongs: str = "",
 ) -> Response:  # fmt: skip
     return render(
         request,
@@ -259,5 +275,6 @@ def _form(
         drafts=drafts,
         draft=draft,
         clause=clause,
+        belongs=belongs,
         today=ledger_of(request).today,
     )
