@@ -98,7 +98,7 @@ PAGES = (
     Shown("ledger-filtered", "/ledger?kind=问题隐患&state=open&overdue=true", Role.EDITOR),
     Shown("ledger-item", "/ledger/YH0001", Role.MODERATOR),
     Shown("ledger-review", "/ledger/YH0004", Role.MODERATOR),
-    Shown("ledger-new", "/ledger/new?clause=jilin-2018-chengshi-anquan:3.1", Role.EDITOR),
+    Shown("ledger-new", "/ledger/new?clause=jilin-2018-chengshi-anquan:p1.2.1", Role.EDITOR),
     Shown("ledger-edit", "/ledger/YH0001/edit", Role.EDITOR),
     Shown("ledger-import", "/ledger/import", Role.EDITOR),
     Shown("ledger-form", "/ledger/form?region=昌吉市", Role.EDITOR),

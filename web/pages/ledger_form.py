@@ -105,7 +105,7 @@ def _page(
         notes=FORM_NOTES,
         aspects=aspect_lines(filled),
         figures=FIGURES,
-        kept=kept,
+        given=kept,
         regions=sorted(regions),
         today=book.today,
         due_days=next_due_days(book.today),
