@@ -4,7 +4,7 @@ Steps are taken on the pages, where everybody signs in with their own name.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -260,6 +260,11 @@ def _print_form(out: Console, book: Ledger, filled: Form) -> None:
         out.print(Text(f"{due.day} 前报{due.what}（{due.rule}），还有 {due.left} 天", style="dim"))
 
 
-_COMMANDS = {"list": list_, "import": import_, "export": export, "form": form}
+_COMMANDS: dict[str, Callable[..., None]] = {
+    "list": list_,
+    "import": import_,
+    "export": export,
+    "form": form,
+}
 for _name, _command in _COMMANDS.items():
     ledger.command(_name, cls=ChineseCommand)(_command)

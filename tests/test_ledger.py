@@ -158,7 +158,7 @@ OPERATION = st.tuples(
 )
 
 
-def test_nothing_closes_a_hazard_without_evidence_and_review(tmp_path: Path) -> None:
+def test_nothing_closes_a_hazard_without_evidence_and_review(ledger: Ledger) -> None:
     closed = 0
 
     @given(operations=st.lists(OPERATION, max_size=30), grade=st.sampled_from(list(Grade)))
@@ -175,8 +175,7 @@ def test_nothing_closes_a_hazard_without_evidence_and_review(tmp_path: Path) -> 
         _check_history(ledger.history.events(item_id))
         closed += ledger.get(item_id).state is State.CLOSED
 
-    with Ledger(tmp_path / "ledger.db") as ledger:
-        operate()
+    operate()
     assert closed
 
 

@@ -1,6 +1,6 @@
 """Do the lists come back from a workbook as they left, and does a bad row stop no other?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 
@@ -50,7 +50,7 @@ def results(outcomes: list[RowOutcome]) -> list[str]:
     return [outcome.result.value for outcome in outcomes]
 
 
-def sheet(path: Path, kind: Kind, *rows: dict[str, object]) -> Path:
+def sheet(path: Path, kind: Kind, *rows: Mapping[str, object]) -> Path:
     """Write a list with the columns that the rows have."""
     book = Workbook()
     page = book.worksheets[0]

@@ -29,18 +29,8 @@ from web.values import read_choice, read_flag, read_last_day
 from web.visitors import user_of
 
 __all__ = [
-    "LARGEST_FORM",
-    "Asked",
-    "EditForm",
-    "ItemParameters",
-    "NewItemForm",
-    "act",
-    "add_item",
-    "item_of",
-    "note_audit",
-    "read_action",
-    "read_asked",
-    "read_recipient",
+    "LARGEST_FORM", "Asked", "EditForm", "ItemForm", "ItemParameters", "NewItemForm", "act",
+    "add_item", "item_of", "note_audit", "read_action", "read_asked", "read_recipient",
 ]  # fmt: skip
 
 LARGEST_FORM = 256 * 1024
@@ -51,17 +41,20 @@ _OPEN = "open"
 class ItemParameters(BaseModel):
     """Which items are wanted, as pages and programs say it."""
 
-    kind: str = Field("", description="清单：问题隐患、整改措施、企业主体责任；不写时为全部")
-    state: str = Field(
-        "", description="状态：open 未办结，pending、doing、review、closed、void；不写时为全部"
+    kind: str = Field(
+        default="", description="清单：问题隐患、整改措施、企业主体责任；不写时为全部"
     )
-    grade: str = Field("", description="隐患等级：一般、重大")
-    unit: str = Field("", max_length=100, description="责任单位，写一部分即可")
-    region: str = Field("", max_length=100, description="地区，写一部分即可")
-    q: str = Field("", max_length=200, description="内容里的词语，用空格隔开的都要有")
-    due: str = Field("", max_length=20, description="完成时限不晚于这一天，YYYY-MM-DD")
-    overdue: str = Field("", max_length=10, description="true 时只列逾期未办结的")
-    page: str = Field("", max_length=10, description="第几页，从 1 开始")
+    state: str = Field(
+        default="",
+        description="状态：open 未办结，pending、doing、review、closed、void；不写时为全部",
+    )
+    grade: str = Field(default="", description="隐患等级：一般、重大")
+    unit: str = Field(default="", max_length=100, description="责任单位，写一部分即可")
+    region: str = Field(default="", max_length=100, description="地区，写一部分即可")
+    q: str = Field(default="", max_length=200, description="内容里的词语，用空格隔开的都要有")
+    due: str = Field(default="", max_length=20, description="完成时限不晚于这一天，YYYY-MM-DD")
+    overdue: str = Field(default="", max_length=10, description="true 时只列逾期未办结的")
+    page: str = Field(default="", max_length=10, description="第几页，从 1 开始")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +107,18 @@ class ItemForm(BaseModel):
 class NewItemForm(ItemForm):
     """A new item, and on which list it goes."""
 
-    kind: str = Field("", description="清单：问题隐患、整改措施、企业主体责任")
-    belongs: str = Field("", max_length=20, description="登记后与这一项关联，写编号；可不写")
+    kind: str = Field(default="", description="清单：问题隐患、整改措施、企业主体责任")
+    belongs: str = Field(
+        default="", max_length=20, description="登记后与这一项关联，写编号；可不写"
+    )
 
 
 class EditForm(ItemForm):
     """What is to be changed of an item; `seen` is its latest event when it was looked at."""
 
-    note: str = Field("", max_length=4000, description="修改的理由；把重大改为一般时必填")
+    note: str = Field(default="", max_length=4000, description="修改的理由；把重大改为一般时必填")
     seen: int | None = Field(
-        None, description="改动所依据的 seen；台账里的已经变了就答 409，不写时不比较"
+        default=None, description="改动所依据的 seen；台账里的已经变了就答 409，不写时不比较"
     )
 
 

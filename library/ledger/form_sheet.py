@@ -15,7 +15,8 @@ from library.tables import neutralise
 __all__ = ["form_workbook"]
 
 _COLUMNS = 9  # 序号, 情况分类, and seven for what is told
-_THIN = Border(*(Side("thin") for _ in range(4)))
+_EDGE = Side("thin")
+_THIN = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
 _LINE = 16.0  # points
 
 

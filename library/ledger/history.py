@@ -54,7 +54,7 @@ class History:
             " WHERE item_id = ? ORDER BY evidence_id",
             item_id,
         )
-        return [Evidence(*row[:6], bool(row[6])) for row in rows]
+        return [Evidence(*kept, withdrawn=bool(gone)) for *kept, gone in rows]
 
     def reports(self, item_id: int | None = None) -> list[Report]:
         """Return to whom an item was reported, or all items, in the order of entry."""

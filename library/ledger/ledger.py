@@ -4,11 +4,10 @@ import time
 import weakref
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from library.errors import ItemChanged, LedgerRejected, UnknownItem
 from library.ledger.evidence_files import EvidenceFiles
@@ -255,11 +254,10 @@ class Ledger:
         self._file.run(statement, value, item_id)
 
 
-def _item(row: tuple[str | int, ...]) -> Item:
+def _item(row: tuple[Any, ...]) -> Item:
     item_id, kind, state, *values, supervised, seen = row
-    named = dict(zip(_NAMES, map(str, values), strict=True))
-    item = Item(int(item_id), Kind(kind), State(state), **named)
-    return replace(item, supervised=bool(supervised), seen=int(seen))
+    named: dict[str, Any] = dict(zip(_NAMES, values, strict=True))
+    return Item(item_id, Kind(kind), State(state), supervised=bool(supervised), seen=seen, **named)
 
 
 def _values(item: Item) -> dict[str, str]:
