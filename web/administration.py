@@ -21,7 +21,6 @@ DESKS = (
     Desk(Permission.IMPORT, "/admin/import", "导入文件"),
     Desk(Permission.IMPORT, "/admin/documents", "文件与著录"),
     Desk(Permission.IMPORT, "/admin/reindex", "更新索引"),
-    Desk(Permission.LEDGER, "/ledger", "安全生产台账"),
     Desk(Permission.DICTIONARY, "/admin/dictionary", "词典与同义词"),
     Desk(Permission.EVALUATE, "/admin/evaluation", "检索评测"),
     Desk(Permission.IMPORT, "/admin/gaps", "缺口"),

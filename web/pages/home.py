@@ -6,14 +6,12 @@ from heapq import nlargest
 
 from fastapi import Request, Response
 
-from corpus.records import Document, Kind
-from library.accounts import Permission
+from corpus.records import Document
 from search import today
 from search.results import SearchRequest
 from web.parameters import search_url
 from web.service import service_of
 from web.templating import render
-from web.visitors import user_of
 
 __all__ = ["EXAMPLES", "home"]
 
@@ -31,8 +29,6 @@ def home(request: Request) -> Response:
         "home.html",
         health=health,
         examples=examples,
-        cases=sum(document.kind is Kind.CASE and bool(document.facts) for document in documents),
-        ledger=user_of(request).may(Permission.SEE_LEDGER),
         newest=_newest(documents, today()),
     )
 
