@@ -54,7 +54,10 @@ class History:
             " WHERE item_id = ? ORDER BY evidence_id",
             item_id,
         )
-        return [Evidence(*kept, withdrawn=bool(gone)) for *kept, gone in rows]
+        return [
+            Evidence(number, item, event, name, digest, size, bool(gone))
+            for number, item, event, name, digest, size, gone in rows
+        ]
 
     def reports(self, item_id: int | None = None) -> list[Report]:
         """Return to whom an item was reported, or all items, in the order of entry."""
