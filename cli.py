@@ -30,6 +30,7 @@ _COMMANDS = {
     "ledger": "commands.ledger:ledger",
     "thresholds": "commands.thresholds:thresholds",
     "cite": "commands.cite:cite",
+    "links": "commands.links:links",
     "user": "commands.users:user",
 }
 
