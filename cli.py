@@ -27,6 +27,7 @@ _COMMANDS = {
     "serve": "commands.serve:serve",
     "cases": "commands.cases:cases",
     "duties": "commands.duties:duties",
+    "ledger": "commands.ledger:ledger",
     "thresholds": "commands.thresholds:thresholds",
     "cite": "commands.cite:cite",
     "links": "commands.links:links",

@@ -11,6 +11,10 @@ LibraryError            anything below; its text is Chinese and fit to show
 ├── UnknownBackup       no such backup was made from the pages, or it was let go of
 ├── ChangesBroken       the file of the changes cannot be used
 ├── CursorExpired       nobody can tell any more what changed since then: export anew
+├── EntryChanged        somebody else changed an item of the ledger meanwhile
+├── LedgerBroken        the file of the ledger cannot be used
+├── LedgerRejected      the ledger does not take this: says all that is in the way
+├── UnknownEntry        the ledger has no such item, or the item no such evidence
 ├── DeliveryRefused     a file that came through the browser is not taken: says why
 ├── UnknownDelivery     no such files have come, or they have been cleared away
 ├── ExchangeBroken      the file of interpretations and questions cannot be used
@@ -42,9 +46,12 @@ __all__ = [
     "ChangesBroken",
     "CursorExpired",
     "DeliveryRefused",
+    "EntryChanged",
     "ExchangeBroken",
     "ExchangeRejected",
     "JobBusy",
+    "LedgerBroken",
+    "LedgerRejected",
     "LibraryError",
     "MeasureRejected",
     "NoChineseFont",
@@ -55,6 +62,7 @@ __all__ = [
     "UnknownBackup",
     "UnknownDelivery",
     "UnknownEnquiry",
+    "UnknownEntry",
     "UnknownInterpretation",
     "UnknownJob",
     "UnknownSearch",
@@ -169,6 +177,32 @@ class UnknownEnquiry(LibraryError):
 
     def __init__(self) -> None:
         super().__init__("没有这个编号或回执号的问题，请核对后再试。")
+
+
+class EntryChanged(LibraryError):
+    """An item is no longer as it was seen; nothing was written."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(f"{number} 已被别人改动，您的这一步没有做。请看过现在的内容再办。")
+
+
+class LedgerBroken(LibraryError):
+    """The file of the ledger cannot be read or written."""
+
+
+class LedgerRejected(LibraryError):
+    """The ledger is as it was; `problems` has one Chinese sentence for each thing in the way."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("；".join(self.problems) + "。")
+
+
+class UnknownEntry(LibraryError):
+    """The ledger has no such item, or the item no such evidence."""
+
+    def __init__(self) -> None:
+        super().__init__("台账里没有这一项，请核对编号。")
 
 
 class JobBusy(LibraryError):

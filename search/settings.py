@@ -64,6 +64,11 @@ class Settings:
         return self.home / "exchange.db"
 
     @property
+    def ledger(self) -> Path:
+        """The file of the lists of hazards, measures and responsibilities."""
+        return self.home / "ledger.db"
+
+    @property
     def originals(self) -> Path:
         """The folder of the files themselves; they hold personal data unmasked."""
         return self.home / "originals"

@@ -7,8 +7,10 @@ from pathlib import Path
 from library.collection import Spool
 from library.exchange import Exchange, Matter, Person
 from library.jobs import Job, Kind, State
+from library.ledger import Ledger
 from search import Settings, open_store
 from tests.fake_search import NOTICE, make_document
+from tests.ledgers import PICTURE, hazard
 
 DELIVERY, JOB = "0" * 32, "0000000000000-00000000"
 ARCHIVE = "zhiku-20260101-080000-000000.zip"
@@ -32,4 +34,7 @@ def small_home(folder: Path) -> Settings:
     job.write(folder / "jobs" / f"{JOB}.json")
     (folder / "backups").mkdir()
     (folder / "backups" / ARCHIVE).write_bytes(b"no archive")
+    with Ledger(settings.ledger) as ledger:
+        item = hazard(ledger)
+        ledger.attach("编辑", item.item_id, "现场.png", PICTURE)
     return settings
