@@ -9,6 +9,10 @@ LibraryError            anything below; its text is Chinese and fit to show
 ├── BackupFailed        no archive was made; says why
 ├── BackupRejected      an archive is not restored; the home is as it was
 ├── UnknownBackup       no such backup was made from the pages, or it was let go of
+├── BriefRejected       what a brief is asked about cannot be used: says why
+├── BriefsBroken        the file of the briefs cannot be used
+├── UnknownBrief        no brief of this number was saved
+├── ModelFailed         a language model is off, does not answer, or not as it must
 ├── ChangesBroken       the file of the changes cannot be used
 ├── CursorExpired       nobody can tell any more what changed since then: export anew
 ├── DeliveryRefused     a file that came through the browser is not taken: says why
@@ -33,6 +37,8 @@ __all__ = [
     "AccountsBroken",
     "BackupFailed",
     "BackupRejected",
+    "BriefRejected",
+    "BriefsBroken",
     "CaseRejected",
     "ChangesBroken",
     "CursorExpired",
@@ -40,11 +46,13 @@ __all__ = [
     "JobBusy",
     "LibraryError",
     "MeasureRejected",
+    "ModelFailed",
     "NoChineseFont",
     "SheetRejected",
     "SignInRefused",
     "TableRejected",
     "UnknownBackup",
+    "UnknownBrief",
     "UnknownDelivery",
     "UnknownJob",
     "UnknownSearch",
@@ -66,6 +74,25 @@ class AccountRejected(LibraryError):
 
 class AccountsBroken(LibraryError):
     """The file of the accounts cannot be read or written."""
+
+
+class BriefRejected(LibraryError):
+    """A brief cannot be made about this; nothing was saved."""
+
+
+class BriefsBroken(LibraryError):
+    """The file of the briefs cannot be read or written."""
+
+
+class UnknownBrief(LibraryError):
+    """No brief of this number was saved."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"没有编号为 {number} 的研判单，请核对编号。")
+
+
+class ModelFailed(LibraryError):
+    """A language model gave nothing that can be used; says why, nothing was kept of it."""
 
 
 class ChangesBroken(LibraryError):

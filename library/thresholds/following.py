@@ -10,11 +10,12 @@ from corpus.records import Clause, Document
 from library.thresholds.deciding import Decision, Scale
 from search.ports import SearchService
 
-__all__ = ["EXPERTS", "LEVELS_CLAUSE", "Consequence", "cited_clause", "consequences"]
+__all__ = ["DECREE", "EXPERTS", "LEVELS_CLAUSE", "Consequence", "cited_clause", "consequences"]
 
 EXPERTS = 5
 """So many experts at least review a plan (部令第37号第十二条)."""
-_DECREE = "危险性较大的分部分项工程安全管理规定"
+DECREE = "危险性较大的分部分项工程安全管理规定"
+"""部令第37号, from which all that follows comes."""
 LEVELS_CLAUSE = "《生产安全事故报告和调查处理条例》第三条"
 _OF_HAZARDOUS = (
     ("编制专项施工方案", "第十条"),
@@ -44,7 +45,7 @@ class Consequence:
 
 def consequences(service: SearchService, decision: Decision) -> list[Consequence]:
     """Return what follows from the scale that is certain; raise NotSearchable."""
-    return [cited_clause(service, what, f"《{_DECREE}》{place}") for what, place in _due(decision)]
+    return [cited_clause(service, what, f"《{DECREE}》{place}") for what, place in _due(decision)]
 
 
 def cited_clause(service: SearchService, what: str, citation: str) -> Consequence:

@@ -1,0 +1,192 @@
+"""What is the matter: are the works 危大, how grave was it, what follows, which texts govern it?"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from corpus import Document, Kind
+from library.brief.grounds import Grounds
+from library.brief.records import Part, Section, Statement
+from library.brief.situation import Situation
+from library.cases.levels import Assessment, Bounds, assess
+from library.errors import MeasureRejected
+from library.hazard_table import HazardRow
+from library.thresholds import (
+    LEVELS_CLAUSE,
+    Consequence,
+    Decision,
+    Scale,
+    State,
+    cited_clause,
+    consequences,
+    decide,
+    read_loss,
+    rows_for,
+)
+from search.ports import SearchService
+
+__all__ = ["JUDGING", "decisions", "headline", "judging", "level_of"]
+
+JUDGING = "事项与判断"
+_MOST_TEXTS = 8
+_ALWAYS = frozenset({"危大工程", "重大事故隐患"})
+"""Topics of texts that govern all 危大 works."""
+
+
+def decisions(
+    situation: Situation, table: Sequence[HazardRow], as_of: date
+) -> tuple[list[Decision], list[str]]:
+    """Return a decision for each of the works, and in Chinese what could not be decided."""
+    found, refused = [], []
+    for works in situation.works:
+        rows, _ = rows_for(table, works.item, "", as_of)
+        try:
+            found.append(decide(works, rows, situation.sizes[works]))
+        except MeasureRejected as error:
+            found.append(decide(works, rows, {}))
+            refused.append(f"{works.name}：{error}")
+    refused += [
+        f"“{name}”有几种，没有判定，请写明是哪一种：{'、'.join(kinds)}。"
+        for name, kinds in situation.unclear
+    ]
+    refused += [f"{name}写了几个数，按最大的判定。" for name in situation.several]
+    return found, refused
+
+
+def headline(situation: Situation, found: Sequence[Decision], level: Assessment | None) -> str:
+    """Return the answer in one line."""
+    told = [f"{one.works.name}：{_answer(one)}" for one in found]
+    if level and level.lowest:
+        told.append(f"事故等级：{level.text}")
+    if not told:
+        names = "、".join(theme.name for theme in situation.themes) or situation.text[:20]
+        told.append(f"{names}：不属于阈值表所列工程，不作危大判定")
+    return "；".join(told)
+
+
+def level_of(situation: Situation) -> Assessment | None:
+    """Return the level that the numbers in the text give, None where there are none."""
+    if situation.deaths is None and situation.injured is None and not situation.loss:
+        return None
+    loss = read_loss(situation.loss)
+    return assess(*map(Bounds.of, (situation.deaths, situation.injured, loss)))
+
+
+def judging(
+    service: SearchService,
+    situation: Situation,
+    found: Sequence[Decision],
+    grounds: Grounds,
+    as_of: date,
+) -> Section:
+    """Return the first section; raise NotSearchable."""
+    parts: list[Part] = []
+    for decision in found:
+        parts += _judged(service, decision, grounds)
+    if level := level_of(situation):
+        basis = cited_clause(service, "事故等级", LEVELS_CLAUSE)
+        told = Statement(f"{level.text}：{level.reason}。", (_cited(grounds, basis),))
+        parts.append(Part("事故等级", (told,)))
+    if texts := list(_texts(service, situation, found, grounds, as_of)):
+        parts.append(Part("有关规定和标准", tuple(texts), short=True))
+    return Section(JUDGING, tuple(parts))
+
+
+def _answer(decision: Decision) -> str:
+    if decision.certain:
+        names = {Scale.NONE: "不属于危大工程", Scale.HAZARDOUS: "危大工程"}
+        return names.get(decision.lowest, "超过一定规模的危大工程，方案须经专家论证")
+    if decision.lowest is Scale.NONE:
+        needed = "、".join(decision.missing) or "条件"
+        return f"是否危大取决于{needed}，界限见下"
+    needed = "、".join(decision.missing) or "所列条件"
+    return f"属于危大工程；是否超过一定规模取决于{needed}"
+
+
+def _judged(service: SearchService, decision: Decision, grounds: Grounds) -> Iterator[Part]:
+    """Yield what the table says of works, and what follows."""
+    deciding = decision.deciding
+    lines = []
+    if deciding:
+        ground = (grounds.row(deciding.row),)
+        lines.append(Statement(f"{_answer(decision)}：{deciding.reason}。", ground))
+        lines.append(Statement(f"决定的一行：“{deciding.row.rule}”。", ground))
+    if not decision.certain or not deciding:
+        lines += [
+            Statement(f"{one.row.level.value}：“{one.row.rule}”（{_state(one.state)}，{one.reason}）。",
+                      (grounds.row(one.row),))
+            for one in decision.judged
+            if one is not deciding
+        ]  # fmt: skip
+    yield Part(decision.works.name, tuple(lines))
+    reach = max(decision.lowest, decision.highest)
+    if reach is Scale.NONE:
+        return
+    hazardous = _due(service, decision, Scale.HAZARDOUS)
+    beyond = [
+        one for one in _due(service, decision, Scale.BEYOND)
+        if one.citation not in {other.citation for other in hazardous}
+    ]  # fmt: skip
+    if reach is Scale.BEYOND and beyond:
+        name = "须专家论证" if decision.lowest is Scale.BEYOND else "超过一定规模的，还要专家论证"
+        yield _consequences(name, beyond, grounds)
+    if hazardous:
+        name = "应当做的" if decision.lowest >= Scale.HAZARDOUS else "属于危大工程的，应当"
+        yield _consequences(name, hazardous, grounds)
+
+
+def _due(service: SearchService, decision: Decision, scale: Scale) -> list[Consequence]:
+    return consequences(service, replace(decision, lowest=scale))
+
+
+def _consequences(name: str, due: Sequence[Consequence], grounds: Grounds) -> Part:
+    told = tuple(Statement(one.what, (_cited(grounds, one),)) for one in due)
+    return Part(name, told, short=True)
+
+
+def _cited(grounds: Grounds, one: Consequence) -> int:
+    if one.clause and one.document:
+        return grounds.clause(one.document, one.clause)
+    return grounds.unheld(one.citation)
+
+
+def _state(state: State) -> str:
+    return {State.MET: "达到", State.NOT_MET: "未达到", State.OPEN: "未定"}[state]
+
+
+def _texts(
+    service: SearchService,
+    situation: Situation,
+    found: Sequence[Decision],
+    grounds: Grounds,
+    as_of: date,
+) -> Iterator[Statement]:
+    """Yield the texts that are about the matter and have not ended, those in force first."""
+    words = {*situation.named, *(word for theme in situation.themes for word in theme.words)}
+    words |= {works.item for works in situation.works} | {situation.topic} - {""}
+    always = _ALWAYS if any(one.highest > Scale.NONE for one in found) else frozenset()
+    about = [one for one in service.documents() if _is_about(one, words, situation, always)]
+    shown = 0
+    for document in about:
+        standing = service.dossier(document.document_id, as_of).standing
+        if standing.hidden or shown >= _MOST_TEXTS:
+            continue
+        number = grounds.whole(document.document_id)
+        shown += 1
+        ground = grounds.grounds[number - 1]
+        source = grounds.sources[ground.source - 1]
+        yield Statement(source.title, (number,))
+
+
+def _is_about(
+    document: Document, words: set[str], situation: Situation, always: frozenset[str]
+) -> bool:
+    if document.kind is Kind.CASE or "duties" in document.facts or "rows" in document.facts:
+        return False
+    topics = set(document.facts.get("topics", ()))
+    if topics & always:
+        return True
+    return any(topic in words or topic in situation.text for topic in topics) or any(
+        len(word) > 1 and word in document.title for word in words
+    )
+

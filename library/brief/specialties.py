@@ -1,0 +1,100 @@
+"""Which specialties are needed, by which rule, and who of the department's pool has them?"""
+
+from collections.abc import Sequence
+from csv import DictReader
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple, Protocol
+
+from library.brief.grounds import Grounds
+from library.brief.records import Part, Section, Statement
+from library.thresholds import DECREE, EXPERTS, Decision, Scale, cited_clause
+from search.ports import SearchService
+
+__all__ = ["SPECIALTIES", "Expert", "ExpertPool", "specialties"]
+
+SPECIALTIES = "需要的专业"
+_CONDITIONS = "建办质〔2018〕31号"
+_MOST = 8
+
+
+class Expert(NamedTuple):
+    """Whom a brief may name: name, specialty and unit, and nothing by which to reach the person."""
+
+    name: str
+    specialty: str
+    unit: str
+
+
+class ExpertPool(Protocol):
+    """The department's experts, where it keeps them."""
+
+    def having(self, specialties: Sequence[str], as_of: date) -> Sequence[Expert]:
+        """Return the experts in office on a day who have one of the specialties."""
+        ...
+
+
+def specialties(
+    service: SearchService,
+    found: Sequence[Decision],
+    grounds: Grounds,
+    as_of: date,
+    pool: ExpertPool | None = None,
+) -> tuple[Section, tuple[str, ...]]:
+    """Return the section, and what nobody suggests a specialty for; raise NotSearchable."""
+    parts, names, missing = [], dict[str, None](), []
+    for category in dict.fromkeys(one.works.category for one in found):
+        told = _suggested().get(category)
+        if told is None:
+            missing.append(f"{category}：专业建议表里没有这一类。")
+            continue
+        names |= dict.fromkeys(told.specialties)
+        rows = tuple(_grounds_of(found, category, grounds))
+        text = f"{'、'.join(told.specialties)}。{told.note.rstrip('。')}。"
+        parts.append(Part(category, (Statement(text, rows),)))
+    if any(one.highest is Scale.BEYOND for one in found):
+        parts.append(Part("专家论证", tuple(_rules(service, grounds)), short=True))
+    if pool and names:
+        people = pool.having(tuple(names), as_of)[:_MOST]
+        text = "；".join(f"{one.name}（{one.specialty}，{one.unit}）" for one in people)
+        parts.append(Part("库中专家", (Statement(text or "没有相应专业的在聘专家。"),)))
+    return Section(SPECIALTIES, tuple(parts)), tuple(missing)
+
+
+class _Suggestion(NamedTuple):
+    specialties: tuple[str, ...]
+    note: str
+
+
+@cache
+def _suggested() -> dict[str, _Suggestion]:
+    """Return the specialties by category of works."""
+    text = (files("library") / "data" / "specialties.tsv").read_text("utf-8")
+    rows = DictReader(text.splitlines(), delimiter="\t")
+    return {
+        row["category"]: _Suggestion(tuple(row["item"].split("；")), row["threshold_or_rule"])
+        for row in rows
+        if row["kind"] == "specialty_suggestion"
+    }
+
+
+def _grounds_of(found: Sequence[Decision], category: str, grounds: Grounds) -> list[int]:
+    """Return the rows of the table by which the works are of this category."""
+    rows = [one.judged[0].row for one in found if one.works.category == category and one.judged]
+    return [grounds.row(row) for row in rows]
+
+
+def _rules(service: SearchService, grounds: Grounds) -> list[Statement]:
+    rules = (
+        (f"专家从主管部门的专家库选取，符合专业要求，不少于 {EXPERTS} 名，有利害关系的不得参加",
+         f"《{DECREE}》第十二条"),
+        ("结论为通过、修改后通过或者不通过，专家签字负责", f"《{DECREE}》第十三条"),
+    )  # fmt: skip
+    told = []
+    for what, citation in rules:
+        one = cited_clause(service, what, citation)
+        held = one.clause and one.document
+        number = grounds.clause(one.document, one.clause) if held else grounds.unheld(citation)  # type: ignore[arg-type]
+        told.append(Statement(what, (number,)))
+    return told
