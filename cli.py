@@ -29,6 +29,7 @@ _COMMANDS = {
     "duties": "commands.duties:duties",
     "thresholds": "commands.thresholds:thresholds",
     "cite": "commands.cite:cite",
+    "brief": "commands.brief:brief",
     "user": "commands.users:user",
 }
 

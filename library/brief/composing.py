@@ -8,10 +8,9 @@ from library.brief.judging import decisions, headline, judging, level_of
 from library.brief.obligations import obligations
 from library.brief.pending import pending
 from library.brief.precedents import precedents
-from library.brief.records import Brief
+from library.brief.records import Brief, Section
 from library.brief.situation import read_situation
 from library.brief.specialties import ExpertPool, specialties
-from library.cases import CaseLibrary
 from library.errors import BriefRejected
 from library.hazard_table import HazardRow
 from search.ports import SearchService
@@ -42,7 +41,7 @@ def compose(
     grounds = Grounds(service, as_of)
     matter = judging(service, situation, found, grounds, as_of)
     duties = obligations(service, situation, found, grounds, as_of)
-    cases = precedents(CaseLibrary(service), situation, grounds, as_of)
+    cases = precedents(service, situation, grounds, as_of)
     needed, missing = specialties(service, found, grounds, as_of, pool)
     open_ = pending(service, found, (*refused, *missing), duties.ended, grounds, as_of)
     return Brief(
@@ -50,8 +49,17 @@ def compose(
         as_of=as_of,
         generation=service.collection().generation,
         reading=situation.told,
-        headline=headline(situation, found, level_of(situation)),
+        headline=headline(situation, found, level_of(situation)) or _told(duties.section, cases),
         sections=(matter, duties.section, cases, needed, open_),
         grounds=grounds.grounds,
         sources=grounds.sources,
+    )
+
+
+def _told(duties: Section, cases: Section) -> str:
+    """Say what there is, where nothing is to be decided."""
+    count = sum(len(part.statements) for part in duties.parts)
+    return (
+        f"不是危大工程清单里的工程；以下列出 {len(duties.parts)} 个主体的职责 {count} 条，"
+        f"类似事故 {len(cases.parts)} 起"
     )

@@ -1,6 +1,8 @@
 """Which documents does a brief cite, at which places, and where do they stand on its day?"""
 
 import re
+from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 
 from corpus import Clause, Document, Kind
@@ -8,10 +10,12 @@ from corpus.references import title_key
 from corpus.structure import cited_place, title_citation
 from library.brief.records import Ground, Source
 from library.hazard_table import HazardRow
+from library.thresholds import Consequence
 from search.ports import SearchService
 
-__all__ = ["TABLE", "Grounds", "law_of", "name_of"]
+__all__ = ["UNHELD", "Grounds", "law_of", "name_of"]
 
+UNHELD = "未收录"
 TABLE = "thresholds-hazardous-works"
 """The document of the product's own table of thresholds."""
 _TRAILING = re.compile(r"（[^（）]*非原文[^（）]*）$")
@@ -26,11 +30,12 @@ class Grounds:
         self._sources: dict[str, Source] = {}
         self._grounds: dict[tuple[str, str], Ground] = {}
         self._documents: dict[str, Document] = {}
-        self._cards = {
-            title_key(str(document.facts["title"])): document
-            for document in service.documents()
-            if document.facts.get("status") and document.facts.get("title")
-        }
+        self._titles = set[str]()
+        self._ours: dict[str, list[Document]] = defaultdict(list)
+        for document in service.documents():
+            self._titles.add(title_key(_title(document)))
+            if not document.verbatim and document.kind is not Kind.CASE:
+                self._ours[_key(document)].append(document)
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -47,59 +52,80 @@ class Grounds:
         """The documents cited so far that are held, in order."""
         return list(self._documents.values())
 
-    def clause(self, document: Document, clause: Clause, place: str | None = None) -> int:
-        """Return the number of a clause; `place` is how it is called, where not as it is cited."""
-        told = place_of(document, clause) if place is None else place
+    def clause(self, document: Document, clause: Clause) -> int:
+        """Return the number of a clause."""
         source = self._source(document)
-        return self._ground(source, told, clause.citation, clause.text, clause.clause_id)
+        place = place_of(document, clause)
+        return self._ground(source, place, clause.citation, clause.text, clause.clause_id)
 
-    def whole(self, document_id: str) -> int:
-        """Return the number of a document of one clause: a card, a case; raise UnknownDocument."""
-        document, clauses = self._service.document(document_id)
-        return self.clause(document, clauses[0], "")
+    def consequence(self, one: Consequence) -> int:
+        """Return the number of the clause from which something follows, held or not."""
+        if one.document and one.clause:
+            return self.clause(one.document, one.clause)
+        return self.unheld(one.citation)
+
+    def whole(self, document: Document) -> int:
+        """Return the number of a document that is cited as a whole."""
+        source = self._source(document)
+        return self._ground(source, "", source.title, "", "")
+
+    def case(self, case_id: str) -> int:
+        """Return the number of a case, which is one clause; raise UnknownDocument."""
+        document, clauses = self._service.document(case_id)
+        return self.clause(document, clauses[0])
 
     def row(self, row: HazardRow) -> int:
         """Return the number of a row of the table, with its words as the text."""
         name = row.document or "出处未核实的文件"
-        source = self._sources.get(f"row:{name}") or self._add(
-            f"row:{name}", name, "阈值表", *self._standing_of(name)
-        )
+        ours = self._ours.get(name, [])
+        source = self._add(name, ours[0] if ours else None, name, "阈值表")
         clause_id = self._clause_of(row)
-        citation = f"{name}{row.clause or ''}"
-        return self._ground(source, row.clause or "", citation, row.rule, clause_id)
+        return self._ground(
+            source, row.clause or "", f"{name}{row.clause or ''}", row.rule, clause_id
+        )
 
     def unheld(self, citation: str) -> int:
         """Return the number of a clause that is cited without being held."""
         head = citation[: citation.find("》") + 1] or citation
-        source = self._sources.get(head) or self._add(
-            head, head, "未收录", "未核实", "库中没有收录，请取得原文"
-        )
+        source = self._add(head, None, head, UNHELD)
         return self._ground(source, citation.removeprefix(head), citation, "", "")
 
-    def table(self) -> int | None:
-        """Return the number of the document of the table as a whole, None where it is not held."""
-        if not any(one.document_id == TABLE for one in self._service.documents(Kind.DIGEST)):
-            return None
-        return self.whole(TABLE)
+    def own(self, title: str, text: str, basis: str) -> int:
+        """Return the number of what the product itself suggests, which no text says."""
+        source = self._add(title, None, title, "本库归纳", ("非法定", basis))
+        return self._ground(source, "", title, text, "")
+
+    def knows(self, title: str) -> bool:
+        """Tell whether something of a text is held, if only a card or a digest."""
+        return title_key(title) in self._titles
 
     def _source(self, document: Document) -> Source:
-        known = self._sources.get(document.document_id)
-        if known:
-            return known
         self._documents[document.document_id] = document
         words = "原文" if document.verbatim else document.kind.own_words
         words = "卡片" if document.facts.get("status") else words
-        status, basis = self._told(document)
-        return self._add(
-            document.document_id, name_of(document), words, status, basis, document.document_id
-        )
+        return self._add(_key(document), document, name_of(document), words)
 
     def _add(
-        self, key: str, title: str, words: str, status: str, basis: str, document_id: str = ""
+        self,
+        key: str,
+        document: Document | None,
+        title: str,
+        words: str,
+        standing: tuple[str, str] | None = None,
     ) -> Source:
-        source = Source(len(self._sources) + 1, title, words, status, basis, document_id)
-        self._sources[key] = source
-        return source
+        """Return the source of that key; what else is held of it is added to its words."""
+        known = self._sources.get(key)
+        if known is None:
+            told = standing or self._told(document)
+            known = Source(
+                len(self._sources) + 1,
+                name_of(self._card(document) or document) if document else title,
+                words, *told, document.document_id if document else "",
+            )  # fmt: skip
+        elif words not in known.words.split("、"):
+            known = replace(known, words=f"{known.words}、{words}")
+        self._sources[key] = known
+        return known
 
     def _ground(
         self, source: Source, place: str, citation: str, text: str, clause_id: str
@@ -112,25 +138,22 @@ class Grounds:
             self._grounds[key] = known
         return known.number
 
-    def _told(self, document: Document) -> tuple[str, str]:
+    def _told(self, document: Document | None) -> tuple[str, str]:
         """Return status and basis on the day; what is ours tells what a card says of the law."""
+        if document is None:
+            return "未核实", "库中没有原文，请取得后核对"
         if document.kind is Kind.CASE and document.facts:
             return str(document.facts.get("basis") or "未核实"), _origin(document)
-        dossier = self._service.dossier(document.document_id, self._as_of)
-        status, basis = dossier.standing.status.value, dossier.ground
-        card = self._cards.get(title_key(law_of(document))) if law_of(document) else None
-        if card and card.document_id != document.document_id:
-            told = self._service.dossier(card.document_id, self._as_of)
-            return told.standing.status.value, f"按库中卡片：{told.ground}"
-        return status, basis
+        card = self._card(document)
+        told = self._service.dossier((card or document).document_id, self._as_of)
+        return told.standing.status.value, f"{'按库中卡片：' if card else ''}{told.ground}"
 
-    def _standing_of(self, number: str) -> tuple[str, str]:
-        """Return where the document of a row stands, as far as a card of it says."""
-        for card in self._cards.values():
-            if card.doc_no == number:
-                told = self._service.dossier(card.document_id, self._as_of)
-                return told.standing.status.value, f"按库中卡片：{told.ground}"
-        return "未核实", "库中没有原文，请核对原件"
+    def _card(self, document: Document | None) -> Document | None:
+        """Return the card of the text that a digest tells."""
+        if document is None or document.verbatim or document.kind is Kind.CASE:
+            return None
+        held = self._ours.get(_key(document), [])
+        return next((one for one in held if one.facts.get("status")), None)
 
     def _clause_of(self, row: HazardRow) -> str:
         """Return the clause of the table that shows a row, '' where the row is of the home."""
@@ -149,17 +172,28 @@ def name_of(document: Document) -> str:
     """Return a document's name as a letter writes it."""
     if document.kind is Kind.CASE and document.facts:
         return document.title
-    title = law_of(document) or str(document.facts.get("title") or document.title)
+    title = _title(document)
     if title == document.doc_no:
         return title
     return title_citation(title.strip("《》"), document.doc_no)
+
+
+def _title(document: Document) -> str:
+    return law_of(document) or str(document.facts.get("title") or document.title)
+
+
+def _key(document: Document) -> str:
+    """Return what text a document is, or is a card or digest of."""
+    if document.kind is Kind.CASE:
+        return document.document_id
+    return document.doc_no or title_key(_title(document))
 
 
 def place_of(document: Document, clause: Clause) -> str:
     """Return the place of a clause in short: 第十二条, 二、（八）; '' for what has only one."""
     if document.kind is Kind.CASE or document.facts.get("status"):
         return ""
-    plain = _TRAILING.sub("", clause.citation)
+    plain = _TRAILING.sub("", clause.citation).removeprefix("依据")
     quoted = _QUOTED.search(plain)
     return cited_place(plain) if "》" in plain else quoted[1] if quoted else ""
 

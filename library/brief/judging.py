@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import date
 
 from corpus import Document, Kind
-from library.brief.grounds import Grounds
+from library.brief.grounds import Grounds, name_of
 from library.brief.records import Part, Section, Statement
 from library.brief.situation import Situation
 from library.cases.levels import Assessment, Bounds, assess
 from library.errors import MeasureRejected
-from library.hazard_table import HazardRow
+from library.hazard_table import HazardLevel, HazardRow
 from library.thresholds import (
     LEVELS_CLAUSE,
     Consequence,
@@ -54,13 +54,11 @@ def decisions(
 
 
 def headline(situation: Situation, found: Sequence[Decision], level: Assessment | None) -> str:
-    """Return the answer in one line."""
-    told = [f"{one.works.name}：{_answer(one)}" for one in found]
+    """Return the answer in one line, '' where nothing is to be decided."""
+    names = zip(found, situation.named, strict=True)
+    told = [f"{name}：{_answer(one)}" for one, name in names]
     if level and level.lowest:
         told.append(f"事故等级：{level.text}")
-    if not told:
-        names = "、".join(theme.name for theme in situation.themes) or situation.text[:20]
-        told.append(f"{names}：不属于阈值表所列工程，不作危大判定")
     return "；".join(told)
 
 
@@ -81,11 +79,11 @@ def judging(
 ) -> Section:
     """Return the first section; raise NotSearchable."""
     parts: list[Part] = []
-    for decision in found:
-        parts += _judged(service, decision, grounds)
+    for decision, name in zip(found, situation.named, strict=True):
+        parts += _judged(service, decision, name, grounds)
     if level := level_of(situation):
         basis = cited_clause(service, "事故等级", LEVELS_CLAUSE)
-        told = Statement(f"{level.text}：{level.reason}。", (_cited(grounds, basis),))
+        told = Statement(f"{level.text}：{level.reason}。", (grounds.consequence(basis),))
         parts.append(Part("事故等级", (told,)))
     if texts := list(_texts(service, situation, found, grounds, as_of)):
         parts.append(Part("有关规定和标准", tuple(texts), short=True))
@@ -97,20 +95,36 @@ def _answer(decision: Decision) -> str:
         names = {Scale.NONE: "不属于危大工程", Scale.HAZARDOUS: "危大工程"}
         return names.get(decision.lowest, "超过一定规模的危大工程，方案须经专家论证")
     if decision.lowest is Scale.NONE:
-        needed = "、".join(decision.missing) or "条件"
-        return f"是否危大取决于{needed}，界限见下"
-    needed = "、".join(decision.missing) or "所列条件"
-    return f"属于危大工程；是否超过一定规模取决于{needed}"
+        return _limits(decision) or f"是否危大取决于{_needed(decision)}，界限见下"
+    return f"属于危大工程；是否超过一定规模、须专家论证取决于{_needed(decision)}"
 
 
-def _judged(service: SearchService, decision: Decision, grounds: Grounds) -> Iterator[Part]:
+def _needed(decision: Decision) -> str:
+    return "、".join(decision.missing) or "所列条件"
+
+
+def _limits(decision: Decision) -> str:
+    """Return the limits in one line where each level has one, else ''."""
+    told = []
+    for one in reversed(decision.judged):
+        own = [limit for limit in one.row.limits if decision.works.takes(limit)]
+        if len(own) != 1:
+            return ""
+        what = "危大工程" if one.row.level is HazardLevel.HAZARDOUS else "超过一定规模，须专家论证"
+        told.append(f"{own[0].parameter} {own[0].value:g}{own[0].unit} 以上（含本数）属{what}")
+    return "；".join(told)
+
+
+def _judged(
+    service: SearchService, decision: Decision, name: str, grounds: Grounds
+) -> Iterator[Part]:
     """Yield what the table says of works, and what follows."""
     deciding = decision.deciding
     lines = []
     if deciding:
         ground = (grounds.row(deciding.row),)
-        lines.append(Statement(f"{_answer(decision)}：{deciding.reason}。", ground))
-        lines.append(Statement(f"决定的一行：“{deciding.row.rule}”。", ground))
+        lines.append(Statement(f"{deciding.reason}：{_answer(decision)}。", ground))
+        lines.append(Statement(f"清单（转录）的这一行：“{deciding.row.rule}”。", ground))
     if not decision.certain or not deciding:
         lines += [
             Statement(f"{one.row.level.value}：“{one.row.rule}”（{_state(one.state)}，{one.reason}）。",
@@ -118,7 +132,8 @@ def _judged(service: SearchService, decision: Decision, grounds: Grounds) -> Ite
             for one in decision.judged
             if one is not deciding
         ]  # fmt: skip
-    yield Part(decision.works.name, tuple(lines))
+    own = decision.works.name
+    yield Part(name if name == own else f"{name}（清单里的“{own}”）", tuple(lines))
     reach = max(decision.lowest, decision.highest)
     if reach is Scale.NONE:
         return
@@ -128,11 +143,11 @@ def _judged(service: SearchService, decision: Decision, grounds: Grounds) -> Ite
         if one.citation not in {other.citation for other in hazardous}
     ]  # fmt: skip
     if reach is Scale.BEYOND and beyond:
-        name = "须专家论证" if decision.lowest is Scale.BEYOND else "超过一定规模的，还要专家论证"
-        yield _consequences(name, beyond, grounds)
+        what = "须专家论证" if decision.lowest is Scale.BEYOND else "超过一定规模的，还要专家论证"
+        yield _consequences(what, beyond, grounds)
     if hazardous:
-        name = "应当做的" if decision.lowest >= Scale.HAZARDOUS else "属于危大工程的，应当"
-        yield _consequences(name, hazardous, grounds)
+        what = "应当做的" if decision.lowest >= Scale.HAZARDOUS else "属于危大工程的，应当"
+        yield _consequences(what, hazardous, grounds)
 
 
 def _due(service: SearchService, decision: Decision, scale: Scale) -> list[Consequence]:
@@ -140,14 +155,8 @@ def _due(service: SearchService, decision: Decision, scale: Scale) -> list[Conse
 
 
 def _consequences(name: str, due: Sequence[Consequence], grounds: Grounds) -> Part:
-    told = tuple(Statement(one.what, (_cited(grounds, one),)) for one in due)
+    told = tuple(Statement(one.what, (grounds.consequence(one),)) for one in due)
     return Part(name, told, short=True)
-
-
-def _cited(grounds: Grounds, one: Consequence) -> int:
-    if one.clause and one.document:
-        return grounds.clause(one.document, one.clause)
-    return grounds.unheld(one.citation)
 
 
 def _state(state: State) -> str:
@@ -171,11 +180,8 @@ def _texts(
         standing = service.dossier(document.document_id, as_of).standing
         if standing.hidden or shown >= _MOST_TEXTS:
             continue
-        number = grounds.whole(document.document_id)
         shown += 1
-        ground = grounds.grounds[number - 1]
-        source = grounds.sources[ground.source - 1]
-        yield Statement(source.title, (number,))
+        yield Statement(name_of(document), (grounds.whole(document),))
 
 
 def _is_about(

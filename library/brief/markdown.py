@@ -40,7 +40,7 @@ def _lines(brief: Brief) -> Iterator[str]:
         yield from ("", f"## {'一二三四五六'[number]}、{section.name}")
         yield from _section(brief, section)
     yield from ("", f"## 六、{SOURCES}", "")
-    yield "| 序号 | 文件 | 用的是 | 状态 | 依据 |"
+    yield "| 序号 | 文件 | 库中所存 | 状态 | 依据 |"
     yield "|--:|---|---|---|---|"
     for source in brief.sources:
         cells = (source.title, source.words, source.status, source.basis)

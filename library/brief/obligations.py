@@ -2,16 +2,17 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
 from corpus import Status
 from corpus.references import title_key
 from library.brief.grounds import Grounds, law_of, name_of
+from library.brief.meaning import nearness
 from library.brief.records import Part, Section, Statement
 from library.brief.situation import Situation
 from library.duties import NOT_NAMED, DutyFilter, FoundDuty, Modality, find_duties, rank_of
-from library.errors import LibraryError
 from library.thresholds import DECREE, Decision, Scale
 from search.errors import QueryRejected
 from search.ports import SearchService
@@ -19,7 +20,7 @@ from search.ports import SearchService
 __all__ = ["OBLIGATIONS", "Obligations", "obligations"]
 
 OBLIGATIONS = "各方职责"
-_PER_PARTY, _PARTIES = 4, 9
+_PER_PARTY, _PARTIES, _BESIDE = 4, 9, 6
 _OURS = ("住房城乡建设主管部门", "施工安全监督机构", "燃气管理部门", "负有安全生产监督管理职责的部门")
 """The department itself, and who acts for it; they stand first."""
 _ENDED = frozenset({
@@ -59,7 +60,8 @@ def obligations(
     parts = [_part(service, party, groups[party], situation, grounds) for party in shown]
     left = [party for party in groups if party not in shown]
     count = sum(len(groups[party]) for party in left)
-    note = f"另有{'、'.join(left)}的 {count} 条，没有列出。" if left else ""
+    names = "、".join("没有写明主体" if party == NOT_NAMED else party for party in left)
+    note = f"另有{names}的 {count} 条，没有列出。" if left else ""
     told = tuple((name, status, count) for (name, status), count in ended.items())
     return Obligations(Section(OBLIGATIONS, tuple(parts), note), told)
 
@@ -89,11 +91,25 @@ def _candidates(
             reviews = any(word in duty.text for word in _REVIEW)
             if not reviews or reach is Scale.BEYOND:
                 yield (5 if reviews else 3), duty
+    wanted = DutyFilter(as_of=as_of)
     for query in _queries(situation):
-        try:
-            yield from ((4, one) for one in find_duties(service, query, DutyFilter(as_of=as_of)))
-        except (QueryRejected, LibraryError):
-            continue
+        with suppress(QueryRejected):
+            yield from ((4, one) for one in find_duties(service, query, wanted))
+    for theme in situation.themes:
+        with suppress(QueryRejected):
+            about = find_duties(service, theme.query, wanted)
+            if situation.works:  # the theme is beside the matter: what is nearest to it
+                about = _nearest(service, situation.text, about)
+            yield from ((4, one) for one in about)
+
+
+def _nearest(
+    service: SearchService, text: str, duties: Sequence[FoundDuty]
+) -> list[FoundDuty]:
+    named = [one for one in duties if one.duty.parties != (NOT_NAMED,)]
+    near = nearness(service, text, [one.text for one in named])
+    order = sorted(range(len(named)), key=lambda n: -near[n])
+    return [named[n] for n in order[:_BESIDE]]
 
 
 def _of_decree(service: SearchService, as_of: date) -> list[FoundDuty]:
@@ -109,10 +125,9 @@ def _of_decree(service: SearchService, as_of: date) -> list[FoundDuty]:
 
 
 def _queries(situation: Situation) -> list[str]:
-    asked = [*situation.named, *(theme.query for theme in situation.themes)]
-    if not asked:
-        asked = [situation.topic or situation.text]
-    return list(dict.fromkeys(asked))
+    if situation.named or situation.themes:
+        return list(situation.named)
+    return [situation.topic or situation.text]
 
 
 def _weight(found: FoundDuty) -> int:
@@ -146,13 +161,23 @@ def _part(
     grounds: Grounds,
 ) -> Part:
     told = tuple(_statement(service, one, grounds) for _, one in own[:_PER_PARTY])
-    query = " ".join(_queries(situation)[:1])
-    return Part(party, told, max(0, len(own) - _PER_PARTY), query)
+    left = [one for _, one in own[_PER_PARTY:]]
+    return Part(party, told, len(left), _asking(left, situation) if left else "")
+
+
+def _asking(left: Sequence[FoundDuty], situation: Situation) -> str:
+    """Return the words that find most of what was left out."""
+    decree = [one for one in left if title_key(law_of(one.document)) == title_key(DECREE)]
+    if len(decree) * 2 >= len(left):
+        return "危大工程"
+    asked = [*_queries(situation), *(theme.query for theme in situation.themes)]
+    return asked[-1]
 
 
 def _statement(service: SearchService, found: FoundDuty, grounds: Grounds) -> Statement:
     duty = found.duty
     others = "、".join(duty.parties[1:])
     action = duty.action.rstrip("。；;") + (f"（与{others}）" if others else "")
+    colon = "" if found.document.verbatim else "："  # 「不得：不按方案施工」 is ours, and no pun
     number = grounds.clause(*service.clause(duty.clause_id))
-    return Statement(f"{duty.modality.value}{action}", (number,), duty.deadline)
+    return Statement(f"{duty.modality.value}{colon}{action}", (number,), duty.deadline)

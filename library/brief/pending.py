@@ -5,7 +5,7 @@ from datetime import date
 
 from corpus import Status
 from corpus.structure import title_citation
-from library.brief.grounds import Grounds, name_of
+from library.brief.grounds import UNHELD, Grounds, name_of
 from library.brief.records import Part, Section, Statement
 from library.thresholds import Decision
 from search.ports import SearchService
@@ -35,7 +35,7 @@ def pending(
         Part("没有原文", _without_text(grounds)),
         Part("引用而没有收录", _not_held(service, grounds, as_of)),
         Part("状态未核实", tuple(_unverified(grounds))),
-        Part("案例里不知道的", tuple(_unknown(service, grounds))),
+        Part("案例里不知道的", tuple(_unknown(grounds))),
         Part("读得没有把握的值", tuple(_doubtful(grounds))),
     ]  # fmt: skip
     note = "" if any(part.statements for part in parts) else "所引文件没有发现缺口。"
@@ -60,8 +60,8 @@ def _open(
 
 def _without_text(grounds: Grounds) -> tuple[Statement, ...]:
     """Name the sources of which we hold only our own words."""
-    own = [source for source in grounds.sources if source.words in _OWN]
-    lacking = [source for source in grounds.sources if source.words == "未收录"]
+    own = [s for s in grounds.sources if _OWN.issuperset(s.words.split("、"))]
+    lacking = [source for source in grounds.sources if source.words == UNHELD]
     told = []
     if own:
         numbers = "、".join(str(source.number) for source in own)
@@ -83,7 +83,7 @@ def _not_held(
         }
         for one in service.dossier(document.document_id, as_of).references:
             numbers = [own[address] for address, _ in one.places if address in own]
-            if one.held is None and numbers:
+            if one.held is None and numbers and not grounds.knows(one.title):
                 name = title_citation(one.title, one.number) if one.title else one.number or ""
                 told.setdefault(name, Statement(f"{name}。", (numbers[0],)))
     shown = tuple(told.values())[:_MOST]
@@ -95,13 +95,13 @@ def _unverified(grounds: Grounds) -> Iterator[Statement]:
     numbers = [
         str(source.number)
         for source in grounds.sources
-        if source.status == Status.UNVERIFIED.value and source.words != "未收录"
+        if source.status == Status.UNVERIFIED.value and source.words != UNHELD
     ]
     if numbers:
         yield Statement(f"依据 {'、'.join(numbers)} 的现行状态没有人核实，使用前请查证。")
 
 
-def _unknown(service: SearchService, grounds: Grounds) -> Iterator[Statement]:
+def _unknown(grounds: Grounds) -> Iterator[Statement]:
     """Say what the records of the cited cases leave open."""
     for document in grounds.documents:
         facts = document.facts
@@ -110,8 +110,8 @@ def _unknown(service: SearchService, grounds: Grounds) -> Iterator[Statement]:
         named = (("economic_loss_wan_yuan", "直接经济损失"), ("direct_cause", "直接原因"),
                  ("deaths", "死亡人数"), ("level", "事故等级"))  # fmt: skip
         lacking = [name for field, name in named if facts.get(field) is None]
-        number = next(g.number for g in grounds.grounds if g.clause_id.startswith(f"{document.document_id}:"))
         if lacking:
+            number = grounds.case(document.document_id)
             yield Statement(f"{document.title}：{'、'.join(lacking)}未核实。", (number,))
 
 

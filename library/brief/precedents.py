@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from library.brief.grounds import Grounds
+from library.brief.meaning import nearness
 from library.brief.records import Part, Section, Statement
 from library.brief.situation import Situation
 from library.cases import Case, CaseFilter, CaseLibrary
 from library.cases.accident_types import covers
 from library.thresholds import names_of
 from search.errors import QueryRejected
+from search.ports import SearchService
 
 __all__ = ["PRECEDENTS", "precedents"]
 
@@ -20,21 +22,31 @@ _WORKS, _TYPE, _THEME, _TOPIC = 3, 2, 2, 2
 
 
 def precedents(
-    library: CaseLibrary, situation: Situation, grounds: Grounds, as_of: date
+    service: SearchService, situation: Situation, grounds: Grounds, as_of: date
 ) -> Section:
     """Return the accidents before the day that have something in common, the nearest first.
 
     Raise NotSearchable.
     """
-    cases = [case for case in library.find(CaseFilter(until=as_of)).cases]
+    library = CaseLibrary(service)
+    cases = library.find(CaseFilter(until=as_of)).cases
     found = _topical(library, situation)
     weighed = [(*_common(case, situation, found), case) for case in cases]
     near = [one for one in weighed if one[0]]
-    near.sort(key=lambda one: (-one[0], -(one[2].deaths or 0), -one[2].date.toordinal()))
-    parts = tuple(_part(case, reasons, grounds) for _, reasons, case in near[:_MOST])
+    meant = nearness(service, situation.text, [_story(case) for _, _, case in near])
+    order = sorted(
+        range(len(near)),
+        key=lambda n: (-near[n][0], -round(meant[n], 1), -(near[n][2].deaths or 0), n),
+    )
+    parts = tuple(_part(near[n][2], near[n][1], grounds) for n in order[:_MOST])
     more = len(near) - len(parts)
     note = f"另有 {more} 起有相同之处，见案例库。" if more > 0 else ""
     return Section(PRECEDENTS, parts, note)
+
+
+def _story(case: Case) -> str:
+    told = (case.name, case.project_type, case.direct_cause, *case.indirect_causes)
+    return "。".join(filter(None, told))
 
 
 def _topical(library: CaseLibrary, situation: Situation) -> set[str]:
@@ -60,9 +72,9 @@ def _common(case: Case, situation: Situation, found: set[str]) -> tuple[int, lis
         reasons.append(f"事故类型相同（{case.accident_type}）")
     whole = f"{told}\n{case.accident_type or ''}\n{case.direct_cause or ''}"
     for theme in situation.themes:
-        if words := [word for word in theme.cases if word in whole]:
+        if any(word in whole for word in theme.cases):
             score += _THEME
-            reasons.append(f"都涉及{words[0]}")
+            reasons.append(f"都涉及{theme.name}")
     if case.case_id in found and not reasons:
         score += _TOPIC
         reasons.append(f"检索“{situation.topic}”找到")
@@ -77,7 +89,7 @@ def _named(told: str, situation: Situation) -> Iterator[str]:
 
 
 def _part(case: Case, reasons: Sequence[str], grounds: Grounds) -> Part:
-    number = (grounds.whole(case.case_id),)
+    number = (grounds.case(case.case_id),)
     day = f"{case.date.year}年{case.date.month}月{case.date.day}日"
     level = f"{case.level}事故" if case.level else f"等级按已知数字{case.assessment.text}"
     deaths = "死亡人数未核实" if case.deaths is None else f"死亡 {case.deaths} 人"

@@ -15,7 +15,6 @@ from search.ports import SearchService
 __all__ = ["SPECIALTIES", "Expert", "ExpertPool", "specialties"]
 
 SPECIALTIES = "需要的专业"
-_CONDITIONS = "建办质〔2018〕31号"
 _MOST = 8
 
 
@@ -50,16 +49,17 @@ def specialties(
             missing.append(f"{category}：专业建议表里没有这一类。")
             continue
         names |= dict.fromkeys(told.specialties)
-        rows = tuple(_grounds_of(found, category, grounds))
-        text = f"{'、'.join(told.specialties)}。{told.note.rstrip('。')}。"
-        parts.append(Part(category, (Statement(text, rows),)))
+        text = f"{'、'.join(told.specialties)}。"
+        number = grounds.own("专业建议表", text, told.note)
+        parts.append(Part(category, (Statement(text, (number,)),)))
     if any(one.highest is Scale.BEYOND for one in found):
         parts.append(Part("专家论证", tuple(_rules(service, grounds)), short=True))
     if pool and names:
         people = pool.having(tuple(names), as_of)[:_MOST]
         text = "；".join(f"{one.name}（{one.specialty}，{one.unit}）" for one in people)
         parts.append(Part("库中专家", (Statement(text or "没有相应专业的在聘专家。"),)))
-    return Section(SPECIALTIES, tuple(parts)), tuple(missing)
+    note = "" if parts else "专业建议表按危大工程的类别编写，没有与本题对应的。"
+    return Section(SPECIALTIES, tuple(parts), note), tuple(missing)
 
 
 class _Suggestion(NamedTuple):
@@ -79,12 +79,6 @@ def _suggested() -> dict[str, _Suggestion]:
     }
 
 
-def _grounds_of(found: Sequence[Decision], category: str, grounds: Grounds) -> list[int]:
-    """Return the rows of the table by which the works are of this category."""
-    rows = [one.judged[0].row for one in found if one.works.category == category and one.judged]
-    return [grounds.row(row) for row in rows]
-
-
 def _rules(service: SearchService, grounds: Grounds) -> list[Statement]:
     rules = (
         (f"专家从主管部门的专家库选取，符合专业要求，不少于 {EXPERTS} 名，有利害关系的不得参加",
@@ -94,7 +88,5 @@ def _rules(service: SearchService, grounds: Grounds) -> list[Statement]:
     told = []
     for what, citation in rules:
         one = cited_clause(service, what, citation)
-        held = one.clause and one.document
-        number = grounds.clause(one.document, one.clause) if held else grounds.unheld(citation)  # type: ignore[arg-type]
-        told.append(Statement(what, (number,)))
+        told.append(Statement(what, (grounds.consequence(one),)))
     return told
