@@ -54,9 +54,7 @@ def brief(
         Path | None,
         typer.Option("--output", "-o", metavar="文件", help="写成 .docx、.pdf、.md 或 .json 文件"),
     ] = None,
-    show: Annotated[
-        int | None, typer.Option(metavar="编号", help="照存下的原样显示一份")
-    ] = None,
+    show: Annotated[int | None, typer.Option(metavar="编号", help="照存下的原样显示一份")] = None,
     again: Annotated[
         int | None, typer.Option(metavar="编号", help="按原来的情况和日期重做一份，并说明有何变化")
     ] = None,
@@ -149,7 +147,7 @@ def _list(found: list[SavedBrief], *, as_json: bool) -> None:
         print_json([{**asdict(one), "as_of": one.as_of.isoformat()} for one in found])
         return
     if not found:
-        typer.echo("还没有研判单。用 zhiku brief \"深基坑\" 做一份。")
+        typer.echo('还没有研判单。用 zhiku brief "深基坑" 做一份。')
         raise typer.Exit(Exit.NOTHING_FOUND)
     print_fields(
         console(),

@@ -70,9 +70,7 @@ class _BriefFile(SqliteFile):
 class Briefs:
     """The briefs of one home; threads share it. Everything raises BriefsBroken."""
 
-    def __init__(
-        self, path: Path | None = None, *, now: Callable[[], float] = time.time
-    ) -> None:
+    def __init__(self, path: Path | None = None, *, now: Callable[[], float] = time.time) -> None:
         """Open the file, making it where there is none; without one it is in memory."""
         self._file, self._now = _BriefFile(path), now
 

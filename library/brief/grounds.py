@@ -127,9 +127,7 @@ class Grounds:
         self._sources[key] = known
         return known
 
-    def _ground(
-        self, source: Source, place: str, citation: str, text: str, clause_id: str
-    ) -> int:
+    def _ground(self, source: Source, place: str, citation: str, text: str, clause_id: str) -> int:
         key = clause_id or citation, place
         known = self._grounds.get(key)
         if known is None:

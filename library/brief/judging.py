@@ -15,6 +15,7 @@ from library.thresholds import (
     LEVELS_CLAUSE,
     Consequence,
     Decision,
+    Judged,
     Scale,
     State,
     cited_clause,
@@ -127,8 +128,7 @@ def _judged(
         lines.append(Statement(f"清单（转录）的这一行：“{deciding.row.rule}”。", ground))
     if not decision.certain or not deciding:
         lines += [
-            Statement(f"{one.row.level.value}：“{one.row.rule}”（{_state(one.state)}，{one.reason}）。",
-                      (grounds.row(one.row),))
+            Statement(f"{one.row.level.value}：“{one.row.rule}”{_reason(one)}。", (grounds.row(one.row),))
             for one in decision.judged
             if one is not deciding
         ]  # fmt: skip
@@ -159,8 +159,9 @@ def _consequences(name: str, due: Sequence[Consequence], grounds: Grounds) -> Pa
     return Part(name, told, short=True)
 
 
-def _state(state: State) -> str:
-    return {State.MET: "达到", State.NOT_MET: "未达到", State.OPEN: "未定"}[state]
+def _reason(one: Judged) -> str:
+    """Return why a row does not apply, '' where that is open: what is missing is told apart."""
+    return f"（{one.reason}）" if one.state is State.NOT_MET else ""
 
 
 def _texts(
@@ -181,7 +182,10 @@ def _texts(
         if standing.hidden or shown >= _MOST_TEXTS:
             continue
         shown += 1
-        yield Statement(name_of(document), (grounds.whole(document),))
+        name = name_of(document)
+        if document.kind is Kind.STANDARD or document.doc_no:
+            name = name.removesuffix(f"（{document.doc_no}）")  # the list of sources has it
+        yield Statement(name, (grounds.whole(document),))
 
 
 def _is_about(
@@ -195,4 +199,3 @@ def _is_about(
     return any(topic in words or topic in situation.text for topic in topics) or any(
         len(word) > 1 and word in document.title for word in words
     )
-

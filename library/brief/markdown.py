@@ -31,9 +31,7 @@ def _lines(brief: Brief) -> Iterator[str]:
         yield f"读作：{_plain('；'.join(brief.reading))}"
     if brief.summary:
         yield from ("", "## 摘要（需人工审核）", "")
-        yield "".join(
-            f"{_plain(one.text)}{brief.marks(one)}" for one in brief.summary.statements
-        )
+        yield "".join(f"{_plain(one.text)}{brief.marks(one)}" for one in brief.summary.statements)
         yield ""
         yield f"由语言模型 {_plain(brief.summary.model)} 起草，每句所引条款已核对在本单之内，须经人工审核。"
     for number, section in enumerate(brief.sections):
@@ -57,9 +55,12 @@ def _section(brief: Brief, section: Section) -> Iterator[str]:
 
 def _part(brief: Brief, part: Part) -> Iterator[str]:
     if part.short:
-        yield "；".join(
-            f"{_plain(one.text.rstrip('。'))}{brief.marks(one)}" for one in part.statements
-        ) + "。"
+        yield (
+            "；".join(
+                f"{_plain(one.text.rstrip('。'))}{brief.marks(one)}" for one in part.statements
+            )
+            + "。"
+        )
         return
     for one in part.statements:
         time = f"【{one.time}】" if one.time else ""

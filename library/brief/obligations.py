@@ -21,7 +21,12 @@ __all__ = ["OBLIGATIONS", "Obligations", "obligations"]
 
 OBLIGATIONS = "各方职责"
 _PER_PARTY, _PARTIES, _BESIDE = 4, 9, 6
-_OURS = ("住房城乡建设主管部门", "施工安全监督机构", "燃气管理部门", "负有安全生产监督管理职责的部门")
+_OURS = (
+    "住房城乡建设主管部门",
+    "施工安全监督机构",
+    "燃气管理部门",
+    "负有安全生产监督管理职责的部门",
+)
 """The department itself, and who acts for it; they stand first."""
 _ENDED = frozenset({
     Status.REPEALED, Status.REPLACED, Status.EXPIRED, Status.DRAFT, Status.NOT_YET,
@@ -103,9 +108,7 @@ def _candidates(
             yield from ((4, one) for one in about)
 
 
-def _nearest(
-    service: SearchService, text: str, duties: Sequence[FoundDuty]
-) -> list[FoundDuty]:
+def _nearest(service: SearchService, text: str, duties: Sequence[FoundDuty]) -> list[FoundDuty]:
     named = [one for one in duties if one.duty.parties != (NOT_NAMED,)]
     near = nearness(service, text, [one.text for one in named])
     order = sorted(range(len(named)), key=lambda n: -near[n])

@@ -70,9 +70,7 @@ def _without_text(grounds: Grounds) -> tuple[Statement, ...]:
     return tuple(told)
 
 
-def _not_held(
-    service: SearchService, grounds: Grounds, as_of: date
-) -> tuple[Statement, ...]:
+def _not_held(service: SearchService, grounds: Grounds, as_of: date) -> tuple[Statement, ...]:
     """Name the texts that the cited clauses rest on and that are not held at all."""
     told: dict[str, Statement] = {}
     for document in grounds.documents:

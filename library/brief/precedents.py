@@ -95,9 +95,7 @@ def _part(case: Case, reasons: Sequence[str], grounds: Grounds) -> Part:
     deaths = "死亡人数未核实" if case.deaths is None else f"死亡 {case.deaths} 人"
     told = [Statement(f"{day}，{case.place or '地点未核实'}，{level}，{deaths}。", number)]
     causes = case.direct_cause or "；".join(case.indirect_causes)
-    told.append(
-        Statement(f"原因：{causes.rstrip('。')}。" if causes else "原因：未核实。", number)
-    )
+    told.append(Statement(f"原因：{causes.rstrip('。')}。" if causes else "原因：未核实。", number))
     if case.lessons:
         told.append(Statement(f"教训：{'；'.join(case.lessons).rstrip('。')}。", number))
     return Part(f"{case.name}　{'，'.join(reasons)}", tuple(told), short=True)

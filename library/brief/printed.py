@@ -10,6 +10,7 @@ from library.printing import Block, Bullets, Grid, Heading, Line, Run, Sheet, Te
 __all__ = ["brief_sheet"]
 
 _LONGEST_HEAD = 40
+_NOTHING = ("来源没有载明现行状态", "日期不详", "库中未见修改或废止它的文件", "施行日期未载明")
 _NUMBERS = "一二三四五六"
 
 
@@ -38,10 +39,21 @@ def _blocks(brief: Brief) -> Iterator[Block]:
         yield from _section(brief, section)
     yield Heading(f"六、{SOURCES}")
     rows = [
-        (str(one.number), one.title, one.words, one.status, one.basis) for one in brief.sources
+        (str(one.number), one.title, one.words, one.status, _short(one.basis))
+        for one in brief.sources
     ]
-    yield Grid(("序号", "文件", "库中所存", "状态", "依据"), rows, (6, 38, 12, 12, 32), small=True)
-    yield Text("方括号里是依据清单的序号和条款。义务按规则从条文读出，使用前请对照原文。", small=True)
+    columns = ("号", "文件", "库中所存", "状态", "状态的依据")
+    yield Grid(columns, rows, (5, 45, 12, 11, 27), small=True)
+    yield Text(
+        "方括号里是依据清单的序号和条款。义务按规则从条文读出，使用前请对照原文。", small=True
+    )
+
+
+def _short(basis: str) -> str:
+    """Return the basis of a status without what only says that nothing is known."""
+    for words in _NOTHING:
+        basis = basis.replace(words, "")
+    return basis.strip("，")
 
 
 def _section(brief: Brief, section: Section) -> Iterator[Block]:

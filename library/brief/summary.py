@@ -28,7 +28,9 @@ _SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+(?:\s*[\[［【]C\d+[
 _MARK = re.compile(r"[\[［【]\s*C(\d{1,4})\s*[\]］】]", re.IGNORECASE)
 _BRACKETED = re.compile(r"[\[［【][^\]］】]*[\]］】]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+")
-_WORDS_WITH_NUMERALS = re.compile("一定|一旦|一律|一般|一致|统一|一并|唯一|一切|第一责任人|之一|一些|进一步")
+_WORDS_WITH_NUMERALS = re.compile(
+    "一定|一旦|一律|一般|一致|统一|一并|唯一|一切|第一责任人|之一|一些|进一步"
+)
 
 
 def summarised(brief: Brief, model: LanguageModel) -> Brief:
@@ -84,9 +86,7 @@ def _checked(brief: Brief, sentence: str) -> Statement:
         raise ModelFailed(f"摘要里有一句太长，没有采用：“{shown}”。")
     told = set().union(*(_numbers(_words(brief, number)) for number in marks))
     if invented := sorted(_numbers(text) - told):
-        raise ModelFailed(
-            f"摘要里的数字 {invented[0]:g} 不在所引的材料里，没有采用：“{shown}”。"
-        )
+        raise ModelFailed(f"摘要里的数字 {invented[0]:g} 不在所引的材料里，没有采用：“{shown}”。")
     return Statement(text, marks)
 
 

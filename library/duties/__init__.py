@@ -4,7 +4,7 @@ from library.duties.deadlines import deadlines_in
 from library.duties.extracting import duties_in
 from library.duties.finding import DutyFilter, DutyOrder, FoundDuty, find_duties
 from library.duties.listing import duties_json, duty_table
-from library.duties.parties import canonical, rank_of
+from library.duties.parties import canonical
 from library.duties.records import NOT_NAMED, Deadline, DeadlineKind, Duty, Modality
 
 __all__ = [
@@ -22,5 +22,4 @@ __all__ = [
     "duties_json",
     "duty_table",
     "find_duties",
-    "rank_of",
 ]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from corpus import Document, Kind
@@ -32,13 +31,12 @@ class DutyOrder(StrEnum):
 class DutyFilter:
     """What a duty must be; an empty tuple or '' restricts nothing.
 
-    `parties` are names in any spelling: one of them, or a part of a name, must be bound. `as_of` is the day on which documents must stand, None for today.
+    `parties` are names in any spelling: one of them, or a part of a name, must be bound.
     """
 
     parties: tuple[str, ...] = ()
     modalities: tuple[Modality, ...] = ()
     document_id: str = ""
-    as_of: date | None = None
 
     def takes(self, duty: Duty) -> bool:
         """Whether the duty passes."""
@@ -81,7 +79,7 @@ def find_duties(
 
 
 def _about(service: SearchService, query: str, wanted: DutyFilter) -> Iterator[FoundDuty]:
-    request = SearchRequest(query, kinds=_KINDS, limit=_MOST, within=wanted.document_id, as_of=wanted.as_of)
+    request = SearchRequest(query, kinds=_KINDS, limit=_MOST, within=wanted.document_id)
     hits = service.search(request).hits
     heads = [terms[-1] for word in query.split() if (terms := service.terms(word))]
     clauses = {hit.clause_id for hit in hits}
@@ -99,7 +97,7 @@ def _all(service: SearchService, wanted: DutyFilter) -> Iterator[FoundDuty]:
     if wanted.document_id:
         yield from _read(service, wanted.document_id)
         return
-    for document, _ in service.collection().select(SearchRequest("", kinds=_KINDS, as_of=wanted.as_of)):
+    for document, _ in service.collection().select(SearchRequest("", kinds=_KINDS)):
         yield from _read(service, document.document_id)
 
 

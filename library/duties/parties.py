@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["Subject", "canonical", "described", "ending", "leading", "names_in", "rank_of"]
+__all__ = ["Subject", "canonical", "described", "ending", "leading", "names_in"]
 
 _IN_CHARGE = "负有[^，,。、]{0,20}监督管理职责的(?:有关)?部门"
 _KINDS = "建设|勘察|设计|施工|工程监理|监理|监测|出租|安装|使用|发包|承包"
@@ -53,13 +53,6 @@ def canonical(words: str) -> tuple[str, ...]:
 
 def _of(words: str, at: int) -> bool:
     return words[at - 1 : at] == "的"
-
-
-def rank_of(party: str) -> int:
-    """Return where a party stands in the table, which has those on site first; unknown ones last.
-    """
-    order = list(dict.fromkeys(_lexicon().values()))
-    return order.index(party) if party in order else len(order)
 
 
 def names_in(words: str) -> tuple[str, ...]:
