@@ -5,6 +5,7 @@ from fastapi import Request
 from library.accounts import Accounts, User
 from library.cases import CaseLibrary
 from library.collection import Spool
+from library.duties import DutyLibrary
 from library.jobs import Jobs
 from library.sharing import ChangeLog
 from search.ports import Collection, SearchService
@@ -16,6 +17,7 @@ __all__ = [
     "accounts_of",
     "cases_of",
     "changes_of",
+    "duties_of",
     "jobs_of",
     "person_of",
     "service_of",
@@ -65,6 +67,12 @@ def changes_of(request: Request) -> tuple[ChangeLog, Collection]:
 def cases_of(request: Request) -> CaseLibrary:
     """Return the case library over that service."""
     library: CaseLibrary = request.app.state.cases
+    return library
+
+
+def duties_of(request: Request) -> DutyLibrary:
+    """Return the duties that the documents of that service lay on people."""
+    library: DutyLibrary = request.app.state.duties
     return library
 
 

@@ -21,7 +21,7 @@ from web.life_line import list_events
 from web.parameters import read_as_of
 from web.relations import Item, list_relations
 from web.rendering import Section, render_document
-from web.service import cases_of, service_of
+from web.service import cases_of, duties_of, service_of
 from web.templating import document_url, followed, render
 
 __all__ = ["clause", "document"]
@@ -64,6 +64,7 @@ def document(request: Request, document_id: str, q: str = "", as_of: str = "") -
         as_of=day,
         duty_columns=DUTY_COLUMNS,
         duties=tabulate_duties(found.facts),
+        lays_duties=bool(duties_of(request).of(document_id)),
         sections=sections,
         contents=_contents(sections),
         hits=len(marks),
