@@ -10,6 +10,7 @@ from library.citations import CitationChecker
 from library.collection import Spool
 from library.duties import DutyLibrary
 from library.jobs import Jobs
+from library.language_model import model_of
 from library.sharing import ChangeLog
 from search.ports import SearchService
 from search.settings import Settings
@@ -63,6 +64,7 @@ def create_app(
     app.state.settings = settings
     app.state.evaluation, app.state.gaps = Background(), Background()
     app.state.changes = changes or ChangeLog()
+    app.state.language_model = model_of(settings)
     app.state.jobs = Jobs(settings.home) if settings else None
     app.state.spool = Spool(settings.home) if settings else None
     app.add_middleware(SecurityHeaders)

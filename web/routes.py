@@ -2,6 +2,7 @@
 
 from library.accounts import Permission
 from web.api_routes import API_ROUTES
+from web.brief_routes import BRIEF_API_ROUTES, BRIEF_ROUTES
 from web.deliveries import LARGEST_UPLOAD
 from web.desk_routes import DESK_ROUTES
 from web.drafts import LARGEST_DRAFT
@@ -163,7 +164,7 @@ _PAGES = (
     Route("/admin/gaps.xlsx", admin_gaps.as_workbook, needs=_FILES),
     Route("/about", about.about),
 )  # fmt: skip
-ROUTES = (*_PAGES, *DESK_ROUTES, *API_ROUTES)
+ROUTES = (*_PAGES, *BRIEF_ROUTES, *DESK_ROUTES, *API_ROUTES, *BRIEF_API_ROUTES)
 """Of the API, what is longer comes first: an id may hold a slash."""
 DEVELOPMENT = (Route("/gallery", gallery.gallery),)
 """Addresses that are there only for whoever works on the product."""

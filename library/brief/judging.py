@@ -58,6 +58,7 @@ def headline(situation: Situation, found: Sequence[Decision], level: Assessment 
     """Return the answer in one line, '' where nothing is to be decided."""
     names = zip(found, situation.named, strict=True)
     told = [f"{name}：{_answer(one)}" for one, name in names]
+    told += [f"{name}：有几种，请写明是哪一种" for name, _ in situation.unclear]
     if level and level.lowest:
         told.append(f"事故等级：{level.text}")
     return "；".join(told)

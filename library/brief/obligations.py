@@ -12,7 +12,7 @@ from library.brief.grounds import Grounds, law_of, name_of
 from library.brief.meaning import nearness
 from library.brief.records import Part, Section, Statement
 from library.brief.situation import Situation
-from library.duties import NOT_NAMED, DutyFilter, FoundDuty, Modality, find_duties, rank_of
+from library.duties import NOT_NAMED, DutyFilter, DutyLibrary, FoundDuty, Modality, rank_of
 from library.thresholds import DECREE, Decision, Scale
 from search.errors import QueryRejected
 from search.ports import SearchService
@@ -44,6 +44,7 @@ class Obligations:
 
 
 def obligations(
+    library: DutyLibrary,
     service: SearchService,
     situation: Situation,
     found: Sequence[Decision],
@@ -51,7 +52,7 @@ def obligations(
     as_of: date,
 ) -> Obligations:
     """Return the duties by party; raise NotSearchable."""
-    weighed = _weighed(service, situation, found, as_of)
+    weighed = _weighed(library, service, situation, found, as_of)
     holding, ended = [], Counter[tuple[str, str]]()
     for weight, duty in weighed:
         status = service.dossier(duty.document.document_id, as_of).standing.status
@@ -72,11 +73,12 @@ def obligations(
 
 
 def _weighed(
-    service: SearchService, situation: Situation, found: Sequence[Decision], as_of: date
+    library: DutyLibrary, service: SearchService, situation: Situation, found: Sequence[Decision],
+    as_of: date,
 ) -> list[tuple[int, FoundDuty]]:
     """Return the duties that apply, each once, with how much they matter."""
     weights: dict[tuple[str, int, str], tuple[int, FoundDuty]] = {}
-    for base, duty in _candidates(service, situation, found, as_of):
+    for base, duty in _candidates(library, service, situation, found, as_of):
         key = duty.duty.document_id, duty.duty.start, duty.duty.action
         weight = base + _weight(duty)
         if key not in weights or weights[key][0] < weight:
@@ -88,21 +90,22 @@ def _weighed(
 
 
 def _candidates(
-    service: SearchService, situation: Situation, found: Sequence[Decision], as_of: date
+    library: DutyLibrary, service: SearchService, situation: Situation, found: Sequence[Decision],
+    as_of: date,
 ) -> Iterator[tuple[int, FoundDuty]]:
     reach = max((one.highest for one in found), default=Scale.NONE)
     if reach > Scale.NONE:
-        for duty in _of_decree(service, as_of):
+        for duty in _of_decree(library, service):
             reviews = any(word in duty.text for word in _REVIEW)
             if not reviews or reach is Scale.BEYOND:
                 yield (5 if reviews else 3), duty
     wanted = DutyFilter(as_of=as_of)
     for query in _queries(situation):
         with suppress(QueryRejected):
-            yield from ((4, one) for one in find_duties(service, query, wanted))
+            yield from ((4, one) for one in library.find(query, wanted).duties)
     for theme in situation.themes:
         with suppress(QueryRejected):
-            about = find_duties(service, theme.query, wanted)
+            about = library.find(theme.query, wanted).duties
             if situation.works:  # the theme is beside the matter: what is nearest to it
                 about = _nearest(service, situation.text, about)
             yield from ((4, one) for one in about)
@@ -115,15 +118,14 @@ def _nearest(service: SearchService, text: str, duties: Sequence[FoundDuty]) -> 
     return [named[n] for n in order[:_BESIDE]]
 
 
-def _of_decree(service: SearchService, as_of: date) -> list[FoundDuty]:
+def _of_decree(library: DutyLibrary, service: SearchService) -> list[FoundDuty]:
     """Return the duties of the decree on 危大 works, of its text or else of the digest of it."""
     key = title_key(DECREE)
     held = [one for one in service.documents() if title_key(law_of(one) or one.title) == key]
     held.sort(key=lambda one: not one.verbatim)
     for document in held:
-        wanted = DutyFilter(document_id=document.document_id, as_of=as_of)
-        if duties := find_duties(service, "", wanted):
-            return duties
+        if duties := library.of(document.document_id):
+            return list(duties)
     return []
 
 

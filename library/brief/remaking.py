@@ -45,12 +45,12 @@ def remake(
     opening: Callable[[Settings, str], SearchService] = open_service,
 ) -> Remade:
     """Make a brief anew as of its day on the index that serves; raise NotSearchable."""
-    after = compose(service, before.subject, before.as_of, table, pool)
+    after = compose(service, before.subject, before.as_of, table, pool=pool)
     reproduced = None
     if before.generation == after.generation:
         reproduced = not differences(before, after)
     elif before.generation in kept(settings.home):
         then = opening(settings, before.generation)
-        again = compose(then, before.subject, before.as_of, table, pool)
+        again = compose(then, before.subject, before.as_of, table, pool=pool)
         reproduced = not differences(before, again)
     return Remade(after, differences(before, after), reproduced)

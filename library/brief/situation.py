@@ -87,6 +87,7 @@ class Situation:
             self.works, self.named, strict=True)]  # fmt: skip
         for sizes in self.sizes.values():
             parts += [f"{DIMENSIONS[name][0]}：{text}" for name, text in sizes.items()]
+        parts += [f"工程：“{name}”，有几种" for name, _ in self.unclear]
         if self.accidents:
             parts.append(f"事故类型：{'、'.join(self.accidents)}")
         numbers = (("死亡", self.deaths, "人"), ("重伤", self.injured, "人"))
@@ -104,7 +105,7 @@ def read_situation(text: str, rows: Sequence[HazardRow]) -> Situation:
     """Return what a text speaks of; what is not understood is left out, nothing is guessed."""
     plain = nfkc(text).text.strip()
     topic = plain if len(plain) <= _TOPIC and not _BREAK.search(plain) else ""
-    works, unclear = _works(plain, topic, rows)
+    works, unclear = _works(plain, rows)
     sizes, several = {}, list[str]()
     for name, one in works.items():
         sizes[one], more = _sizes(plain, name, sizes_of(one, rows))
@@ -142,7 +143,7 @@ def sizes_of(works: Works, rows: Sequence[HazardRow]) -> list[str]:
 
 
 def _works(
-    text: str, topic: str, rows: Sequence[HazardRow]
+    text: str, rows: Sequence[HazardRow]
 ) -> tuple[dict[str, Works], tuple[tuple[str, tuple[str, ...]], ...]]:
     """Return the works by the words that name them, and the words that name several."""
     names = {name for row in rows for name in (row.item, *names_of(row.item))}
@@ -152,7 +153,7 @@ def _works(
     found = list(dict.fromkeys(re.findall(pattern, text)))
     clear = [name for name in found if name not in _VAGUE]
     works, unclear = dict[str, Works](), list[tuple[str, tuple[str, ...]]]()
-    for name in clear or [name for name in found if topic]:
+    for name in clear or [name for name in found if name == text]:
         try:
             meant = find_works(name, rows)
         except UnknownWorks:
