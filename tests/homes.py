@@ -1,8 +1,10 @@
 """What do the tests of the pages that change a home share? A small home with one of everything."""
 
 import io
+from datetime import date
 from pathlib import Path
 
+from library.brief import Brief, Briefs
 from library.collection import Spool
 from library.jobs import Job, Kind, State
 from search import Settings, open_store
@@ -13,7 +15,7 @@ ARCHIVE = "zhiku-20260101-080000-000000.zip"
 
 
 def small_home(folder: Path) -> Settings:
-    """Return the settings of a home with a document, a delivery, an ended job, a bad backup."""
+    """Return the settings of a home with one of everything that pages show by number."""
     settings = Settings(folder)
     with open_store(settings) as store:
         store.put(*make_document("notice", NOTICE))
@@ -21,6 +23,8 @@ def small_home(folder: Path) -> Settings:
     (folder / "jobs").mkdir()
     job = Job(JOB, Kind.REINDEX, "", "编辑", "", 1.0, state=State.DONE, ended_at=2.0)
     job.write(folder / "jobs" / f"{JOB}.json")
+    with Briefs(settings.briefs) as briefs:
+        briefs.save(Brief("深基坑", date(2026, 1, 5), "g1", (), "危大工程", (), (), ()), "编辑")
     (folder / "backups").mkdir()
     (folder / "backups" / ARCHIVE).write_bytes(b"no archive")
     return settings

@@ -1,4 +1,4 @@
-"""Is a language model asked as the protocol wants, and is nothing of it taken that has no source?"""
+"""Is a language model asked as the protocol wants, and nothing taken that has no source?"""
 
 import json
 import threading
@@ -146,7 +146,9 @@ def test_it_is_off_unless_an_address_is_set(tmp_path: Path) -> None:
 
 
 def test_a_summary_keeps_its_citations(stub: Stub) -> None:
-    stub.answer = "专家不少于5名，30日内论证［C1］。施工单位编制专项方案[C2]。\n两者进一步落实。［C1］［C2］"
+    stub.answer = (
+        "专家不少于5名，30日内论证［C1］。施工单位编制专项方案[C2]。\n两者进一步落实。［C1］［C2］"
+    )
     summary = summarised(BRIEF, LanguageModel(stub.url, "qwen")).summary
     assert summary
     assert [one.grounds for one in summary.statements] == [(1,), (2,), (1, 2)]

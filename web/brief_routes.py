@@ -24,7 +24,7 @@ BRIEF_API_ROUTES = (
         brief_schemas.BriefsAnswer, brief_examples.BRIEFS, (401, 403, 503),
     ), needs=_OWN),
     Route("/api/v1/briefs", briefs.make, Manual(
-        "做一份研判单", "从主题或一段情况得出判断、各方职责、类似事故、需要的专业、缺口和依据，并存下。",
+        "做一份研判单", "从主题或一段情况得出判断、职责、类似事故、专业、缺口和依据，并存下。",
         brief_schemas.BriefAnswer, brief_examples.BRIEF, (400, 401, 403, 503),
     ), method="POST", needs=_OWN),
     Route("/api/v1/briefs/{number}", briefs.brief, Manual(

@@ -146,7 +146,8 @@ class RemadeAnswer(BaseModel):
     """A brief made anew."""
 
     model_config = _described(
-        "重做的一份，和与原来相比的变化；reproduced 说明在当时的索引上重做是否一致，索引已不在时为空。"
+        "重做的一份，和与原来相比的变化；reproduced 说明在当时的索引上重做是否一致，"
+        "索引已不在时为空。"
     )
 
     brief: BriefAnswer

@@ -10,13 +10,14 @@ from library.brief.composing import LONGEST_SUBJECT, compose
 from library.brief.files import BRIEF_SUFFIXES, brief_bytes, brief_name
 from library.brief.markdown import SOURCES, brief_markdown
 from library.brief.records import Brief, Ground, Part, Section, Source, Statement, Summary
-from library.brief.remaking import Remade, remake
+from library.brief.remaking import REPRODUCED, Remade, remake
 from library.brief.specialties import Expert, ExpertPool
 from library.brief.summary import summarised
 
 __all__ = [
     "BRIEF_SUFFIXES",
     "LONGEST_SUBJECT",
+    "REPRODUCED",
     "SOURCES",
     "Brief",
     "Briefs",

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from library.brief.records import Brief, Statement
+from library.brief.records import Brief, Source, Statement
 
 __all__ = ["differences"]
 
@@ -22,9 +22,9 @@ def _differences(before: Brief, after: Brief) -> Iterator[str]:
     if before.headline != after.headline:
         yield f"判断：“{before.headline}”改为“{after.headline}”。"
     old, new = _said(before), _said(after)
-    for (section, part, text, cited), _ in (new - old).items():
+    for section, part, text, cited in new - old:
         yield f"新增（{section}，{part}）：{_short(text)}{cited}"
-    for (section, part, text, cited), _ in (old - new).items():
+    for section, part, text, cited in old - new:
         yield f"减少（{section}，{part}）：{_short(text)}{cited}"
     yield from _sources(before, after)
 
@@ -54,10 +54,14 @@ def _sources(before: Brief, after: Brief) -> Iterator[str]:
         if known is None:
             yield f"新引用：{title}（{source.status}）。"
         elif (known.status, known.basis) != (source.status, source.basis):
-            yield f"{title}的状态：{known.status}（{known.basis}）→ {source.status}（{source.basis}）。"
+            yield f"{title}的状态：{_standing(known)} → {_standing(source)}。"
         elif known.words != source.words:
             yield f"{title}，库中所存：{known.words} → {source.words}。"
     yield from (f"不再引用：{title}。" for title in old if title not in new)
+
+
+def _standing(source: Source) -> str:
+    return f"{source.status}（{source.basis}）"
 
 
 def _short(text: str) -> str:

@@ -129,7 +129,9 @@ def _judged(
         lines.append(Statement(f"清单（转录）的这一行：“{deciding.row.rule}”。", ground))
     if not decision.certain or not deciding:
         lines += [
-            Statement(f"{one.row.level.value}：“{one.row.rule}”{_reason(one)}。", (grounds.row(one.row),))
+            Statement(
+                f"{one.row.level.value}：“{one.row.rule}”{_reason(one)}。", (grounds.row(one.row),)
+            )
             for one in decision.judged
             if one is not deciding
         ]  # fmt: skip

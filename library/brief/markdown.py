@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from library.brief.records import Brief, Part, Section
 
-__all__ = ["brief_markdown", "day_in_words"]
+__all__ = ["SOURCES", "brief_markdown", "day_in_words"]
 
 SOURCES = "依据清单"
 _SPECIAL = str.maketrans({c: f"\\{c}" for c in "\\`*_<>|#"})
@@ -33,7 +33,8 @@ def _lines(brief: Brief) -> Iterator[str]:
         yield from ("", "## 摘要（需人工审核）", "")
         yield "".join(f"{_plain(one.text)}{brief.marks(one)}" for one in brief.summary.statements)
         yield ""
-        yield f"由语言模型 {_plain(brief.summary.model)} 起草，每句所引条款已核对在本单之内，须经人工审核。"
+        name = _plain(brief.summary.model)
+        yield f"由语言模型 {name} 起草，每句所引条款已核对在本单之内，须经人工审核。"
     for number, section in enumerate(brief.sections):
         yield from ("", f"## {'一二三四五六'[number]}、{section.name}")
         yield from _section(brief, section)

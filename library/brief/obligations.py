@@ -73,7 +73,10 @@ def obligations(
 
 
 def _weighed(
-    library: DutyLibrary, service: SearchService, situation: Situation, found: Sequence[Decision],
+    library: DutyLibrary,
+    service: SearchService,
+    situation: Situation,
+    found: Sequence[Decision],
     as_of: date,
 ) -> list[tuple[int, FoundDuty]]:
     """Return the duties that apply, each once, with how much they matter."""
@@ -90,7 +93,10 @@ def _weighed(
 
 
 def _candidates(
-    library: DutyLibrary, service: SearchService, situation: Situation, found: Sequence[Decision],
+    library: DutyLibrary,
+    service: SearchService,
+    situation: Situation,
+    found: Sequence[Decision],
     as_of: date,
 ) -> Iterator[tuple[int, FoundDuty]]:
     reach = max((one.highest for one in found), default=Scale.NONE)

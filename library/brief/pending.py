@@ -1,4 +1,4 @@
-"""What of all this is not held, not verified or doubtful, and must be looked up before it is used?"""
+"""What of all this is not held, not verified or doubtful, and must be looked up first?"""
 
 from collections.abc import Iterator, Sequence
 from datetime import date

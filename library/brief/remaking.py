@@ -11,7 +11,15 @@ from library.brief.specialties import ExpertPool
 from library.hazard_table import HazardRow
 from search import SearchService, Settings, open_service
 
-__all__ = ["Remade", "remake"]
+__all__ = ["REPRODUCED", "Remade", "remake"]
+
+
+REPRODUCED = {
+    None: "当时的索引已不在，不能在原来的资料上重做；存下的内容不受影响。",
+    True: "在当时的索引上重做，与存下的一致。",
+    False: "在当时的索引上重做，与存下的不一致：程序或阈值表此后有改动。",
+}
+"""What is said where the index of then is gone, says the same, or says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +36,7 @@ class Remade:
     @property
     def told(self) -> str:
         """What became of the index of then, in Chinese."""
-        if self.reproduced is None:
-            return "当时的索引已不在，不能在原来的资料上重做；存下的内容不受影响。"
-        if self.reproduced:
-            return "在当时的索引上重做，与存下的一致。"
-        return "在当时的索引上重做，与存下的不一致：程序或阈值表此后有改动。"
+        return REPRODUCED[self.reproduced]
 
 
 def remake(

@@ -27,7 +27,7 @@ _ACCIDENTS: Mapping[str, str] = {
 }  # fmt: skip
 _SIZE = re.compile(
     r"(?P<number>\d+(?:\.\d+)?)\s*"
-    r"(?P<unit>mm|cm|m(?![\w/²2])|毫米|厘米|米|kN/m2|kN/m(?!\w)|kN(?![/\w])|千牛|吨|t(?!\w))",
+    r"(?P<unit>mm|cm|m(?![a-z0-9/])|毫米|厘米|米|kN/m2|kN/m(?![a-z0-9])|kN(?![a-z0-9/])|千牛|吨|t(?![a-z]))",
     re.IGNORECASE,
 )
 _CUES = re.compile(

@@ -8,11 +8,13 @@ from fastapi.responses import RedirectResponse
 from library.accounts import Permission
 from library.brief import (
     LONGEST_SUBJECT,
+    REPRODUCED,
     SOURCES,
     Brief,
     SavedBrief,
     brief_bytes,
     brief_name,
+    differences,
 )
 from library.errors import ModelFailed
 from web.brief_schemas import BriefNumber
@@ -36,6 +38,12 @@ __all__ = ["again", "brief", "export", "export_saved", "leave", "save", "saved"]
 
 _FORMS = {"docx": "Word", "pdf": "PDF", "md": "Markdown", "json": "JSON"}
 _LISTED = 30
+_DONE = {
+    "removed": "已删除，并记入审计日志。",
+    "gone": REPRODUCED[None],
+    "same": REPRODUCED[True],
+    "other": REPRODUCED[False],
+}
 Subject = Annotated[str, Query(max_length=LONGEST_SUBJECT * 4)]
 
 
@@ -47,7 +55,7 @@ def brief(request: Request, q: Subject = "", as_of: str = "", done: str = "") ->
             told = made(request, q, as_of)
         except ParameterRejected as error:
             refused = str(error)
-    notice = "已删除，并记入审计日志。" if done == "removed" else ""
+    notice = _DONE.get(done, "")
     return _page(request, told, subject=q, as_of=as_of, refused=refused, done=notice)
 
 
@@ -65,18 +73,24 @@ def save(
     return RedirectResponse(f"/brief/{keep(request, told).number}", 303)
 
 
-def saved(request: Request, number: BriefNumber) -> Response:
-    """Show a brief as it was saved; raise UnknownBrief."""
+def saved(request: Request, number: BriefNumber, done: str = "") -> Response:
+    """Show a brief as it was saved, and what is otherwise than in the one it was made anew from.
+
+    Raise UnknownBrief.
+    """
+    changes: tuple[str, ...] = ()
     with briefs_of(request) as briefs:
         head, told = briefs.head(number), briefs.read(number)
-    return _page(request, told, head)
+        if head.again_of:
+            changes = differences(briefs.read(head.again_of), told) or ("没有变化。",)
+    return _page(request, told, head, changes=changes, done=_DONE.get(done, ""))
 
 
 def again(request: Request, number: BriefNumber) -> Response:
-    """Make a brief anew, keep it, and show what changed; raise UnknownBrief."""
+    """Make a brief anew, keep it, and lead to it and to what changed; raise UnknownBrief."""
     head, remade = made_again(request, number)
-    changes = remade.changes or ("没有变化。",)
-    return _page(request, remade.brief, head, changes=changes, done=remade.told)
+    told = {None: "gone", True: "same", False: "other"}[remade.reproduced]
+    return RedirectResponse(f"/brief/{head.number}?done={told}", 303)
 
 
 def leave(request: Request, number: BriefNumber) -> Response:
