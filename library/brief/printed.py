@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from library.brief.markdown import SOURCES, day_in_words
 from library.brief.obligations import OBLIGATIONS
+from library.brief.pending import PENDING
+from library.brief.precedents import PRECEDENTS
 from library.brief.records import Brief, Part, Section, Statement
 from library.printing import Block, Bullets, Grid, Heading, Line, Run, Sheet, Text
 
@@ -43,7 +45,7 @@ def _blocks(brief: Brief) -> Iterator[Block]:
         for one in brief.sources
     ]
     columns = ("号", "文件", "库中所存", "状态", "状态的依据")
-    yield Grid(columns, rows, (5, 45, 12, 11, 27), small=True)
+    yield Grid(columns, rows, (5, 45, 11, 14, 25), small=True)
     yield Text(
         "方括号里是依据清单的序号和条款。义务按规则从条文读出，使用前请对照原文。", small=True
     )
@@ -59,7 +61,14 @@ def _short(basis: str) -> str:
 def _section(brief: Brief, section: Section) -> Iterator[Block]:
     if section.name == OBLIGATIONS and section.parts:
         rows = [row for part in section.parts for row in _rows(brief, part)]
-        yield Grid(("主体", "职责", "期限或频次", "依据"), rows, (16, 54, 16, 14), small=True)
+        yield Grid(("主体", "职责", "期限或频次", "依据"), rows, (15, 54, 15, 16), small=True)
+    elif section.name == PRECEDENTS and section.parts:
+        accidents = [_accident(brief, part) for part in section.parts]
+        columns = ("事故和相同之处", "概况", "原因", "教训")
+        yield Grid(columns, accidents, (24, 18, 30, 28), small=True)
+    elif section.name == PENDING and section.parts:
+        open_ = [_pending(brief, part) for part in section.parts]
+        yield Grid((), open_, (18, 82), small=True)
     else:
         for part in section.parts:
             yield from _part(brief, part)
@@ -75,6 +84,20 @@ def _rows(brief: Brief, part: Part) -> Iterator[tuple[Line, ...]]:
         name = ""
     if part.left:
         yield "", (Run(f"另有 {part.left} 条，见“{part.query}”的义务", grey=True),), "", ""
+
+
+def _accident(brief: Brief, part: Part) -> tuple[Line, ...]:
+    """Return an accident, its course, why it happened and what it teaches."""
+    name, _, common = part.name.partition("　")
+    course, *others = (one.text.rstrip("。") for one in part.statements)
+    causes, lessons = (*(text[3:] for text in others), "", "")[:2]
+    marks = brief.marks(part.statements[0])
+    return (Run(name, bold=True), Run(f"　{common}{marks}", grey=True)), course, causes, lessons
+
+
+def _pending(brief: Brief, part: Part) -> tuple[Line, ...]:
+    told = "；".join(one.text.rstrip("。") + brief.marks(one) for one in part.statements)
+    return (Run(part.name, bold=True),), f"{told}。"
 
 
 def _part(brief: Brief, part: Part) -> Iterator[Block]:
