@@ -68,6 +68,9 @@ PAGES = (
     Shown("cases-empty", "/cases?q=鼋鼍蛟螭"),
     Shown("case", "/cases/case-20200307-7ed06469"),
     Shown("case-statistics", "/cases/statistics"),
+    Shown("duties", "/duties?q=应急演练"),
+    Shown("duties-by-deadline", "/duties?order=deadline&modality=要求"),
+    Shown("duties-empty", "/duties?q=鼋鼍蛟螭"),
     Shown("thresholds", "/thresholds"),
     Shown("thresholds-judged", "/thresholds?works=高支模&height=6"),
     Shown("cite", "/cite"),
@@ -122,6 +125,7 @@ class Look:
 DESK, DESK_DARK = Look(1440, 900, "light"), Look(1440, 900, "dark")
 PHONE, PHONE_DARK = Look(390, 844, "light"), Look(390, 844, "dark")
 LOOKS = (DESK, DESK_DARK, PHONE, PHONE_DARK)
+EVERY_LOOK = pytest.mark.parametrize("page", LOOKS, indirect=True, ids=str)
 
 
 def shared_home(temporary: pytest.TempPathFactory) -> Path:

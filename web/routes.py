@@ -6,6 +6,7 @@ from web.brief_routes import BRIEF_API_ROUTES, BRIEF_ROUTES
 from web.deliveries import LARGEST_UPLOAD
 from web.desk_routes import DESK_ROUTES
 from web.drafts import LARGEST_DRAFT
+from web.evaluation_runs import LARGEST_QUESTIONS
 from web.pages import (
     about,
     account,
@@ -153,7 +154,7 @@ _PAGES = (
     Route("/admin/evaluation", admin_evaluation.evaluation, needs=_MEASURE),
     Route(
         "/admin/evaluation", admin_evaluation.upload,
-        method="POST", needs=_MEASURE, largest=admin_evaluation.LARGEST_QUESTIONS,
+        method="POST", needs=_MEASURE, largest=LARGEST_QUESTIONS,
     ),
     Route("/admin/evaluation/template", admin_evaluation.template, needs=_MEASURE),
     Route("/admin/evaluation/{name}", admin_evaluation.one, needs=_MEASURE),

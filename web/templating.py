@@ -18,6 +18,7 @@ from library.errors import AccountsBroken
 from search.query import LONGEST
 from web.administration import desks_of
 from web.form_tokens import form_field, keep_form
+from web.navigation import places_of
 from web.visitors import Visitor, user_of
 
 __all__ = [
@@ -46,6 +47,7 @@ def render(
 ) -> HTMLResponse:
     """Return the page; what `layout.html` shows is known to every template."""
     visitor = user_of(request)
+    places = places_of(visitor)
     context = {
         "version": request.app.version,
         "query": "",
@@ -54,6 +56,8 @@ def render(
         "visitor": visitor,
         "sign_in": request.app.state.accounts is not None,
         "desks": desks_of(visitor),
+        "places": places,
+        "at_places": {place.label for place in places if place.holds(request.url.path)},
         "csrf_field": partial(form_field, request),
         "news": _news(request, visitor),
         **values,

@@ -76,8 +76,8 @@ class Watcher:
             if collection.generation != self._seen:
                 self._changes.record(collection)
                 look_again(self._service, self._accounts)
-                self._prepare()
                 self._seen = collection.generation
+                self._prepare()
         except (NotSearchable, AccountsBroken, ChangesBroken):
             return  # told on the pages; the next step tries again
         except Exception:  # whatever it is, the next index must be looked at all the same

@@ -38,7 +38,8 @@ def calendar_bytes(
     for identity, event in _events(found, now, address).items():
         event.add("UID", identity)
         calendar.add_component(event)
-    return calendar.to_ical()
+    content: bytes = calendar.to_ical()
+    return content
 
 
 def _events(
@@ -60,8 +61,7 @@ def _identity(found: FoundDuty, due: Due) -> str:
 
 def _event(found: FoundDuty, due: Due, now: datetime, url: str) -> Event:
     event = Event()
-    action = found.duty.action
-    gist = action if len(action) <= _GIST else f"{action[:_GIST]}…"
+    gist = found.gist if len(found.gist) <= _GIST else f"{found.gist[:_GIST]}…"
     draft = "（征求意见稿）" if found.document.status is Status.DRAFT else ""
     title = printable(f"{draft}{'、'.join(found.duty.parties)}：{gist}")
     event.add("SUMMARY", title)

@@ -97,9 +97,9 @@ class DutyLibrary:
         heads = [found[-1] for word in query.split() if (found := terms(word))]
         clauses = {hit.clause_id for hit in results.hits}
         for name in dict.fromkeys(hit.document_id for hit in results.hits):
-            for found in self._of(collection, name):
-                if found.duty.clause_id in clauses and self._speaks(query, heads, found.text):
-                    yield found
+            for one in self._of(collection, name):
+                if one.duty.clause_id in clauses and self._speaks(query, heads, one.text):
+                    yield one
 
     def _speaks(self, query: str, heads: Sequence[str], text: str) -> bool:
         return any(head in text for head in heads) or bool(self._service.marks(query, text))

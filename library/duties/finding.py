@@ -12,6 +12,7 @@ from library.duties.records import NOT_NAMED, DeadlineKind, Duty, Modality
 __all__ = ["DutyFilter", "DutyOrder", "FoundDuty", "in_order"]
 
 _URGENCY = list(DeadlineKind)
+_SHORT = 8
 
 
 class DutyOrder(StrEnum):
@@ -74,6 +75,15 @@ class FoundDuty:
     duty: Duty
     text: str
     until: date | None = None
+
+    @property
+    def gist(self) -> str:
+        """What is to be done, told without the clause: the action, or all words where it is short.
+
+        「记录」 of 「演练应当记录」 says nothing by itself; a digest's action is a sentence.
+        """
+        short = len(self.duty.action) < _SHORT and self.document.verbatim
+        return self.text if short else self.duty.action
 
     @property
     def law(self) -> str:

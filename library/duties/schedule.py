@@ -108,6 +108,7 @@ def _once(deadline: Deadline, begin: date, _: date | None) -> Due | None:
     year, month, day = map(int, deadline.sort.split("-"))
     if year:
         return Due(deadline, date(year, month, day), None, None, "", _SOON)
+    date(2000, month, day)  # a day that there is
     first = next(d for d in _days(begin, (month,), day) if d >= begin)
     note = f"原文没有写年份，这里按发文以后的第一个{month}月{day}日。"
     return Due(deadline, first, None, None, note, _SOON)

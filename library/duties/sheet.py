@@ -39,7 +39,7 @@ def _blocks(found: FoundDuties, particulars: Sequence[tuple[str, str]]) -> Itera
 def _row(one: FoundDuty, found: FoundDuties) -> tuple[Line, ...]:
     duty = one.duty
     condition = (Run(f"（{duty.condition}）", grey=True),) if duty.condition else ()
-    what = (Run(duty.modality.value, bold=True), Run(f"　{duty.action}"), *condition)
+    what = (Run(duty.modality.value, bold=True), Run(f"　{one.gist}"), *condition)
     standing = found.standings.get(duty.document_id)
     status = f"（{standing.status.value}）" if standing else ""
     penalty = (Run(f"　罚则：{duty.penalty_citation}"),) if duty.penalty else ()

@@ -28,6 +28,7 @@ __all__ = ["EXAMPLES", "as_calendar", "as_csv", "as_document", "as_workbook", "d
 
 Parameters = Annotated[DutyParameters, Query()]
 EXAMPLES = ("应急演练", "危大工程", "隐患排查", "专项施工方案", "报送")
+_MOST_ROWS, _MOST_PRINTED = 10_000, 1_000
 _LONGEST_QUOTE = 120  # characters of a duty that its document marks
 
 
@@ -69,7 +70,7 @@ def as_workbook(request: Request, parameters: Parameters) -> Response:
     """Return all duties asked for as a workbook, whatever the page."""
     from library.tables import workbook_bytes  # noqa: PLC0415 - a server starts without it
 
-    _, found = _found(request, read_asked(parameters))
+    _, found = _few(request, parameters, _MOST_ROWS)
     content = workbook_bytes([duty_table(found.duties, found.standings)])
     return download(content, "义务清单", ".xlsx")
 
@@ -79,7 +80,7 @@ def as_document(request: Request, parameters: Parameters) -> Response:
     from library.duties.sheet import duty_sheet  # noqa: PLC0415 - a server starts without it
     from library.printing import word_bytes  # noqa: PLC0415 - as above
 
-    asked, found = _found(request, read_asked(parameters))
+    asked, found = _few(request, parameters, _MOST_PRINTED)
     told = [
         ("主题", asked.query or "全部"),
         ("筛选条件", "；".join(_conditions(asked, found)) or "无"),
@@ -108,6 +109,20 @@ def _found(request: Request, asked: DutiesAsked) -> tuple[DutiesAsked, FoundDuti
     """Return what was asked for, its parties by their one name, and what was found."""
     found = duties_of(request).find(asked.query, asked.wanted, asked.order)
     return replace(asked, wanted=found.wanted), found
+
+
+def _few(
+    request: Request, parameters: DutyParameters, most: int
+) -> tuple[DutiesAsked, FoundDuties]:
+    """Return what was found; raise ParameterRejected where a file would take too long to write."""
+    asked, found = _found(request, read_asked(parameters))
+    if len(found.duties) > most:
+        raise ParameterRejected(
+            "q",
+            f"这样的义务有 {len(found.duties)} 条，这种文件最多 {most} 条。"
+            "请加上主题或筛选条件，或者导出 CSV。",
+        )
+    return asked, found
 
 
 def _conditions(asked: DutiesAsked, found: FoundDuties) -> Iterator[str]:
