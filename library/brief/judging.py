@@ -174,11 +174,12 @@ def _texts(
     grounds: Grounds,
     as_of: date,
 ) -> Iterator[Statement]:
-    """Yield the texts that are about the matter and have not ended, those in force first."""
+    """Yield the texts that are about the matter and have not ended, those of a region last."""
     words = {*situation.named, *(word for theme in situation.themes for word in theme.words)}
     words |= {works.item for works in situation.works} | {situation.topic} - {""}
     always = _ALWAYS if any(one.highest > Scale.NONE for one in found) else frozenset()
     about = [one for one in service.documents() if _is_about(one, words, situation, always)]
+    about.sort(key=lambda one: (not one.facts.get("topics"), bool(one.region)))
     shown = 0
     for document in about:
         standing = service.dossier(document.document_id, as_of).standing

@@ -188,7 +188,10 @@ def _asking(left: Sequence[FoundDuty], situation: Situation) -> str:
 def _statement(service: SearchService, found: FoundDuty, grounds: Grounds) -> Statement:
     duty = found.duty
     others = "、".join(duty.parties[1:])
-    action = duty.action.rstrip("。；;") + (f"（与{others}）" if others else "")
     colon = "" if found.document.verbatim else "："  # 「不得：不按方案施工」 is ours, and no pun
+    told = found.gist.rstrip("。；;")
+    if told == duty.action.rstrip("。；;"):  # else the sentence says its modal word itself
+        told = f"{duty.modality.value}{colon}{told}"
+    told += f"（与{others}）" if others else ""
     number = grounds.clause(*service.clause(duty.clause_id))
-    return Statement(f"{duty.modality.value}{colon}{action}", (number,), duty.deadline)
+    return Statement(told, (number,), duty.deadline)
