@@ -30,6 +30,7 @@ _COMMANDS = {
     "thresholds": "commands.thresholds:thresholds",
     "cite": "commands.cite:cite",
     "brief": "commands.brief:brief",
+    "links": "commands.links:links",
     "user": "commands.users:user",
 }
 

@@ -11,7 +11,9 @@ from library.collection import Spool
 from library.duties import DutyLibrary
 from library.jobs import Jobs
 from library.language_model import model_of
+from library.links import LinkLibrary
 from library.sharing import ChangeLog
+from library.thresholds import rows_in
 from search.ports import SearchService
 from search.settings import Settings
 from web.errors import add_error_handlers
@@ -59,6 +61,8 @@ def create_app(
     )
     app.state.service, app.state.cases = service, CaseLibrary(service)
     app.state.duties = duties or DutyLibrary(service)
+    home = settings.home if settings else None
+    app.state.links = LinkLibrary(service, lambda: rows_in(home))
     app.state.citations = CitationChecker(service)
     app.state.accounts, app.state.anonymous = accounts, anonymous
     app.state.settings = settings

@@ -7,6 +7,7 @@ from web.deliveries import LARGEST_UPLOAD
 from web.desk_routes import DESK_ROUTES
 from web.drafts import LARGEST_DRAFT
 from web.evaluation_runs import LARGEST_QUESTIONS
+from web.link_routes import LINK_ROUTES
 from web.pages import (
     about,
     account,
@@ -165,7 +166,9 @@ _PAGES = (
     Route("/admin/gaps.xlsx", admin_gaps.as_workbook, needs=_FILES),
     Route("/about", about.about),
 )  # fmt: skip
-ROUTES = (*_PAGES, *BRIEF_ROUTES, *DESK_ROUTES, *API_ROUTES, *BRIEF_API_ROUTES)
+ROUTES = (
+    *LINK_ROUTES, *_PAGES, *BRIEF_ROUTES, *DESK_ROUTES, *API_ROUTES, *BRIEF_API_ROUTES,
+)  # fmt: skip
 """Of the API, what is longer comes first: an id may hold a slash."""
 DEVELOPMENT = (Route("/gallery", gallery.gallery),)
 """Addresses that are there only for whoever works on the product."""

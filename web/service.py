@@ -7,6 +7,7 @@ from library.cases import CaseLibrary
 from library.collection import Spool
 from library.duties import DutyLibrary
 from library.jobs import Jobs
+from library.links import DocumentLinks, Impact, LinkLibrary, impact_of
 from library.sharing import ChangeLog
 from search.ports import Collection, SearchService
 from search.settings import Settings
@@ -18,7 +19,9 @@ __all__ = [
     "cases_of",
     "changes_of",
     "duties_of",
+    "impact_for",
     "jobs_of",
+    "links_of",
     "person_of",
     "service_of",
     "settings_of",
@@ -74,6 +77,19 @@ def duties_of(request: Request) -> DutyLibrary:
     """Return the duties that the documents of that service lay on people."""
     library: DutyLibrary = request.app.state.duties
     return library
+
+
+def links_of(request: Request, document_id: str) -> DocumentLinks:
+    """Return the links of a document that whoever asks may see; raise UnknownDocument."""
+    library: LinkLibrary = request.app.state.links
+    return library.of_document(document_id, user_of(request).permissions)
+
+
+def impact_for(request: Request, document_id: str) -> Impact:
+    """Return what to review as a document has ended, as far as whoever asks may see it."""
+    library: LinkLibrary = request.app.state.links
+    allowed = user_of(request).permissions
+    return impact_of(library, service_of(request), document_id, allowed)
 
 
 def jobs_of(request: Request) -> Jobs:

@@ -7,7 +7,7 @@ from functools import cache, partial
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
-from fastapi import Request
+from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -19,6 +19,7 @@ from search.query import LONGEST
 from web.administration import desks_of
 from web.form_tokens import form_field, keep_form
 from web.navigation import places_of
+from web.security import DRAWING
 from web.visitors import Visitor, user_of
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "followed",
     "moment",
     "render",
+    "render_svg",
 ]
 
 WEB_FOLDER = Path(__file__).parent
@@ -66,6 +68,12 @@ def render(
     response = HTMLResponse(html, status_code)
     keep_form(request, response)
     return response
+
+
+def render_svg(template: str, **values: object) -> Response:
+    """Return a picture that stands alone."""
+    drawn = _environment().get_template(template).render(alone=True, **values)
+    return Response(drawn, media_type="image/svg+xml", headers=DRAWING)
 
 
 def _news(request: Request, visitor: Visitor) -> int:

@@ -1,14 +1,12 @@
 """Which specialties are needed, by which rule, and who of the department's pool has them?"""
 
 from collections.abc import Sequence
-from csv import DictReader
 from datetime import date
-from functools import cache
-from importlib.resources import files
 from typing import NamedTuple, Protocol
 
 from library.brief.grounds import Grounds
 from library.brief.records import Part, Section, Statement
+from library.links import SuggestedSpecialties
 from library.thresholds import DECREE, EXPERTS, Decision, Scale, cited_clause
 from search.ports import SearchService
 
@@ -43,14 +41,15 @@ def specialties(
 ) -> tuple[Section, tuple[str, ...]]:
     """Return the section, and what nobody suggests a specialty for; raise NotSearchable."""
     parts, names, missing = [], dict[str, None](), []
+    suggested = SuggestedSpecialties()
     for category in dict.fromkeys(one.works.category for one in found):
-        told = _suggested().get(category)
-        if told is None:
+        told = suggested.specialties(category)
+        if not told:
             missing.append(f"{category}：专业建议表里没有这一类。")
             continue
-        names |= dict.fromkeys(told.specialties)
-        text = f"{'、'.join(told.specialties)}。"
-        number = grounds.own("专业建议表", text, told.note)
+        names |= dict.fromkeys(told)
+        text = f"{'、'.join(told)}。"
+        number = grounds.own("专业建议表", text, suggested.note)
         parts.append(Part(category, (Statement(text, (number,)),)))
     if any(one.highest is Scale.BEYOND for one in found):
         parts.append(Part("专家论证", tuple(_rules(service, grounds)), short=True))
@@ -60,23 +59,6 @@ def specialties(
         parts.append(Part("库中专家", (Statement(text or "没有相应专业的在聘专家。"),)))
     note = "" if parts else "专业建议表按危大工程的类别编写，没有与本题对应的。"
     return Section(SPECIALTIES, tuple(parts), note), tuple(missing)
-
-
-class _Suggestion(NamedTuple):
-    specialties: tuple[str, ...]
-    note: str
-
-
-@cache
-def _suggested() -> dict[str, _Suggestion]:
-    """Return the specialties by category of works."""
-    text = (files("library") / "data" / "specialties.tsv").read_text("utf-8")
-    rows = DictReader(text.splitlines(), delimiter="\t")
-    return {
-        row["category"]: _Suggestion(tuple(row["item"].split("；")), row["threshold_or_rule"])
-        for row in rows
-        if row["kind"] == "specialty_suggestion"
-    }
 
 
 def _rules(service: SearchService, grounds: Grounds) -> list[Statement]:
