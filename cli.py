@@ -30,6 +30,7 @@ _COMMANDS = {
     "ledger": "commands.ledger:ledger",
     "thresholds": "commands.thresholds:thresholds",
     "cite": "commands.cite:cite",
+    "brief": "commands.brief:brief",
     "links": "commands.links:links",
     "exchange": "commands.exchange:exchange",
     "user": "commands.users:user",

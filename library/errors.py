@@ -9,6 +9,10 @@ LibraryError            anything below; its text is Chinese and fit to show
 ├── BackupFailed        no archive was made; says why
 ├── BackupRejected      an archive is not restored; the home is as it was
 ├── UnknownBackup       no such backup was made from the pages, or it was let go of
+├── BriefRejected       what a brief is asked about cannot be used: says why
+├── BriefsBroken        the file of the briefs cannot be used
+├── UnknownBrief        no brief of this number was saved
+├── ModelFailed         a language model is off, does not answer, or not as it must
 ├── ChangesBroken       the file of the changes cannot be used
 ├── CursorExpired       nobody can tell any more what changed since then: export anew
 ├── EntryChanged        somebody else changed an item of the ledger meanwhile
@@ -42,6 +46,8 @@ __all__ = [
     "AccountsBroken",
     "BackupFailed",
     "BackupRejected",
+    "BriefRejected",
+    "BriefsBroken",
     "CaseRejected",
     "ChangesBroken",
     "CursorExpired",
@@ -54,12 +60,14 @@ __all__ = [
     "LedgerRejected",
     "LibraryError",
     "MeasureRejected",
+    "ModelFailed",
     "NoChineseFont",
     "SheetRejected",
     "SignInRefused",
     "StateRefused",
     "TableRejected",
     "UnknownBackup",
+    "UnknownBrief",
     "UnknownDelivery",
     "UnknownEnquiry",
     "UnknownEntry",
@@ -84,6 +92,25 @@ class AccountRejected(LibraryError):
 
 class AccountsBroken(LibraryError):
     """The file of the accounts cannot be read or written."""
+
+
+class BriefRejected(LibraryError):
+    """A brief cannot be made about this; nothing was saved."""
+
+
+class BriefsBroken(LibraryError):
+    """The file of the briefs cannot be read or written."""
+
+
+class UnknownBrief(LibraryError):
+    """No brief of this number was saved."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"没有编号为 {number} 的研判单，请核对编号。")
+
+
+class ModelFailed(LibraryError):
+    """A language model gave nothing that can be used; says why, nothing was kept of it."""
 
 
 class ChangesBroken(LibraryError):

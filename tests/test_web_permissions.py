@@ -240,6 +240,18 @@ EXPECTED = {
     "GET /api/v1/thresholds": READ,
     "GET /api/v1/thresholds/accident": READ,
     "POST /api/v1/citations/check": READ,
+    "GET /brief": READ,
+    "POST /brief": KEEP,
+    "GET /brief/export": READ,
+    "GET /brief/{number}": KEEP,
+    "GET /brief/{number}/export": KEEP,
+    "POST /brief/{number}/again": KEEP,
+    "POST /brief/{number}/remove": KEEP,
+    "GET /api/v1/briefs": KEEP,
+    "POST /api/v1/briefs": KEEP,
+    "GET /api/v1/briefs/{number}": KEEP,
+    "POST /api/v1/briefs/{number}/again": KEEP,
+    "POST /api/v1/briefs/{number}/remove": KEEP,
     "GET /health": None,
 }
 """What each address asks for, said a second time on purpose; None lets in everybody."""
@@ -308,6 +320,7 @@ def test_who_may_have_what(visiting: tuple[str, Browser], address: str) -> None:
         archive=ARCHIVE,
     )
     asked = {"q": "安全"} if "search" in url else {}
+    asked |= {"q": "深基坑", "form": "md"} if "/brief" in url else {}
     asked |= {"with": "hostile"} if url.endswith("/compare") else {}
     asked |= {"works": "基坑"} if url.endswith("/thresholds") else {}
     answer = browser.client.request(method, url, params=asked)

@@ -17,6 +17,7 @@ _TYPES = {
     ".jpg": "image/jpeg",
     ".pdf": "application/pdf",
     ".png": "image/png",
+    ".md": "text/markdown; charset=utf-8",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 

@@ -33,6 +33,7 @@ class Place:
 PLACES = (
     Place("/", "检索", "政策、法规、标准与案例", beside=("/documents",), near=True),
     Place("/cases", "案例", "事故案例，按类型、等级、地区查", near=True),
+    Place("/brief", "研判单", "一个主题或一段情况的判断、职责、事故和依据"),
     Place("/duties", "义务清单", "谁、做什么、什么期限，附日历"),
     Place("/ledger", "台账", "隐患、措施、企业责任三个清单", needs=Permission.SEE_LEDGER),
     Place("/thresholds", "危大判定", "按限值判定危大工程和事故等级"),

@@ -2,6 +2,7 @@
 
 from library.accounts import Permission
 from web.api_routes import API_ROUTES
+from web.brief_routes import BRIEF_API_ROUTES, BRIEF_ROUTES
 from web.deliveries import LARGEST_UPLOAD
 from web.desk_routes import DESK_ROUTES
 from web.drafts import LARGEST_DRAFT
@@ -168,7 +169,8 @@ _PAGES = (
     Route("/about", about.about),
 )  # fmt: skip
 ROUTES = (
-    *LINK_ROUTES, *_PAGES, *EXCHANGE_ROUTES, *LEDGER_ROUTES, *DESK_ROUTES, *API_ROUTES,
+    *LINK_ROUTES, *_PAGES, *EXCHANGE_ROUTES, *LEDGER_ROUTES, *BRIEF_ROUTES, *DESK_ROUTES,
+    *API_ROUTES, *BRIEF_API_ROUTES,
 )  # fmt: skip
 """Of the API, what is longer comes first: an id may hold a slash."""
 DEVELOPMENT = (Route("/gallery", gallery.gallery),)
