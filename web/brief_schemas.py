@@ -4,7 +4,9 @@ from datetime import date, datetime
 from typing import Annotated
 
 from fastapi import Path
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
+
+from web.described import described
 
 __all__ = [
     "BriefAnswer",
@@ -16,10 +18,6 @@ __all__ = [
 ]
 
 BriefNumber = Annotated[int, Path(description="研判单的编号", ge=1, le=2**53, examples=[1])]
-
-
-def _described(text: str) -> ConfigDict:
-    return ConfigDict(json_schema_extra={"description": text})
 
 
 class BriefBody(BaseModel):
@@ -38,7 +36,7 @@ class BriefBody(BaseModel):
 class SavedBriefAnswer(BaseModel):
     """A brief in the list."""
 
-    model_config = _described("存下的一份研判单；again_of 是它重做自哪一份。")
+    model_config = described("存下的一份研判单；again_of 是它重做自哪一份。")
 
     number: int
     subject: str
@@ -53,7 +51,7 @@ class SavedBriefAnswer(BaseModel):
 class BriefsAnswer(BaseModel):
     """The list."""
 
-    model_config = _described("存下的研判单，新的在前，最多 200 份；total 是总数。")
+    model_config = described("存下的研判单，新的在前，最多 200 份；total 是总数。")
 
     total: int
     briefs: list[SavedBriefAnswer]
@@ -62,7 +60,7 @@ class BriefsAnswer(BaseModel):
 class StatementAnswer(BaseModel):
     """A sentence."""
 
-    model_config = _described("一句话；grounds 是它的出处的编号，time 是义务的期限或频次。")
+    model_config = described("一句话；grounds 是它的出处的编号，time 是义务的期限或频次。")
 
     text: str
     grounds: list[int]
@@ -72,7 +70,7 @@ class StatementAnswer(BaseModel):
 class PartAnswer(BaseModel):
     """Sentences under a name."""
 
-    model_config = _described("一组；left 是没有列出的条数，用 query 查义务可以看到。")
+    model_config = described("一组；left 是没有列出的条数，用 query 查义务可以看到。")
 
     name: str
     statements: list[StatementAnswer]
@@ -92,9 +90,7 @@ class SectionAnswer(BaseModel):
 class GroundAnswer(BaseModel):
     """A place."""
 
-    model_config = _described(
-        "一处出处：source 是依据清单的序号；库里没有时 clause_id 为空字符串。"
-    )
+    model_config = described("一处出处：source 是依据清单的序号；库里没有时 clause_id 为空字符串。")
 
     number: int
     source: int
@@ -107,7 +103,7 @@ class GroundAnswer(BaseModel):
 class SourceAnswer(BaseModel):
     """A document."""
 
-    model_config = _described("依据清单的一项；words 是库中所存（原文、要点、卡片……）。")
+    model_config = described("依据清单的一项；words 是库中所存（原文、要点、卡片……）。")
 
     number: int
     title: str
@@ -120,7 +116,7 @@ class SourceAnswer(BaseModel):
 class SummaryAnswer(BaseModel):
     """What a language model wrote."""
 
-    model_config = _described("语言模型起草的摘要，须人工审核。")
+    model_config = described("语言模型起草的摘要，须人工审核。")
 
     statements: list[StatementAnswer]
     model: str
@@ -129,7 +125,7 @@ class SummaryAnswer(BaseModel):
 class BriefAnswer(SavedBriefAnswer):
     """A brief."""
 
-    model_config = _described(
+    model_config = described(
         "一份研判单。sections 依次为事项与判断、各方职责、类似事故、需要的专业、缺口与待核实；"
         "index_kept 说明当时的索引还在不在。"
     )
@@ -145,7 +141,7 @@ class BriefAnswer(SavedBriefAnswer):
 class RemadeAnswer(BaseModel):
     """A brief made anew."""
 
-    model_config = _described(
+    model_config = described(
         "重做的一份，和与原来相比的变化；reproduced 说明在当时的索引上重做是否一致，"
         "索引已不在时为空。"
     )

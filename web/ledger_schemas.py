@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import Annotated
 
 from fastapi import Path
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
+from web.described import described
 from web.ledgers import ItemForm
 
 __all__ = [
@@ -16,14 +17,10 @@ __all__ = [
 ItemNumber = Annotated[str, Path(description="这一项的编号", examples=["YH0001"])]
 
 
-def _described(text: str) -> ConfigDict:
-    return ConfigDict(json_schema_extra={"description": text})
-
-
 class ListedItem(ItemForm):
     """An item as a list tells it."""
 
-    model_config = _described(
+    model_config = described(
         "一项。没有这一栏的清单不给出它；不知道的为空串。state 为 pending、doing、review、closed、"
         "void，label 是清单里的叫法。seen 随每次改动变大，改动时带上可免得盖掉别人的。"
     )
@@ -40,7 +37,7 @@ class ListedItem(ItemForm):
 class LedgerAnswer(BaseModel):
     """A page of items."""
 
-    model_config = _described("台账的一页，未办结的在前，时限早的在前，每页 50 项。")
+    model_config = described("台账的一页，未办结的在前，时限早的在前，每页 50 项。")
 
     total: int
     page: int
@@ -81,7 +78,7 @@ class ReportAnswer(BaseModel):
 class ItemAnswer(ListedItem):
     """An item with its history."""
 
-    model_config = _described(
+    model_config = described(
         "一项及其历史（只增不改）、证据、双报告、关联的编号和现在可以办的步骤。"
         "changes 是各栏改动前后的值。"
     )
@@ -135,7 +132,7 @@ class RowAnswer(BaseModel):
 class ImportedAnswer(BaseModel):
     """What became of a workbook."""
 
-    model_config = _described("导入的逐行结果：新增、更新、未变、失败；trial 为 true 时没有写入。")
+    model_config = described("导入的逐行结果：新增、更新、未变、失败；trial 为 true 时没有写入。")
 
     trial: bool
     counts: dict[str, int]
@@ -168,7 +165,7 @@ class AspectAnswer(BaseModel):
 class FormAnswer(BaseModel):
     """The filled form."""
 
-    model_config = _described(
+    model_config = described(
         "统计表。rate 是整改率（%），一项也没有排查时为 null；figures 里没有填过的为 null；"
         "new、closed 是这一期新排查和销号的，void 是不计入的作废项。"
     )
