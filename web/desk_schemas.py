@@ -1,11 +1,10 @@
 """What do gaps, backups and pages of a list look like at the HTTP edge?"""
 
 from datetime import date, datetime
-from typing import Any
 
 from pydantic import BaseModel, Field
 
-from web.described import described
+from web.described import described, number
 
 __all__ = [
     "BackupCheck",
@@ -16,15 +15,10 @@ __all__ = [
 ]
 
 
-def _number(least: int, default: int, most: int | None = None) -> dict[str, Any]:
-    told = {"type": "integer", "minimum": least, "default": default}
-    return told | ({"maximum": most} if most else {})
-
-
 class PageParameters(BaseModel):
     """Which page."""
 
-    page: str = Field("1", description="第几页，从 1 开始", json_schema_extra=_number(1, 1))
+    page: str = Field("1", description="第几页，从 1 开始", json_schema_extra=number(1, 1))
 
 
 class GapParameters(BaseModel):

@@ -10,6 +10,7 @@ from web.described import described
 
 __all__ = [
     "DeliveryId",
+    "DoubtAnswer",
     "ImportAnswer",
     "ImportsAnswer",
     "JobAnswer",

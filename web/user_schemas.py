@@ -7,8 +7,8 @@ from fastapi import Path
 from pydantic import BaseModel, Field
 
 from library.accounts import Role
-from web.described import described
-from web.desk_schemas import PageParameters, _number
+from web.described import described, number
+from web.desk_schemas import PageParameters
 
 __all__ = [
     "AuditAnswer",
@@ -83,9 +83,7 @@ class AuditParameters(PageParameters):
     action: str = Field("", description="做了什么，完整的名称", examples=["更正著录"])
     since: str = Field("", alias="from", description="此日起，YYYY-MM-DD，可只写年份")
     until: str = Field("", alias="to", description="到此日止，YYYY-MM-DD，可只写年份")
-    limit: str = Field(
-        "50", description="每页条数，1 到 500", json_schema_extra=_number(1, 50, 500)
-    )
+    limit: str = Field("50", description="每页条数，1 到 500", json_schema_extra=number(1, 50, 500))
 
 
 class AuditEntryAnswer(BaseModel):
