@@ -21,6 +21,7 @@ LibraryError            anything below; its text is Chinese and fit to show
 ├── UnknownWorks        the table has no works of that name: tells those that are alike
 ├── SheetRejected       a file of records cannot be used as a whole: says what to put right
 ├── TableRejected       a row of a table of limits cannot be used: names the line
+├── NoChineseFont       this machine has no Chinese font to set a PDF with
 ├── WordsChanged        somebody else changed a file of words meanwhile
 └── WordsRejected       words or synonyms cannot be used: names every line in fault
 """
@@ -39,6 +40,7 @@ __all__ = [
     "JobBusy",
     "LibraryError",
     "MeasureRejected",
+    "NoChineseFont",
     "SheetRejected",
     "SignInRefused",
     "TableRejected",
@@ -174,6 +176,10 @@ class UnknownWorks(LibraryError):
         self.near = tuple(near)
         like = f"名称相近的有：{'、'.join(near)}。" if near else ""
         super().__init__(f"危大工程阈值表里没有“{name[:30]}”，请换一种叫法。{like}")
+
+
+class NoChineseFont(LibraryError):
+    """This machine has no Chinese font, so that no PDF can be set."""
 
 
 class SheetRejected(LibraryError):
