@@ -21,6 +21,7 @@ SETTINGS: Mapping[str, str] = {
     "ZHIKU_HOST": "网页服务监听的地址，默认 127.0.0.1",
     "ZHIKU_PORT": "网页服务监听的端口，默认 8000",
     "ZHIKU_ANONYMOUS": "不登录能否检索和阅读：auto（默认，只在监听本机地址时可以）、yes 或 no",
+    "ZHIKU_EXPERTS_KEY": "专家联系方式的密钥文件，默认是数据目录里的 experts.key；备份里没有它",
     "ZHIKU_DEVELOP": "1 时网页多一页 /gallery，列出全部组件，供开发用；平时留空",
 }
 """Every environment variable the product reads, with what it does."""
@@ -42,6 +43,7 @@ class Settings:
     port: int = 8000
     anonymous: str = "auto"
     develop: bool = False
+    key_file: Path | None = None
 
     @property
     def database(self) -> Path:
@@ -57,6 +59,16 @@ class Settings:
     def changes(self) -> Path:
         """The file of what changed from generation to generation, for those who follow."""
         return self.home / "changes.db"
+
+    @property
+    def experts(self) -> Path:
+        """The file of the experts and the draws; their contact data in it are encrypted."""
+        return self.home / "experts.db"
+
+    @property
+    def experts_key(self) -> Path:
+        """The key of the experts' contact data; no backup holds it."""
+        return self.key_file or self.home / "experts.key"
 
     @property
     def originals(self) -> Path:
@@ -121,4 +133,5 @@ def read_settings(home: Path | None = None, environ: Mapping[str, str] | None = 
         port=int(port),
         anonymous=anonymous,
         develop=bool(develop),
+        key_file=Path(values["ZHIKU_EXPERTS_KEY"]) if values.get("ZHIKU_EXPERTS_KEY") else None,
     )
