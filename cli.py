@@ -28,6 +28,7 @@ _COMMANDS = {
     "cases": "commands.cases:cases",
     "duties": "commands.duties:duties",
     "thresholds": "commands.thresholds:thresholds",
+    "experts": "commands.experts:experts",
     "cite": "commands.cite:cite",
     "user": "commands.users:user",
 }

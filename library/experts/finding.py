@@ -15,7 +15,7 @@ import numpy as np
 from corpus.normalise import folded
 from indexer import Floats, Lexicon
 from library.experts.pool import ExpertFilter, Experts
-from library.experts.records import Expert
+from library.experts.records import Expert, State
 from library.experts.specialties import Specialty, Taxonomy
 
 __all__ = ["Embed", "FoundExpert", "FoundExperts", "SpecialtyFinder", "SpecialtyMatch"]
@@ -124,6 +124,15 @@ class SpecialtyFinder:
             seen |= set(codes)
         return FoundExperts(tuple(matches), tuple(found), total)
 
+    def held_by(
+        self, pool: Experts, specialty: Specialty, day: date, limit: int = 20
+    ) -> FoundExperts:
+        """Return the engaged experts of a specialty, those with the fewest reviews first."""
+        match = SpecialtyMatch(specialty, 1.0, f"专业是{specialty.name}")
+        codes = self.taxonomy.within(specialty.code)
+        rows, total = pool.listed(ExpertFilter(state=State.ENGAGED), day, codes, limit)
+        return FoundExperts((match,), tuple(FoundExpert(e, match, n) for e, n in rows), total)
+
     def _any(self, expert: Expert, recent: int) -> FoundExpert:
         code = expert.specialties[0]
         held = self.taxonomy[code] if code in self.taxonomy else Specialty(code, code, "", (), "")
@@ -178,18 +187,17 @@ def _names(
         if len(key) > 1:
             found.setdefault(key, _Name(key, text, source, at))
 
-    for at, one in enumerate(taxonomy):
+    every = list(enumerate(taxonomy))
+    for at, one in every:
         add(at, one.name, "专业目录")
-    for at, one in enumerate(taxonomy):
-        for name in one.names:
-            add(at, name, f"{one.name}的又称")
-    for at, one in enumerate(taxonomy):
-        for name in works.get(one.code, ()):
-            add(at, name, f"危大工程的叫法，属{one.name}")
-    if lexicon:
-        for name in list(found.values()):
-            for other in lexicon.equivalents(name.shown):
-                add(name.at, other, f"{name.shown}的同义词")
+    others = [(at, name, f"{one.name}的又称") for at, one in every for name in one.names]
+    for at, one in every:
+        others += [(at, n, f"危大工程的叫法，属{one.name}") for n in works.get(one.code, ())]
+    for at, text, source in others:
+        add(at, text, source)
+    for name in list(found.values()) if lexicon else ():
+        for other in lexicon.equivalents(name.shown) if lexicon else ():
+            add(name.at, other, f"{name.shown}的同义词")
     return list(found.values())
 
 

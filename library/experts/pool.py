@@ -94,7 +94,8 @@ class Experts:
             values = _row(expert)
             marks = ", ".join("?" * (len(values) + 1))
             cursor = self.file.run(
-                f"INSERT INTO experts ({', '.join(values)}, identity) VALUES ({marks})",
+                f"INSERT INTO experts ({', '.join(values)}, identity)"  # noqa: S608 - our columns
+                f" VALUES ({marks})",
                 *values.values(), identity,
             )  # fmt: skip
             kept = replace(expert, expert_id=int(cursor.lastrowid or 0))
@@ -319,11 +320,15 @@ def _row(expert: Expert) -> dict[str, str | int | None]:
 
 def _expert(row: tuple[Any, ...]) -> Expert:
     values = dict(zip(_COLUMNS, row, strict=True))
-    values |= {name: tuple(json.loads(values[name])) for name in _LISTS}
+    values |= {name: _many(values[name]) for name in _LISTS}
     values["former_units"] = tuple(former_unit(text) for text in values["former_units"])
     values["term_start"] = date.fromisoformat(values["term_start"])
     values["term_end"] = date.fromisoformat(values["term_end"])
     return Expert(**{**values, "sex": Sex(values["sex"]), "standing": State(values["standing"])})
+
+
+def _many(text: str) -> tuple[Any, ...]:
+    return tuple(json.loads(text)) if text != "[]" else ()  # most lists of most experts are empty
 
 
 def former_unit(text: str) -> FormerUnit:

@@ -15,6 +15,7 @@ from library.experts.drawing.proceedings import (
     commitment_of,
 )
 from library.experts.drawing.publishing import published
+from library.experts.drawing.sheets import attendance_sheet, draw_sheet
 from library.experts.drawing.verifying import Check, Verified, verify
 
 __all__ = [
@@ -30,7 +31,9 @@ __all__ = [
     "Proceedings",
     "Step",
     "Verified",
+    "attendance_sheet",
     "commitment_of",
+    "draw_sheet",
     "published",
     "reason_text",
     "verify",

@@ -11,10 +11,12 @@ from typing import Any
 __all__ = ["canonical", "digest", "read_canonical"]
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def canonical(value: Any) -> bytes:
     """Return the bytes of a value; raise ValueError for a text that is no Unicode."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return text.encode()
+    return _ENCODER.encode(value).encode()
 
 
 def digest(value: Any) -> str:

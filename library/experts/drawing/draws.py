@@ -51,16 +51,14 @@ class Draws:
         """
         with self._pool.file.batch():
             request_id = self._next_id()
-            body = request_body(
-                asked, request_id, self._taxonomy, self._rules, self._today(), who
-            )
+            body = request_body(asked, request_id, self._taxonomy, self._rules, self._today(), who)
             self._refuse_twice(body)
             going = Proceedings(request_id)
             self._step(going, Step.ASKED, body)
             if asked.public:
                 self._freeze(going, who)
             else:
-                check_feasible(body, self._candidates(going)[0])
+                check_feasible(body, self._candidates(going, sealed=False)[0])
             return going
 
     def commit(self, who: str, request_id: str, officer: str, commitment: str) -> Proceedings:
@@ -199,23 +197,28 @@ class Draws:
             going.request_id, going.last.number, packed,
         )  # fmt: skip
 
-    def _candidates(self, going: Proceedings) -> tuple[Json, list[Json]]:
-        """Return the body of 冻结 over the whole pool as it is, and the openings of all."""
+    def _candidates(self, going: Proceedings, *, sealed: bool = True) -> tuple[Json, list[Json]]:
+        """Return the body of 冻结 over the whole pool as it is, and the openings of all.
+
+        Unsealed, the candidates have no handles; that is enough to see whether there is a panel.
+        """
         request, day = going.request, date.fromisoformat(going.request["day"])
         counts = self._pool.review_counts(date(day.year, 1, 1), date(day.year, 12, 31))
         declined = self._declined(going)
         openings, candidates = [], []
         for expert in self._pool.all():
             known = expert.expert_id in declined
-            whole = seal(_name(expert), _facts(expert, counts.get(expert.expert_id, 0), known))
+            name = _name(expert)
+            facts = _facts(expert, counts.get(expert.expert_id, 0), known)
+            whole = seal(name, facts) if sealed else {"handle": str(expert.expert_id)}
             openings.append(whole)
             candidates.append({
                 "handle": whole["handle"],
-                "specialties": whole["facts"]["specialties"],
-                "reasons": exclusions(request, request["day"], whole["name"], whole["facts"]),
+                "specialties": facts["specialties"],
+                "reasons": exclusions(request, request["day"], name, facts),
             })  # fmt: skip
         candidates.sort(key=lambda candidate: str(candidate["handle"]))
-        officers = going.secret_names() if request["seed"]["kind"] == "officers" else []
+        officers = request["seed"].get("officers", ())
         return {
             "request_sha256": digest(request),
             "commitments": [going.last.commitments.get(name, "") for name in officers],

@@ -67,8 +67,14 @@ class DrawLog:
         last, _, previous = self._last()
         number = last + 1
         content = canonical(body)
-        head = {"number": number, "at": at, "request_id": request_id, "kind": kind,
-                "body_sha256": hashlib.sha256(content).hexdigest(), "previous": previous}  # fmt: skip
+        head = {
+            "number": number,
+            "at": at,
+            "request_id": request_id,
+            "kind": kind,
+            "body_sha256": hashlib.sha256(content).hexdigest(),
+            "previous": previous,
+        }
         entry = Entry(number, at, request_id, kind, content, previous, entry_hash(head))
         self._file.run(
             "INSERT INTO draw_log (number, at, request_id, kind, body, previous, hash)"
@@ -107,9 +113,11 @@ class DrawLog:
         return int(self._file.rows("SELECT count(*) FROM draw_log")[0][0])
 
     def _last(self) -> tuple[int, int, str]:
-        """Return number, moment and hash of the last step, as if there were one before the first."""
+        """Return number, moment and hash of the last step, 0 and START where there is none."""
         rows = self._file.rows("SELECT number, at, hash FROM draw_log ORDER BY number DESC LIMIT 1")
-        return rows[0] if rows else (0, 0, START)  # type: ignore[return-value]
+        for number, at, hashed in rows:
+            return number, at, hashed
+        return 0, 0, START
 
     def _entries(self, where: str, *values: str | int) -> list[Entry]:
         query = "SELECT number, at, request_id, kind, body, previous, hash FROM draw_log WHERE "

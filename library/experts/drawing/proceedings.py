@@ -99,8 +99,10 @@ class Proceedings:
     def confirmed(self) -> bool:
         """Whether the panel is whole and everybody on it has said yes."""
         one = self.last
-        return one.drawn is not None and not one.vacant and all(
-            one.replies.get(handle) == "确认" for handle in one.panel
+        return (
+            one.drawn is not None
+            and not one.vacant
+            and all(one.replies.get(handle) == "确认" for handle in one.panel)
         )
 
     @property
@@ -150,9 +152,7 @@ class Proceedings:
         if answer == "确认":
             return ""
         one = self.last
-        return next_in_reserve(
-            self.request, _held(one.frozen), one.panel, handle, one.reserve
-        )
+        return next_in_reserve(self.request, _held(one.frozen), one.panel, handle, one.reserve)
 
     def _asked(self, body: Json, at: int) -> None:
         _need(body["format"] == FORMAT, f"格式不是 {FORMAT}")
@@ -164,7 +164,9 @@ class Proceedings:
         _need(size >= least, f"专家不少于 {least} 名（部令第37号第十二条），现在是 {size} 名")
         source = body["seed"]
         if source["kind"] == "officers":
-            _need(len(set(source["officers"])) == len(source["officers"]) == 2, "须有两名不同的经办人")
+            _need(
+                len(set(source["officers"])) == len(source["officers"]) == 2, "须有两名不同的经办人"
+            )
         else:
             _need(source["kind"] == "public" and source["source"], "没有写明用哪个公开数值")
             _need(source["known_after"] > at, "公开数值须在申请之后才揭晓")
@@ -188,8 +190,8 @@ class Proceedings:
             _need(set(one.commitments) == set(source["officers"]), "还有经办人没有承诺")
         else:
             _need(at < source["known_after"], "公开数值已经揭晓，不能再冻结")
-        _need(body["commitments"] == [one.commitments[o] for o in self.secret_names()
-                                      if source["kind"] == "officers"], "承诺与冻结时不同")  # fmt: skip
+        made = [one.commitments[o] for o in source.get("officers", ())]
+        _need(body["commitments"] == made, "承诺与冻结时不同")
         handles = [candidate["handle"] for candidate in body["candidates"]]
         _need(handles == sorted(set(handles)), "候选人没有按代号排列，或有重复")
         check_feasible(self.request, body)
@@ -198,7 +200,9 @@ class Proceedings:
     def _revealed(self, body: Json, at: int) -> None:
         one, source, name = self.last, self.request["seed"], body["name"]
         _need(one.frozen is not None, "候选人还没有冻结，不能揭示")
-        _need(name in self.secret_names() and name not in one.secrets, f"“{name}”不必揭示，或已揭示")
+        _need(
+            name in self.secret_names() and name not in one.secrets, f"“{name}”不必揭示，或已揭示"
+        )
         if source["kind"] == "officers":
             made = commitment_of(self.request_id, one.number, name, body["secret"])
             _need(made == one.commitments[name], "密数与当初的承诺不符")

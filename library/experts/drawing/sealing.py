@@ -4,8 +4,8 @@
     facts  = SHA-256 of {"domain":"zhiku-draw-facts-1","salt":…,"value":{what decides on them}}
     handle = SHA-256 of {"domain":"zhiku-draw-candidate-1","facts":…,"name":…}
 
-The salts are 16 random bytes each. A record opens a handle by giving salt and value; the facts, which
-are personal, are opened for an auditor only.
+The salts are 16 random bytes each. A record opens a handle by giving salt and value; the facts,
+which are personal, are opened for an auditor only.
 """
 
 import secrets

@@ -1,10 +1,10 @@
 """Which panel and reserve follow from what was frozen and from the seed?
 
-    seed  = SHA-256 of {"domain":"zhiku-draw-seed-1","frozen":<digest of the frozen body>,
-            "secrets":[…]}, the secrets in the order of the officers, or the one public value
-    order = the eligible candidates by handle, shuffled by the generator of the seed
-    panel = in order, whoever leaves the panel one that can be given places
-    reserve = in the same way from those who are left, for the places of the reserve
+seed  = SHA-256 of {"domain":"zhiku-draw-seed-1","frozen":<digest of the frozen body>,
+        "secrets":[…]}, the secrets in the order of the officers, or the one public value
+order = the eligible candidates by handle, shuffled by the generator of the seed
+panel = in order, whoever leaves the panel one that can be given places
+reserve = in the same way from those who are left, for the places of the reserve
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,7 +16,7 @@ from library.experts.drawing.eligibility import fits_of
 from library.experts.drawing.generator import Generator
 from library.experts.drawing.matching import Fits, assigned, gaps, replacement, selected
 
-__all__ = ["check_feasible", "draw", "next_in_reserve", "seed_of", "seats"]
+__all__ = ["check_feasible", "draw", "next_in_reserve", "seats", "seed_of"]
 
 Json = dict[str, Any]
 
@@ -34,7 +34,9 @@ def check_feasible(request: Mapping[str, Any], frozen: Mapping[str, Any]) -> Non
     numbers = [need["number"] for need in request["needs"]]
     if found := gaps(fits.values(), numbers):
         names = [need["name"] for need in request["needs"]]
-        raise PanelShort([("、".join(names[at] for at in needs), n, has) for needs, n, has in found])
+        raise PanelShort(
+            [("、".join(names[at] for at in needs), n, has) for needs, n, has in found]
+        )
 
 
 def draw(request: Mapping[str, Any], frozen: Mapping[str, Any], secrets: Sequence[str]) -> Json:

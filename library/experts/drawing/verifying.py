@@ -49,7 +49,7 @@ class Verified:
         return not any(check.found for check in self.checks)
 
 
-class _Wrong(Exception):  # noqa: N818 - what is wrong, told in its message
+class _Wrong(Exception):
     """A check failed."""
 
 
@@ -60,9 +60,9 @@ def verify(content: bytes, announced: str = "") -> Verified:
     for name, check in session.checks():
         try:
             check()
-        except _Wrong as error:
-            checks.append(Check(name, str(error)))
-        except LibraryError as error:
+        except _NotMade:
+            continue
+        except (_Wrong, LibraryError) as error:
             checks.append(Check(name, str(error)))
         except (KeyError, TypeError, ValueError, AttributeError, IndexError):
             checks.append(Check(name, "记录的内容不完整，或不是这种格式。"))
@@ -71,6 +71,10 @@ def verify(content: bytes, announced: str = "") -> Verified:
             continue
         break
     return session.told(tuple(checks))
+
+
+class _NotMade(Exception):
+    """A check has nothing to look at, and is not told of."""
 
 
 class _Session:
@@ -120,7 +124,9 @@ class _Session:
         self.record, self.digest = value["record"], value["digest"]
 
     def _announced(self) -> None:
-        if self.announced and self.announced != self.digest:
+        if not self.announced:
+            raise _NotMade
+        if self.announced != self.digest:
             raise _Wrong(f"记录的摘要是 {self.digest}，与公布的不同：不是同一份记录。")
 
     def _chain(self) -> None:
@@ -163,6 +169,8 @@ class _Session:
             raise _Wrong("记录所写的结果与日志推出的不同。")
 
     def _names(self) -> None:
+        if not self.record["openings"]:
+            raise _NotMade
         known = {candidate["handle"] for candidate in self._frozen()}
         for opening in self.record["openings"]:
             if handle_of(opening) != opening["handle"] or opening["handle"] not in known:
@@ -170,8 +178,8 @@ class _Session:
                 raise _Wrong(f"“{name}”与冻结的候选人对不上。")
 
     def _exclusions(self) -> None:
-        if self.going is None:
-            return
+        if self.going is None or not any("facts" in one for one in self.record["openings"]):
+            raise _NotMade
         frozen = {candidate["handle"]: candidate for candidate in self._frozen()}
         request: Mapping[str, Any] = self.going.request
         for opening in self.record["openings"]:
