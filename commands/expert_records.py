@@ -19,7 +19,7 @@ _LARGEST = 2**28  # bytes; the record of a pool of 10,000 with every name has 6 
 def verify(
     path: Annotated[Path, typer.Argument(metavar="文件", help="公开的抽取记录（.json）")],
     digest: Annotated[
-        str, typer.Option(metavar="摘要", help="从别处得知的摘要（纸质抽取记录、公告），一并核对")
+        str, typer.Option(metavar="摘要", help="从别处得知的摘要或日志末条的散列，一并核对")
     ] = "",
     as_json: AsJson = False,
 ) -> None:

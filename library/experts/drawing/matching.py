@@ -8,6 +8,7 @@ Karp); only the size of a matching is used, so that another library gives the sa
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 __all__ = ["Fits", "assigned", "gaps", "independent", "replacement", "selected"]
 
@@ -34,7 +35,7 @@ def selected(order: Sequence[str], fits: Mapping[str, Fits], numbers: Sequence[i
 
 def independent(sets: Sequence[Fits], numbers: Sequence[int]) -> bool:
     """Tell whether everybody can be given a place."""
-    return len(_matching(sets, numbers)) == len(sets)
+    return len(_matching(tuple(sets), tuple(numbers))) == len(sets)
 
 
 def assigned(sets: Sequence[Fits], numbers: Sequence[int]) -> list[int]:
@@ -76,7 +77,7 @@ def gaps(fits: Iterable[Fits], numbers: Sequence[int]) -> list[tuple[tuple[int, 
     names = [str(at) for at in range(len(everybody))]
     largest = selected(names, dict(zip(names, everybody, strict=True)), numbers)
     sets = [everybody[int(name)] for name in largest]
-    places = _matching(sets, numbers)
+    places = _matching(tuple(sets), tuple(numbers))
     left = list(numbers)
     for need in places.values():
         left[need] -= 1
@@ -105,7 +106,8 @@ def _reached(need: int, sets: Sequence[Fits], places: Mapping[int, int]) -> set[
     return reached
 
 
-def _matching(sets: Sequence[Fits], numbers: Sequence[int]) -> dict[int, int]:
+@lru_cache(maxsize=2**12)  # candidates differ, what they fit seldom does
+def _matching(sets: tuple[Fits, ...], numbers: tuple[int, ...]) -> Mapping[int, int]:
     """Return a largest matching: the number of the need by that of the candidate."""
     from networkx import Graph  # noqa: PLC0415 - takes long to load, and a draw alone needs it
     from networkx.algorithms.bipartite import hopcroft_karp_matching  # noqa: PLC0415

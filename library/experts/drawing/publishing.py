@@ -33,7 +33,6 @@ def published(draws: Draws, request_id: str, at: int, *, auditor: bool = False) 
     record = {
         "format": FORMAT,
         "request_id": request_id,
-        "published_at": at,
         "log": [_entry(entry, request_id) for entry in draws.entries(request_id)],
         "outcome": outcome_of(going),
         "openings": openings,

@@ -46,7 +46,7 @@ def draw_sheet(
             (str(e.number), _moment(e.at), e.kind, e.hash) for e in log
             if e.request_id == going.request_id
         ], (1, 3, 1, 8), small=True),
-        Text(f"公开记录的摘要：{record_digest}", small=True, indent=False),
+        Text(f"公开记录此刻的摘要：{record_digest}", small=True, indent=False),
         Text("任何人可用公开记录和 zhiku experts verify 重算全部步骤；算法见 docs/experts.md。",
              small=True, indent=False),
         Gap(1),
@@ -71,7 +71,7 @@ def attendance_sheet(going: Proceedings, openings: Openings) -> Sheet:
         Text(f"论证内容：{'、'.join(request['works']) or '—'}", indent=False),
         Text(f"论证日期：{request['day']}　　地点：", indent=False),
         Heading("专家", 2),
-        Grid(("序号", "姓名", "单位", "职称", "专业", "签名"), experts, (1, 2, 4, 3, 2, 3)),
+        Grid(("序号", "姓名", "单位", "职称", "专业", "签名"), experts, (3, 6, 10, 7, 6, 7)),
         Heading("参会人员", 2),
         Bullets(parties),
         Grid(("身份", "姓名", "单位", "签名"), [(who, "", "", "") for who in _ATTENDING],
@@ -158,11 +158,11 @@ def _seed(going: Proceedings) -> list[Heading | Text | Grid]:
         value = last.secrets.get(source["source"], "尚未揭晓")
         found.append(Text(f"数值：{value}", indent=False))
     else:
-        rows = [
-            (name, last.commitments.get(name, "—"), last.secrets.get(name, "尚未揭示"))
-            for name in source["officers"]
-        ]
-        found.append(Grid(("经办人", "承诺", "密数"), rows, (2, 6, 6), small=True))
+        rows = []
+        for name in source["officers"]:
+            rows.append((name, "承诺", last.commitments.get(name, "—")))
+            rows.append((name, "密数", last.secrets.get(name, "尚未揭示")))
+        found.append(Grid(("经办人", "", "SHA-256 和密数"), rows, (3, 2, 12), small=True))
     if last.drawn:
         found.append(Text(f"种子：{last.drawn['seed']}", small=True, indent=False))
     return found
