@@ -58,6 +58,7 @@ __all__ = [
     "LibraryError",
     "MeasureRejected",
     "NoChineseFont",
+    "PanelShort",
     "SheetRejected",
     "SignInRefused",
     "TableRejected",

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from itertools import combinations, permutations
 from typing import Any
@@ -195,7 +195,7 @@ def test_the_same_inputs_give_the_same_panel_and_another_secret_another() -> Non
 
 def test_everyone_who_may_not_be_drawn_has_the_reason() -> None:
     left = date(2024, 11, 29)
-    excluded = {
+    excluded: dict[str, dict[str, Any]] = {
         "specialty": {"specialties": ("AQ2",)},
         "suspended": {"standing": State.SUSPENDED},
         "cancelled": {"standing": State.CANCELLED},
@@ -253,14 +253,15 @@ def test_steps_out_of_turn_are_refused_and_leave_no_trace() -> None:
         draws = draws_over(pool)
         request_id = draws.ask("测试", asked()).request_id
         secret, made = draws.new_secret(request_id, "张三")
-        for step, said in (
+        early: list[tuple[Callable[[], object], str]] = [
             (lambda: draws.reveal("测试", request_id, secret, "张三"), "还没有冻结"),
             (lambda: draws.commit("测试", request_id, "王五", made), "不是这项申请的经办人"),
             (lambda: draws.commit("测试", request_id, "张三", "abc"), "64 位"),
             (lambda: draws.again("测试", request_id, "再来"), "还没有抽取过"),
             (lambda: draws.conclude("测试", request_id, "通过", "a" * 64), "没有全部确认"),
             (lambda: draws.ask("测试", asked()), "一项申请只抽取一次"),
-        ):
+        ]
+        for step, said in early:
             count = draws.log.count()
             with pytest.raises(DrawRejected, match=said):
                 step()

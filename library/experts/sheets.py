@@ -29,6 +29,7 @@ def template_bytes(taxonomy: Taxonomy) -> bytes:
     """Return an empty workbook with notes, drop-downs and checks of days and numbers."""
     from openpyxl import Workbook  # noqa: PLC0415 - takes long to load
     from openpyxl.comments import Comment  # noqa: PLC0415
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
     from library.tables import neutralise  # noqa: PLC0415
 
@@ -39,13 +40,13 @@ def template_bytes(taxonomy: Taxonomy) -> bytes:
     sheet.append([column.title for column in columns])
     sheet.freeze_panes = "C2"
     for at, column in enumerate(columns, 1):
-        cell = sheet.cell(1, at)
-        sheet.column_dimensions[cell.column_letter].width = 30 if column.wide else 14
+        cell, letter = sheet.cell(1, at), get_column_letter(at)
+        sheet.column_dimensions[letter].width = 30 if column.wide else 14
         if column.note:
             cell.comment = Comment(column.note, "智库", height=90, width=260)
         if rule := _rule(column.field, column.choices):
             sheet.add_data_validation(rule)
-            rule.add(f"{cell.column_letter}2:{cell.column_letter}{_LAST}")
+            rule.add(f"{letter}2:{letter}{_LAST}")
     _add_guides(book, taxonomy)
     neutralise(sheet)
     book.save(saved)

@@ -62,7 +62,8 @@ def exclusions(
 def fits_of(request: Mapping[str, Any], specialties: Iterable[str]) -> frozenset[int]:
     """Return the numbers of the needs that somebody with these specialties can meet."""
     own = set(specialties)
-    return frozenset(at for at, need in enumerate(request["needs"]) if own & set(need["accepts"]))
+    needs = enumerate(request["needs"])
+    return frozenset(at for at, need in needs if not own.isdisjoint(need["accepts"]))
 
 
 def reason_text(reason: Mapping[str, str]) -> str:

@@ -123,6 +123,9 @@ class DrawLog:
         query = "SELECT number, at, request_id, kind, body, previous, hash FROM draw_log WHERE "
         rows = self._file.rows(query + where, *values)
         try:
-            return [Entry(*row[:4], zlib.decompress(row[4]), *row[5:]) for row in rows]
+            return [
+                Entry(number, at, own, kind, zlib.decompress(body), previous, hashed)
+                for number, at, own, kind, body, previous, hashed in rows
+            ]
         except zlib.error as error:
             raise ExpertsBroken("抽取日志已损坏，请恢复备份。") from error

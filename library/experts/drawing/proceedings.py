@@ -256,7 +256,7 @@ class Proceedings:
 
 
 def commitment_of(request_id: str, number: int, officer: str, secret: str) -> str:
-    """Return the commitment to a secret: SHA-256 over four lines, so that none serves twice."""
+    """Return the commitment to a secret: SHA-256 over five lines, so that none serves twice."""
     text = f"zhiku-draw-commitment-1\n{request_id}\n{number}\n{officer}\n{secret}"
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
 

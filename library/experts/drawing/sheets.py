@@ -9,7 +9,7 @@ from library.experts.drawing.canonical import digest
 from library.experts.drawing.eligibility import REASONS
 from library.experts.drawing.log import Entry
 from library.experts.drawing.proceedings import Draw, Proceedings
-from library.printing import Bullets, Gap, Grid, Heading, Sheet, Text
+from library.printing import Block, Bullets, Gap, Grid, Heading, Sheet, Text
 
 __all__ = ["attendance_sheet", "draw_sheet"]
 
@@ -31,8 +31,8 @@ def draw_sheet(
     `openings` are of the last draw, `record_digest` is of the published record.
     """
     request, last = going.request, going.last
-    names = {} if at < request["sealed_until"] else openings
-    blocks = [
+    names: Openings = {} if at < request["sealed_until"] else openings
+    blocks: list[Block] = [
         *_about(going),
         Heading("所需专业", 2),
         Grid(("专业", "人数", "候补"), [
@@ -60,13 +60,13 @@ def attendance_sheet(going: Proceedings, openings: Openings) -> Sheet:
     """Return the sheet on which experts and others sign at the review."""
     request = going.request
     needs = request["needs"]
-    experts = []
+    experts: list[tuple[str, ...]] = []
     for number, seat in enumerate(going.seats, 1):
         name = openings[seat["handle"]]["name"]
         told = (name["name"], name["unit"], name["title"], needs[seat["need"]]["name"])
         experts.append((str(number), *told, ""))
     parties = [f"{party['role']}：{party['unit']}" for party in request["parties"]]
-    blocks = [
+    blocks: list[Block] = [
         Text(f"工程名称：{request['project']}", indent=False),
         Text(f"论证内容：{'、'.join(request['works']) or '—'}", indent=False),
         Text(f"论证日期：{request['day']}　　地点：", indent=False),
