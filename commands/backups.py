@@ -34,6 +34,7 @@ _KEY = (
     "\n备份里没有专家联系方式的密钥（{}）：少了它，恢复后联系方式解不开。"
     "请用 zhiku experts key -o 文件 另存，与备份分开保管。"
 )
+_NO_KEY = "备份里没有专家联系方式的密钥：请把另存的密钥（或原目录里的）放到 {}，权限 0600。"
 _UNIT = 2**20
 
 
@@ -91,6 +92,8 @@ def restore(
             typer.echo(
                 f"原来的数据目录在 {aside}，核对后请自行删除（里面有未隐去个人信息的原件）。"
             )
+        if settings.experts.is_file() and not settings.experts_key.is_file():
+            typer.echo(_NO_KEY.format(settings.experts_key))
         typer.echo("网页服务正开着的，请重新启动。" if manifest.with_index else _REINDEX)
 
 

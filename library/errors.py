@@ -216,7 +216,9 @@ class PanelShort(LibraryError):
             f"{names}共需 {needed} 名，合格的只有 {there} 名，缺 {needed - there} 名"
             for names, needed, there in gaps
         )
-        super().__init__(f"合格的专家不足，没有抽取：{said}。请补充专家，或调整专业和人数后另行申请。")
+        super().__init__(
+            f"合格的专家不足，没有抽取：{said}。请补充专家，或调整专业和人数后另行申请。"
+        )
 
 
 class ExpertRejected(LibraryError):
@@ -273,9 +275,7 @@ class ExpertKeyWrong(LibraryError):
 
     def __init__(self, path: Path | None = None) -> None:
         where = f"（{path}）" if path else ""
-        super().__init__(
-            f"专家联系方式的密钥{where}不是当初的那一个，或已损坏。请换回保存的密钥。"
-        )
+        super().__init__(f"专家联系方式的密钥{where}不是当初的那一个，或已损坏。请换回保存的密钥。")
 
 
 class ExpertsBroken(LibraryError):

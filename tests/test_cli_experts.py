@@ -143,6 +143,7 @@ def test_the_key_is_not_in_a_backup_and_the_backup_says_so(home: Path, tmp_path:
     restored = tmp_path / "restored"
     done = CliRunner().invoke(app, ["restore", str(archive), "--home", str(restored)])
     assert done.exit_code == 0, done.output
+    assert "备份里没有专家联系方式的密钥" in done.output
     assert run(restored, "key").exit_code == 3
     (restored / "experts.key").write_bytes(copy.read_bytes())
     assert run(restored, "key").exit_code == 0
