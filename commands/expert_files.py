@@ -47,7 +47,13 @@ def import_(
     with reporting(), ExpertDesk(settings_for(home)) as desk:
         today = datetime.now().astimezone().date()
         outcomes = import_rows(
-            desk.pool, operator().name, read_rows(path), desk.taxonomy, today, dry_run=dry_run
+            desk.pool,
+            operator().name,
+            read_rows(path),
+            desk.taxonomy,
+            today,
+            rules=desk.rules,
+            dry_run=dry_run,
         )
         if as_json:
             print_json({"dry_run": dry_run, "rows": [outcome_json(one) for one in outcomes]})

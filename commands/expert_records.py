@@ -49,5 +49,7 @@ def _print(found: Verified) -> None:
     out.print(Text(f"申请 {found.request_id}：{found.stage}；共抽取 {found.draws} 次", "bold"))
     for number, name in enumerate(found.panel, 1):
         out.print(Text(f"  {number}  {name}"))
+    for note in found.notes:
+        out.print(Text(note, "yellow"))
     out.print(Text(f"记录的摘要：{found.digest}"))
     out.print(Text("请与纸质抽取记录或公告上的摘要对照（--digest）。", "dim"))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from library.errors import DrawRejected, ExpertsBroken, PanelShort
 from library.experts import FormerUnit, Need, Review, Rules, State
-from library.experts.drawing import Party, Step, commitment_of
+from library.experts.drawing import Party, Step, commitment_of, published, verify
 from library.experts.drawing.eligibility import same_unit
 from library.experts.drawing.generator import Generator
 from library.experts.drawing.matching import assigned, gaps, independent, replacement, selected
@@ -322,6 +322,16 @@ def test_who_declines_is_replaced_in_order_and_not_drawn_again() -> None:
             draws.ask("测试", asked(Need("YT1", 5)))
         with pytest.raises(DrawRejected, match="不能再改"):
             draws.withdraw("测试", going.request_id, "反悔")
+        other = draws.ask("测试", asked(Need("YT1", 5), reason="方案改动，重新论证"))
+        assert other.request["earlier"] == [going.request_id]
+        drawn(draws, other.request_id)
+        told = verify(published(draws, other.request_id, int(NOON))).notes
+        assert told == (
+            f"同一工程此前的申请：{going.request_id}；另行申请的理由：方案改动，重新论证",
+        )
+        assert verify(published(draws, going.request_id, int(NOON))).notes == (
+            "第 2 次抽取的理由：两名专家临时不能到会",
+        )
 
 
 def test_a_public_value_serves_once_it_is_known_and_not_before() -> None:

@@ -183,6 +183,7 @@ def test_rows_are_imported_one_by_one_with_the_reason(tmp_path: Path) -> None:
         ("专家003", "乙单位", "基坑工程", date(2020, 1, 1), date(2022, 12, 31), "", "", ""),
         ("专家004", "乙单位", "基坑工程", "2026年1月1日", "2028.13.1", "", "", ""),
         ("", "", "", "", "", "", 10012345678, ""),
+        ("专家005", "乙单位", "基坑工程", date(2024, 2, 29), None, "", "", ""),
         ("另一人", "乙单位", "基坑工程", *term, "", "", "110101199003070001"),
     )  # fmt: skip
     with Experts(None) as pool:
@@ -201,7 +202,8 @@ def test_rows_are_imported_one_by_one_with_the_reason(tmp_path: Path) -> None:
         assert "聘期结束“2028.13.1”不是日期" in said[7][1]
         assert said[8][0] == "失败"
         assert "没有填姓名" in said[8][1]
-        assert "身份证号与编号 1 的专家相同，而姓名或单位不同" in said[9][1]
+        assert "身份证号与编号 1 的专家相同，而姓名或单位不同" in said[10][1]
+        assert pool.get(found[7].expert_id).term_end == date(2027, 2, 28)
         assert pool.contact("甲", 1, "核对").mobile == "10012345678"
         assert pool.get(1).specialties == ("YT1", "JG")
 

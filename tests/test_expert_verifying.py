@@ -124,7 +124,9 @@ def other_outcome(value: Json) -> None:
 
 
 def out_of_turn(value: Json) -> None:
-    body(value, "答复")["by"] = body(value, "抽取")["reserve"][-1]["handle"]
+    reply = body(value, "答复")
+    others = [seat["handle"] for seat in body(value, "抽取")["reserve"]]
+    reply["by"] = next(handle for handle in others if handle != reply["by"])
 
 
 def without_needs(value: Json) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from corpus.normalise import nfkc
 from library.errors import ExpertRejected, UnknownSpecialty
 from library.experts.pool import former_unit
-from library.experts.records import Contact, Expert, Sex, State
+from library.experts.records import Contact, Expert, Sex, State, last_day_of_term
 from library.experts.specialties import Taxonomy
 
 __all__ = ["COLUMNS", "CONTACTS", "NEEDED", "SHEET", "Column", "cells_of", "read_cells"]
@@ -44,7 +44,7 @@ COLUMNS = (
     Column("qualifications", "资格", "注册资格等，几个用“；”隔开", wide=True),
     Column("region", "地区", "如 某省某市"),
     Column("term_start", "聘期开始", "必填，如 2026-01-01"),
-    Column("term_end", "聘期结束", "必填，含这一天，如 2028-12-31"),
+    Column("term_end", "聘期结束", "含这一天，如 2028-12-31；不填就按规则的聘期年数算"),
     Column(
         "standing",
         "状态",
@@ -70,7 +70,7 @@ CONTACTS = (
     Column("id_number", "身份证号", "加密保存，只用来查重"),
 )
 """The columns of contact data: in the template, and in an export only where they are asked for."""
-NEEDED = ("姓名", "单位", "专业", "聘期开始", "聘期结束")
+NEEDED = ("姓名", "单位", "专业", "聘期开始")
 _LISTS = {"qualifications", "integrity", "avoid_units", "avoid_persons"}
 
 
@@ -86,10 +86,11 @@ def cells_of(expert: Expert, taxonomy: Taxonomy) -> list[str | int | None]:
 
 
 def read_cells(
-    cells: Mapping[str, object], before: Expert | None, taxonomy: Taxonomy
+    cells: Mapping[str, object], before: Expert | None, taxonomy: Taxonomy, term_years: int
 ) -> tuple[Expert, Contact]:
     """Return the expert and contact data of a row, by field; what it lacks stays as before.
 
+    A term without an end is of `term_years`.
     Raise ExpertRejected naming every column in fault. Contact data are in no message.
     """
     problems = list[str]()
@@ -103,6 +104,10 @@ def read_cells(
             problems.append(f"专业：{error}")
         except ValueError as error:
             problems.append(f"{column.title}{error}")
+    if not values.get("term_end"):
+        values.pop("term_end", None)
+        if before is None and (start := values.get("term_start")):
+            values["term_end"] = last_day_of_term(start, term_years)
     known = {field.name: getattr(before, field.name) for field in fields(Expert)} if before else {}
     lacking = [
         c.title for c in COLUMNS if c.title in NEEDED and not {**known, **values}.get(c.field)

@@ -129,6 +129,7 @@ def verified_json(found: Verified) -> Json:
         "stage": found.stage,
         "draws": found.draws,
         "panel": list(found.panel),
+        "notes": list(found.notes),
         "checks": [{"name": one.name, "found": one.found} for one in found.checks],
     }
 

@@ -5,7 +5,7 @@ date. A row in fault changes nothing and stops no other. Messages never hold con
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 
 from corpus import Result
@@ -14,6 +14,7 @@ from library.errors import ExpertKeyMissing, ExpertKeyWrong, ExpertRejected, Unk
 from library.experts.columns import read_cells
 from library.experts.pool import Experts
 from library.experts.records import Contact, Expert, State
+from library.experts.rules import Rules
 from library.experts.specialties import Taxonomy
 
 __all__ = ["RowOutcome", "import_rows"]
@@ -44,65 +45,76 @@ def import_rows(
     taxonomy: Taxonomy,
     today: date,
     *,
+    rules: Rules | None = None,
     dry_run: bool = False,
 ) -> list[RowOutcome]:
     """Bring the rows into the pool in one transaction; return what became of each, in order.
 
     With `dry_run` nothing stays. Raise ExpertsBroken; then nothing has changed.
     """
-    outcomes = list[RowOutcome]()
-    taken: dict[int, int] = {}
+    years = (rules or Rules()).term_years
+    intake = _Intake(pool, who, taxonomy, today, years)
     try:
         with pool.file.batch():
             for number, cells in rows:
-                outcomes.append(_settle(pool, who, number, cells, taxonomy, today, taken))
+                intake.settle(number, cells)
             if dry_run:
                 raise _Rehearsed
     except _Rehearsed:
         pass
-    return outcomes
+    return intake.outcomes
 
 
-def _settle(
-    pool: Experts, who: str, number: int, cells: Mapping[str, object], taxonomy: Taxonomy,
-    today: date, taken: dict[int, int],
-) -> RowOutcome:  # fmt: skip
-    name = " ".join(str(cells.get("name") or "").split())[:40]
-    try:
-        with pool.file.batch():
-            result, expert, message = _import(pool, who, cells, taxonomy, taken)
-    except ExpertRejected as error:
-        return RowOutcome(number, Result.FAILED, 0, name, "；".join(error.problems))
-    except (ExpertKeyMissing, ExpertKeyWrong, UnknownExpert) as error:
-        return RowOutcome(number, Result.FAILED, 0, name, str(error))
-    taken[expert.expert_id] = number
-    if expert.state(today) is State.EXPIRED:
-        message += (
-            f"{'；' if message else ''}聘期已于 {expert.term_end} 结束，按到期处理，不参加抽取"
-        )
-    return RowOutcome(number, result, expert.expert_id, expert.name, message)
+@dataclass(slots=True)
+class _Intake:
+    """One import; `taken` is which row brought which expert."""
 
+    pool: Experts
+    who: str
+    taxonomy: Taxonomy
+    today: date
+    term_years: int
+    outcomes: list[RowOutcome] = field(default_factory=list)
+    taken: dict[int, int] = field(default_factory=dict)
 
-def _import(
-    pool: Experts, who: str, cells: Mapping[str, object], taxonomy: Taxonomy,
-    taken: Mapping[int, int],
-) -> tuple[Result, Expert, str]:  # fmt: skip
-    before = _numbered(pool, cells)
-    expert, contact = read_cells(cells, before, taxonomy)
-    before = before or _known(pool, expert, contact)
-    if before and before.expert_id in taken:
-        raise ExpertRejected([f"与第 {taken[before.expert_id]} 行是同一位专家，只导入了前一行"])
-    if before is None:
-        return Result.NEW, pool.add(who, expert, contact), ""
-    expert, _ = read_cells(cells, before, taxonomy)
-    expert = replace(expert, expert_id=before.expert_id)
-    merged = _merged(pool, before.expert_id, contact) if contact else None
-    if not pool.change(who, expert, merged, "导入"):
-        return Result.SAME, expert, ""
-    old, new = before.as_values(), expert.as_values()
-    fields = [name for name in new if old[name] != new[name]]
-    said = f"改动 {len(fields)} 项" if fields else "联系方式有改动"
-    return Result.UPDATED, expert, said
+    def settle(self, number: int, cells: Mapping[str, object]) -> None:
+        """Bring one row in, or note why it cannot be."""
+        name = " ".join(str(cells.get("name") or "").split())[:40]
+        try:
+            with self.pool.file.batch():
+                result, expert, message = self._import(cells)
+        except ExpertRejected as error:
+            said = "；".join(error.problems)
+            self.outcomes.append(RowOutcome(number, Result.FAILED, 0, name, said))
+        except (ExpertKeyMissing, ExpertKeyWrong, UnknownExpert) as error:
+            self.outcomes.append(RowOutcome(number, Result.FAILED, 0, name, str(error)))
+        else:
+            self.taken[expert.expert_id] = number
+            told = [message] if message else []
+            if expert.state(self.today) is State.EXPIRED:
+                told.append(f"聘期已于 {expert.term_end} 结束，按到期处理，不参加抽取")
+            self.outcomes.append(
+                RowOutcome(number, result, expert.expert_id, expert.name, "；".join(told))
+            )
+
+    def _import(self, cells: Mapping[str, object]) -> tuple[Result, Expert, str]:
+        before = _numbered(self.pool, cells)
+        expert, contact = read_cells(cells, before, self.taxonomy, self.term_years)
+        before = before or _known(self.pool, expert, contact)
+        if before is None:
+            return Result.NEW, self.pool.add(self.who, expert, contact), ""
+        if before.expert_id in self.taken:
+            row = self.taken[before.expert_id]
+            raise ExpertRejected([f"与第 {row} 行是同一位专家，只导入了前一行"])
+        expert, _ = read_cells(cells, before, self.taxonomy, self.term_years)
+        expert = replace(expert, expert_id=before.expert_id)
+        merged = _merged(self.pool, before.expert_id, contact) if contact else None
+        if not self.pool.change(self.who, expert, merged, "导入"):
+            return Result.SAME, expert, ""
+        old, new = before.as_values(), expert.as_values()
+        fields = [name for name in new if old[name] != new[name]]
+        said = f"改动 {len(fields)} 项" if fields else "联系方式有改动"
+        return Result.UPDATED, expert, said
 
 
 def _numbered(pool: Experts, cells: Mapping[str, object]) -> Expert | None:

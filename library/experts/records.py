@@ -5,11 +5,20 @@ Contact data are a value of their own, so that nothing that handles an expert ca
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-__all__ = ["Contact", "Expert", "FormerUnit", "HistoryEntry", "Review", "Sex", "State"]
+__all__ = [
+    "Contact",
+    "Expert",
+    "FormerUnit",
+    "HistoryEntry",
+    "Review",
+    "Sex",
+    "State",
+    "last_day_of_term",
+]
 
 
 class State(StrEnum):
@@ -104,6 +113,14 @@ class Expert:
             name: value.isoformat() if isinstance(value, date) else value
             for name, value in values.items()
         }
+
+
+def last_day_of_term(start: date, years: int) -> date:
+    """Return the last day of a term of so many years that begins on a day."""
+    try:
+        return start.replace(year=start.year + years) - timedelta(days=1)
+    except ValueError:  # the 29th of February
+        return start.replace(year=start.year + years, day=28)
 
 
 @dataclass(frozen=True, slots=True)

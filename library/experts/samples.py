@@ -7,7 +7,7 @@ import random
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from library.experts.records import Contact, Expert, FormerUnit, Sex, State
+from library.experts.records import Contact, Expert, FormerUnit, Sex, State, last_day_of_term
 from library.experts.specialties import Taxonomy
 
 __all__ = ["sample_experts"]
@@ -33,7 +33,7 @@ def sample_experts(
             unit=f"示例单位{unit:03}",
             specialties=tuple(own),
             term_start=start,
-            term_end=_years_on(start, 3),
+            term_end=last_day_of_term(start, 3),
             sex=chance.choice((Sex.MALE, Sex.FEMALE)),
             title=chance.choice(_TITLES),
             years=chance.randrange(15, 41),
@@ -44,11 +44,3 @@ def sample_experts(
             note="示例数据，并无此人",
         )
         yield expert, Contact(mobile=f"100{number:08}", email=f"e{number}@example.invalid")
-
-
-def _years_on(day: date, years: int) -> date:
-    """Return the last day of a term of so many years."""
-    try:
-        return day.replace(year=day.year + years) - timedelta(days=1)
-    except ValueError:  # the 29th of February
-        return day.replace(year=day.year + years, day=28)

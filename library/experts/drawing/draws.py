@@ -52,7 +52,7 @@ class Draws:
         with self._pool.file.batch():
             request_id = self._next_id()
             body = request_body(asked, request_id, self._taxonomy, self._rules, self._today(), who)
-            self._refuse_twice(body)
+            body["earlier"] = self._earlier(body)
             going = Proceedings(request_id)
             self._step(going, Step.ASKED, body)
             if asked.public:
@@ -244,8 +244,12 @@ class Draws:
     def _of_draw(self, going: Proceedings, who: str, body: Mapping[str, Any]) -> Json:
         return {"who": who, "draw": going.last.number, **body}
 
-    def _refuse_twice(self, body: Json) -> None:
-        """Raise DrawRejected where the same works were asked for, and are not done with."""
+    def _earlier(self, body: Json) -> list[str]:
+        """Return the requests for the same works that are done with, all of them in the record.
+
+        Raise DrawRejected where one is not done with, or no reason is given for another.
+        """
+        found = []
         for entry in self.log.of_kind(Step.ASKED):
             if entry.request_id == body["request_id"] or not same_project(entry.value, body):
                 continue
@@ -259,6 +263,8 @@ class Draws:
                 raise DrawRejected(
                     f"同一工程已有申请 {other.request_id}（{other.stage}）。另行申请须写明理由。"
                 )
+            found.append(entry.request_id)
+        return found
 
     def _next_id(self) -> str:
         year = f"{self._today().year}-"

@@ -32,28 +32,26 @@ def check_feasible(request: Mapping[str, Any], frozen: Mapping[str, Any]) -> Non
     """Raise PanelShort, naming the specialties that lack candidates, where no panel is possible."""
     fits = _fits(request, frozen)
     numbers = [need["number"] for need in request["needs"]]
-    if found := gaps(fits.values(), numbers):
-        names = [need["name"] for need in request["needs"]]
-        raise PanelShort(
-            [("、".join(names[at] for at in needs), n, has) for needs, n, has in found]
-        )
+    if len(selected(list(fits), fits, numbers)) < sum(numbers):
+        raise _short(request, fits)
 
 
 def draw(request: Mapping[str, Any], frozen: Mapping[str, Any], secrets: Sequence[str]) -> Json:
     """Return seed, panel, reserve and what the reserve lacks; raise PanelShort."""
-    check_feasible(request, frozen)
     fits = _fits(request, frozen)
     seed = seed_of(frozen, secrets)
     order = Generator(bytes.fromhex(seed)).shuffled(sorted(fits))
     numbers = [need["number"] for need in request["needs"]]
     panel = selected(order, fits, numbers)
+    if len(panel) < sum(numbers):
+        raise _short(request, fits)
     spare = [need["reserve"] for need in request["needs"]]
     chosen = set(panel)
     reserve = selected([one for one in order if one not in chosen], fits, spare)
     places = assigned([fits[one] for one in reserve], spare)
     return {
         "seed": seed,
-        "panel": seats(request, frozen, panel),
+        "panel": _seated(panel, fits, numbers),
         "reserve": [{"handle": h, "need": n} for h, n in zip(reserve, places, strict=True)],
         "reserve_lacking": [n - places.count(at) for at, n in enumerate(spare)],
     }
@@ -63,10 +61,8 @@ def seats(
     request: Mapping[str, Any], frozen: Mapping[str, Any], panel: Sequence[str]
 ) -> list[Json]:
     """Return for each of a panel, in order, the number of the need in which they sit."""
-    fits = _fits(request, frozen)
     numbers = [need["number"] for need in request["needs"]]
-    places = assigned([fits[one] for one in panel], numbers)
-    return [{"handle": h, "need": need} for h, need in zip(panel, places, strict=True)]
+    return _seated(panel, _fits(request, frozen), numbers)
 
 
 def next_in_reserve(
@@ -76,6 +72,18 @@ def next_in_reserve(
     """Return who of the reserve takes the place of one who is gone, '' where nobody can."""
     numbers = [need["number"] for need in request["needs"]]
     return replacement(panel, gone, reserve, _fits(request, frozen), numbers)
+
+
+def _seated(panel: Sequence[str], fits: Mapping[str, Fits], numbers: Sequence[int]) -> list[Json]:
+    places = assigned([fits[one] for one in panel], numbers)
+    return [{"handle": h, "need": need} for h, need in zip(panel, places, strict=True)]
+
+
+def _short(request: Mapping[str, Any], fits: Mapping[str, Fits]) -> PanelShort:
+    numbers = [need["number"] for need in request["needs"]]
+    names = [need["name"] for need in request["needs"]]
+    found = gaps(fits.values(), numbers)
+    return PanelShort([("、".join(names[at] for at in needs), n, has) for needs, n, has in found])
 
 
 def _fits(request: Mapping[str, Any], frozen: Mapping[str, Any]) -> dict[str, Fits]:

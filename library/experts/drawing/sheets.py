@@ -97,6 +97,9 @@ def _about(going: Proceedings) -> list[Text | Bullets]:
         f"地区 {'、'.join(rules['regions']) or '不限'}",
         f"状态：{going.stage}",
     ]
+    if request["earlier"]:
+        said = f"同一工程此前的申请：{'、'.join(request['earlier'])}；另行申请的理由："
+        told.append(said + request["reason"])
     told += [f"第 {one.number} 次抽取的理由：{one.reason}" for one in going.draws if one.reason]
     return [Text(line, indent=False) for line in told]
 

@@ -42,6 +42,8 @@ class Verified:
     stage: str = ""
     panel: tuple[str, ...] = ()
     draws: int = 0
+    notes: tuple[str, ...] = ()
+    """Further draws and earlier requests for the same works, with their reasons, in Chinese."""
 
     @property
     def holds(self) -> bool:
@@ -111,7 +113,7 @@ class _Session:
         )
         return Verified(
             checks, self.digest, self.going.request_id, self.going.stage, panel,
-            len(self.going.draws),
+            len(self.going.draws), _notes(self.going),
         )  # fmt: skip
 
     def _bytes(self) -> None:
@@ -200,3 +202,12 @@ class _Session:
         going = self.going
         draws = going.draws if going else []
         return [candidate for one in draws if one.frozen for candidate in one.frozen["candidates"]]
+
+
+def _notes(going: Proceedings) -> tuple[str, ...]:
+    request = going.request
+    found = [f"第 {one.number} 次抽取的理由：{one.reason}" for one in going.draws if one.reason]
+    if request["earlier"]:
+        earlier = "、".join(request["earlier"])
+        found.append(f"同一工程此前的申请：{earlier}；另行申请的理由：{request['reason']}")
+    return tuple(found)
