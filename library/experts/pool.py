@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -148,6 +148,31 @@ class Experts:
         """Return every expert by number."""
         query = f"SELECT {_SELECT} FROM experts ORDER BY expert_id"  # noqa: S608 - our columns
         return [_expert(row) for row in self.file.rows(query)]
+
+    def candidates(self) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+        """Yield of every expert who they are, and what decides whether they may be drawn.
+
+        Plain values as a record of a draw holds them: days as YYYY-MM-DD, specialties sorted.
+        """
+        query = (
+            "SELECT expert_id, name, title, unit, specialties, region, standing, term_start,"
+            " term_end, former_units, avoid_units, avoid_persons FROM experts ORDER BY expert_id"
+        )
+        for number, name, title, unit, specialties, *rest in self.file.rows(query):
+            region, standing, start, end, former, units, persons = rest
+            yield (
+                {"expert_id": number, "name": name, "title": title, "unit": unit},
+                {
+                    "specialties": sorted(set(json.loads(specialties))),
+                    "region": region,
+                    "standing": standing,
+                    "term_start": start,
+                    "term_end": end,
+                    "former_units": [_left(former_unit(text)) for text in _many(former)],
+                    "avoid_units": list(_many(units)),
+                    "avoid_persons": list(_many(persons)),
+                },
+            )
 
     def count(self) -> int:
         """Return how many experts there are, in whatever state."""
@@ -325,6 +350,11 @@ def _expert(row: tuple[Any, ...]) -> Expert:
     values["term_start"] = date.fromisoformat(values["term_start"])
     values["term_end"] = date.fromisoformat(values["term_end"])
     return Expert(**{**values, "sex": Sex(values["sex"]), "standing": State(values["standing"])})
+
+
+def _left(former: FormerUnit) -> dict[str, str | None]:
+    left = former.left_on.isoformat() if former.left_on else None
+    return {"unit": former.unit, "left_on": left}
 
 
 def _many(text: str) -> tuple[Any, ...]:

@@ -11,13 +11,13 @@ from typing import Any
 from library.errors import DrawRejected, UnknownRequest
 from library.experts.drawing.asking import Asked, request_body, same_project
 from library.experts.drawing.canonical import digest
-from library.experts.drawing.eligibility import exclusions
+from library.experts.drawing.eligibility import Judge
 from library.experts.drawing.log import DrawLog, Entry
 from library.experts.drawing.proceedings import Proceedings, Step, commitment_of
 from library.experts.drawing.sealing import seal
 from library.experts.drawing.selection import check_feasible
 from library.experts.pool import Experts
-from library.experts.records import Expert, Review
+from library.experts.records import Review
 from library.experts.rules import Rules
 from library.experts.specialties import Taxonomy
 
@@ -205,17 +205,17 @@ class Draws:
         request, day = going.request, date.fromisoformat(going.request["day"])
         counts = self._pool.review_counts(date(day.year, 1, 1), date(day.year, 12, 31))
         declined = self._declined(going)
-        openings, candidates = [], []
-        for expert in self._pool.all():
-            known = expert.expert_id in declined
-            name = _name(expert)
-            facts = _facts(expert, counts.get(expert.expert_id, 0), known)
-            whole = seal(name, facts) if sealed else {"handle": str(expert.expert_id)}
+        judge = Judge(request, request["day"])
+        openings, candidates = list[Json](), list[Json]()
+        for name, facts in self._pool.candidates():
+            number = name["expert_id"]
+            facts |= {"reviews": counts.get(number, 0), "declined": number in declined}
+            whole = seal(name, facts) if sealed else {"handle": str(number)}
             openings.append(whole)
             candidates.append({
                 "handle": whole["handle"],
                 "specialties": facts["specialties"],
-                "reasons": exclusions(request, request["day"], name, facts),
+                "reasons": judge.exclusions(name, facts),
             })  # fmt: skip
         candidates.sort(key=lambda candidate: str(candidate["handle"]))
         officers = request["seed"].get("officers", ())
@@ -273,26 +273,3 @@ class Draws:
 
     def _today(self) -> date:
         return datetime.fromtimestamp(self._pool.now()).astimezone().date()
-
-
-def _name(expert: Expert) -> Json:
-    return {"expert_id": expert.expert_id, "name": expert.name, "title": expert.title,
-            "unit": expert.unit}  # fmt: skip
-
-
-def _facts(expert: Expert, reviews: int, declined: bool) -> Json:
-    return {
-        "specialties": sorted(set(expert.specialties)),
-        "region": expert.region,
-        "standing": expert.standing.value,
-        "term_start": expert.term_start.isoformat(),
-        "term_end": expert.term_end.isoformat(),
-        "former_units": [
-            {"unit": one.unit, "left_on": one.left_on.isoformat() if one.left_on else None}
-            for one in expert.former_units
-        ],
-        "avoid_units": list(expert.avoid_units),
-        "avoid_persons": list(expert.avoid_persons),
-        "reviews": reviews,
-        "declined": declined,
-    }

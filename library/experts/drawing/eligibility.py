@@ -5,13 +5,12 @@ Everything is plain values as they stand in the record, so that no database is n
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from corpus.normalise import folded
 
-__all__ = ["REASONS", "exclusions", "fits_of", "reason_text", "same_unit"]
+__all__ = ["REASONS", "Judge", "fits_of", "reason_text", "same_unit"]
 
 REASONS: Mapping[str, str] = {
     "specialty": "专业不符",
@@ -34,29 +33,69 @@ _BRANCH = re.compile(r".*(?:分公司|子公司|分院|分局|事业部|项目�
 Reason = dict[str, str]
 
 
-def exclusions(
-    request: Mapping[str, Any], day: str, name: Mapping[str, Any], facts: Mapping[str, Any]
-) -> list[Reason]:
-    """Return every reason why a candidate cannot be drawn, none where they can.
+class Judge:
+    """Judges candidates for one request, on the day of its review, YYYY-MM-DD."""
 
-    `day` is that of the review, YYYY-MM-DD. A reason has `kind` and, of interest, the party's role.
-    """
-    found = [Reason(kind=kind) for kind in _without_interest(request, day, facts)]
-    for party in request["parties"]:
-        role, unit = party["role"], party["unit"]
+    def __init__(self, request: Mapping[str, Any], day: str) -> None:
+        rules = request["rules"]
+        self._day = day
+        self._today = tuple(int(part) for part in day.split("-"))
+        self._former_years: int = rules["former_years"]
+        self._regions: list[str] = rules["regions"]
+        self._cap: int | None = rules["yearly_cap"]
+        self._accepted = {code for need in request["needs"] for code in need["accepts"]}
+        self._parties = [(party["role"], party["unit"]) for party in request["parties"]]
+        self._persons = {_key(person) for person in request["persons"]}
+
+    def exclusions(self, name: Mapping[str, Any], facts: Mapping[str, Any]) -> list[Reason]:
+        """Return every reason why a candidate cannot be drawn, none where they can.
+
+        A reason has `kind` and, where it is of interest, the party's `role`.
+        """
+        found = [{"kind": kind} for kind in self._without_interest(facts)]
+        for role, unit in self._parties:
+            found += [{"kind": kind, "role": role} for kind in self._of_party(unit, name, facts)]
+        if self._persons:
+            if not self._persons.isdisjoint(map(_key, facts["avoid_persons"])):
+                found.append({"kind": "avoid_person"})
+            if _key(name["name"]) in self._persons:
+                found.append({"kind": "listed"})
+        return found
+
+    def _without_interest(self, facts: Mapping[str, Any]) -> Iterable[str]:
+        if self._accepted.isdisjoint(facts["specialties"]):
+            yield "specialty"
+        if facts["standing"] in _STANDINGS:
+            yield _STANDINGS[facts["standing"]]
+        if facts["term_end"] < self._day:
+            yield "expired"
+        if facts["term_start"] > self._day:
+            yield "not_started"
+        if self._regions and not any(part in facts["region"] for part in self._regions):
+            yield "region"
+        if self._cap is not None and facts["reviews"] >= self._cap:
+            yield "cap"
+        if facts["declined"]:
+            yield "declined"
+
+    def _of_party(
+        self, unit: str, name: Mapping[str, Any], facts: Mapping[str, Any]
+    ) -> Iterable[str]:
         if same_unit(unit, name["unit"]):
-            found.append({"kind": "unit", "role": role})
-        if any(same_unit(unit, former["unit"]) and _lasts(former, request, day)
-               for former in facts["former_units"]):  # fmt: skip
-            found.append({"kind": "former", "role": role})
-        if any(same_unit(unit, other) for other in facts["avoid_units"]):
-            found.append({"kind": "avoid_unit", "role": role})
-    persons = {folded(person) for person in request["persons"]}
-    if persons & {folded(person) for person in facts["avoid_persons"]}:
-        found.append({"kind": "avoid_person"})
-    if folded(name["name"]) in persons:
-        found.append({"kind": "listed"})
-    return found
+            yield "unit"
+        former = facts["former_units"]
+        if former and any(same_unit(unit, one["unit"]) and self._lasts(one) for one in former):
+            yield "former"
+        avoided = facts["avoid_units"]
+        if avoided and any(same_unit(unit, other) for other in avoided):
+            yield "avoid_unit"
+
+    def _lasts(self, former: Mapping[str, Any]) -> bool:
+        """Tell whether an interest from former employment lasts; without an end it does."""
+        if former["left_on"] is None:
+            return True
+        year, month, day = (int(part) for part in former["left_on"].split("-"))
+        return self._today < (year + self._former_years, month, day)
 
 
 def fits_of(request: Mapping[str, Any], specialties: Iterable[str]) -> frozenset[int]:
@@ -72,47 +111,19 @@ def reason_text(reason: Mapping[str, str]) -> str:
     return f"{REASONS[reason['kind']]}（{role}）" if role else REASONS[reason["kind"]]
 
 
+@lru_cache(maxsize=2**16)
 def same_unit(one: str, other: str) -> bool:
     """Tell whether two names are of one unit, or one of a branch of the other.
 
     Compared are the names without spaces and punctuation, full width as half width.
     """
     short, long = sorted((_key(one), _key(other)), key=len)
-    if not short:
+    if not short or not long.startswith(short):
         return False
-    rest = long.removeprefix(short)
-    return not rest or (rest != long and len(short) > 3 and bool(_BRANCH.fullmatch(rest)))
+    rest = long[len(short) :]
+    return not rest or (len(short) > 3 and bool(_BRANCH.fullmatch(rest)))
 
 
 @lru_cache(maxsize=2**16)
 def _key(name: str) -> str:
     return folded(name)
-
-
-def _without_interest(
-    request: Mapping[str, Any], day: str, facts: Mapping[str, Any]
-) -> Iterable[str]:
-    rules = request["rules"]
-    if not fits_of(request, facts["specialties"]):
-        yield "specialty"
-    if facts["standing"] in _STANDINGS:
-        yield _STANDINGS[facts["standing"]]
-    if facts["term_end"] < day:
-        yield "expired"
-    if facts["term_start"] > day:
-        yield "not_started"
-    if rules["regions"] and not any(part in facts["region"] for part in rules["regions"]):
-        yield "region"
-    if rules["yearly_cap"] is not None and facts["reviews"] >= rules["yearly_cap"]:
-        yield "cap"
-    if facts["declined"]:
-        yield "declined"
-
-
-def _lasts(former: Mapping[str, Any], request: Mapping[str, Any], day: str) -> bool:
-    """Tell whether an interest from former employment lasts; one without an end always does."""
-    if former["left_on"] is None:
-        return True
-    left, now = date.fromisoformat(former["left_on"]), date.fromisoformat(day)
-    until = left.year + request["rules"]["former_years"], left.month, left.day
-    return (now.year, now.month, now.day) < until

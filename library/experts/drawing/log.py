@@ -79,7 +79,7 @@ class DrawLog:
         self._file.run(
             "INSERT INTO draw_log (number, at, request_id, kind, body, previous, hash)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            number, at, request_id, kind, zlib.compress(content), previous, entry.hash,
+            number, at, request_id, kind, zlib.compress(content, 1), previous, entry.hash,
         )  # fmt: skip
         return entry
 

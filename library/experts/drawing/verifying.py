@@ -4,13 +4,13 @@ Each check says what it looked at. A record that anybody changed fails the first
 written anew with another outcome fails where it is computed again.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from library.errors import LibraryError
 from library.experts.drawing.canonical import digest, read_canonical
-from library.experts.drawing.eligibility import exclusions
+from library.experts.drawing.eligibility import Judge
 from library.experts.drawing.log import START, entry_hash
 from library.experts.drawing.proceedings import FORMAT, Proceedings, Step
 from library.experts.drawing.publishing import outcome_of
@@ -188,14 +188,14 @@ class _Session:
         if self.going is None or not any("facts" in one for one in self.record["openings"]):
             raise _NotMade
         frozen = {candidate["handle"]: candidate for candidate in self._frozen()}
-        request: Mapping[str, Any] = self.going.request
+        judge = Judge(self.going.request, self.going.request["day"])
         for opening in self.record["openings"]:
             if "facts" not in opening:
                 continue
             one, facts = frozen[opening["handle"]], opening["facts"]
             if one["specialties"] != facts["specialties"]:
                 raise _Wrong(f"“{opening['name']['name']}”的专业与冻结时不同。")
-            if one["reasons"] != exclusions(request, request["day"], opening["name"], facts):
+            if one["reasons"] != judge.exclusions(opening["name"], facts):
                 raise _Wrong(f"“{opening['name']['name']}”是否回避，重算的结果不同。")
 
     def _frozen(self) -> list[Json]:
