@@ -30,6 +30,8 @@ _COMMANDS = {
     "thresholds": "commands.thresholds:thresholds",
     "experts": "commands.experts:experts",
     "cite": "commands.cite:cite",
+    "links": "commands.links:links",
+    "exchange": "commands.exchange:exchange",
     "user": "commands.users:user",
 }
 
