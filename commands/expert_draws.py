@@ -367,6 +367,9 @@ def _tell(desk: ExpertDesk, going: Proceedings, *, as_json: bool) -> None:
         print_indented(out, f"{number}  {who}　{one['need']}　{one['reply'] or '待答复'}", 2)
     for number, one in enumerate(told["reserve"], 1):
         print_indented(out, f"候补 {number}  {one.get('expert_id')}  {one.get('name')}", 2, "dim")
+    if told["reserve_lacking"]:
+        lacking = "、".join(f"{name} {count} 名" for name, count in told["reserve_lacking"].items())
+        out.print(Text(f"候补不足：{lacking}", "yellow"))
     if waiting := _waiting(going):
         out.print(Text(waiting, "yellow"))
 

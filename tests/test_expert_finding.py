@@ -11,6 +11,7 @@ from cli import app
 from library.experts import ExpertDesk, ExpertFilter, Review, State
 from library.experts.finding import SpecialtyFinder
 from library.hazard_table import load_hazard_table
+from library.links import SpecialtyProvider
 from library.thresholds import judge, the_works
 from search import Settings, open_service
 from tests.experts import TAXONOMY, TODAY, expert
@@ -101,6 +102,9 @@ def test_works_propose_five_at_least_and_say_what_needs_no_review(desk: ExpertDe
         ("YT1", 3), ("JG", 1), ("SG", 1), ("MJ1", 3),
     ]  # fmt: skip
     assert "非法定" in proposal.basis
+    provider: SpecialtyProvider = desk
+    assert provider.specialties("暗挖工程") == ["隧道与轨道交通", "基坑工程", "建筑施工"]
+    assert "非法定" in provider.note
     small = desk.propose([judge(table, "基坑", {"depth": "4"}, ("1=否",))])
     assert small.needs == ()
     assert "不必专家论证" in small.notes[0]

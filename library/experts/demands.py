@@ -12,7 +12,7 @@ from library.errors import ExpertTableRejected
 from library.experts.rules import Rules
 from library.experts.specialties import Taxonomy
 from library.experts.tables import read_table
-from library.thresholds import Decision, Scale, Works, names_of
+from library.thresholds import Decision, Scale, names_of
 
 __all__ = ["DEMANDS_TABLE", "Need", "Proposal", "needs_in", "propose", "works_names"]
 
@@ -103,9 +103,3 @@ def works_names(
         if own:
             found.setdefault(own[0].specialty, []).extend([item, *names_of(item)])
     return found
-
-
-def main_specialty(works: Works, needs: Mapping[str, tuple[Sequence[Need], str]]) -> str:
-    """Return the code of the specialty that works need most, '' where the table has none."""
-    own, _ = needs.get(works.item, ((), ""))
-    return own[0].specialty if own else ""

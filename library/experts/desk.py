@@ -15,7 +15,7 @@ from library.experts.pool import Experts
 from library.experts.rules import Rules, rules_in
 from library.experts.specialties import Specialty, Taxonomy, taxonomy_in
 from library.experts.statistics import PoolStatistics, pool_statistics
-from library.thresholds import Decision, Works
+from library.thresholds import Decision, Works, rows_in
 from search import SearchError, SearchService, Settings
 
 __all__ = ["ExpertDesk", "WorksExperts"]
@@ -32,7 +32,10 @@ class WorksExperts:
 
 
 class ExpertDesk:
-    """Pool, taxonomy, rules, look-up and draws of one home. Threads may share it."""
+    """Pool, taxonomy, rules, look-up and draws of one home. Threads may share it.
+
+    It is a `SpecialtyProvider` of the links, too.
+    """
 
     def __init__(self, settings: Settings, service: SearchService | None = None) -> None:
         """Open the files of a home; `service` lends the look-up its model.
@@ -76,6 +79,24 @@ class ExpertDesk:
         """Return specialties and experts for works, for a brief; contact data are not in it."""
         own, _ = self.needs.get(works.item, ((), ""))
         return [self._for_need(need, day, limit) for need in own]
+
+    @property
+    def note(self) -> str:
+        """What to beware of when relying on `specialties`, '' for nothing."""
+        bases = {basis for _, basis in self.needs.values() if "非法定" in basis}
+        return "；".join(sorted(bases))
+
+    def specialties(self, category: str) -> list[str]:
+        """Return what experts a category of works needs, the main ones first, for links."""
+        items = {row.item: row.category for row in rows_in(self._settings.home)}
+        needs = [
+            need
+            for item, (own, _) in self.needs.items()
+            if items.get(item) == category
+            for need in own
+        ]
+        needs.sort(key=lambda need: -need.number)
+        return list(dict.fromkeys(self.taxonomy.name(need.specialty) for need in needs))
 
     def statistics(self, day: date) -> PoolStatistics:
         """Return the statistics of the pool on a day."""

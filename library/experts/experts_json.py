@@ -116,6 +116,13 @@ def proceedings_json(going: Proceedings, openings: Mapping[str, Json]) -> Json:
             for seat in going.seats
         ],
         "reserve": [_known(handle, openings) for handle in last.reserve],
+        "reserve_lacking": {
+            need["name"]: lacking
+            for need, lacking in zip(
+                going.request["needs"], drawn.get("reserve_lacking", ()), strict=False
+            )
+            if lacking
+        },
         "conclusion": going.conclusion.get("conclusion", ""),
     }  # fmt: skip
 

@@ -143,11 +143,14 @@ def _result(going: Proceedings, names: Openings) -> list[Heading | Grid | Text]:
     ]
     found: list[Heading | Grid | Text] = [
         Heading("抽取结果", 2),
-        Grid(("次序", "姓名", "单位", "专业", "答复"), rows, (1, 3, 5, 3, 2)),
+        Grid(("次序", "姓名", "单位", "专业", "答复"), rows, (2, 5, 8, 5, 3)),
         Heading("候补（依次递补）", 2),
-        Grid(("次序", "姓名", "单位", "专业"), spare, (1, 3, 5, 3)) if spare
+        Grid(("次序", "姓名", "单位", "专业"), spare, (2, 5, 9, 5)) if spare
         else Text("没有候补。", indent=False),
     ]  # fmt: skip
+    short = zip(needs, last.drawn["reserve_lacking"], strict=True)
+    if lacking := [f"{need['name']} {count} 名" for need, count in short if count]:
+        found.append(Text(f"合格的人不够，候补缺：{'、'.join(lacking)}。", indent=False))
     if gone:
         found += [Heading("谢绝", 2), Grid(("姓名", "单位", "答复"), gone, (3, 5, 2))]
     return found
