@@ -9,8 +9,9 @@ from library.experts.desk import ExpertDesk, WorksExperts
 from library.experts.finding import FoundExpert, FoundExperts, SpecialtyFinder, SpecialtyMatch
 from library.experts.intake import RowOutcome, import_rows
 from library.experts.keys import ExpertKey
-from library.experts.pool import ExpertFilter, Experts
+from library.experts.pool import Experts
 from library.experts.records import Contact, Expert, FormerUnit, HistoryEntry, Review, Sex, State
+from library.experts.rows import ExpertFilter
 from library.experts.rules import Rules
 from library.experts.samples import sample_experts
 from library.experts.sheets import SHEET_SUFFIXES, experts_as, read_rows, template_bytes

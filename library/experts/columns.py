@@ -8,8 +8,8 @@ from typing import Any
 
 from corpus.normalise import nfkc
 from library.errors import ExpertRejected, UnknownSpecialty
-from library.experts.pool import former_unit
 from library.experts.records import Contact, Expert, Sex, State, last_day_of_term
+from library.experts.rows import former_unit
 from library.experts.specialties import Taxonomy
 
 __all__ = ["COLUMNS", "CONTACTS", "NEEDED", "SHEET", "Column", "cells_of", "read_cells"]

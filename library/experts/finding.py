@@ -14,8 +14,9 @@ import numpy as np
 
 from corpus.normalise import folded
 from indexer import Floats, Lexicon
-from library.experts.pool import ExpertFilter, Experts
+from library.experts.pool import Experts
 from library.experts.records import Expert, State
+from library.experts.rows import ExpertFilter
 from library.experts.specialties import Specialty, Taxonomy
 
 __all__ = ["Embed", "FoundExpert", "FoundExperts", "SpecialtyFinder", "SpecialtyMatch"]

@@ -3,7 +3,7 @@
 import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -12,41 +12,22 @@ from typing import Any, Self
 from corpus.normalise import folded
 from library.errors import ExpertRejected, UnknownExpert
 from library.experts.expert_file import ExpertFile
-from library.experts.records import (
-    Contact,
-    Expert,
-    FormerUnit,
-    HistoryEntry,
-    Review,
-    Sex,
-    State,
+from library.experts.records import Contact, Expert, HistoryEntry, Review, State
+from library.experts.rows import (
+    SELECTED,
+    ExpertFilter,
+    candidate_of,
+    condition,
+    differences,
+    expert_of,
+    row_of,
+    told,
 )
 from library.experts.vault import Vault
 
-__all__ = ["ExpertFilter", "Experts", "former_unit"]
+__all__ = ["Experts"]
 
-_COLUMNS = (
-    "expert_id", "name", "sex", "title", "unit", "specialties", "years", "qualifications",
-    "region", "term_start", "term_end", "standing", "integrity", "former_units", "avoid_units",
-    "avoid_persons", "note",
-)  # fmt: skip
-_SELECT = ", ".join(f"experts.{column}" for column in _COLUMNS)
 _YEAR = 365  # days in which reviews count as recent
-
-
-@dataclass(frozen=True, slots=True)
-class ExpertFilter:
-    """Which experts are wanted; '' and None ask for all. Region and title match a part.
-
-    `most` is how many reviews of the last 365 days they may have at most.
-    """
-
-    region: str = ""
-    title: str = ""
-    state: State | None = None
-    most: int | None = None
-    words: str = ""
-    """A part of name or unit."""
 
 
 class Experts:
@@ -91,7 +72,7 @@ class Experts:
         if twin := self._twin(expert, identity):
             raise ExpertRejected([f"与编号 {twin} 的专家姓名、单位、身份证号相同"])
         with self.file.batch():
-            values = _row(expert)
+            values = row_of(expert)
             marks = ", ".join("?" * (len(values) + 1))
             cursor = self.file.run(
                 f"INSERT INTO experts ({', '.join(values)}, identity)"  # noqa: S608 - our columns
@@ -102,7 +83,7 @@ class Experts:
             self._index(kept)
             if contact:
                 self.vault.write(kept.expert_id, contact)
-            self._note(who, kept.expert_id, "新增", {}, _told(kept.as_values(), contact))
+            self._note(who, kept.expert_id, "新增", {}, told(kept.as_values(), contact))
         return kept
 
     def change(
@@ -124,7 +105,7 @@ class Experts:
         if (twin := self._twin(expert, identity)) and twin != expert.expert_id:
             raise ExpertRejected([f"与编号 {twin} 的专家姓名、单位、身份证号相同"])
         with self.file.batch():
-            values = _row(expert)
+            values = row_of(expert)
             sets = ", ".join(f"{name} = ?" for name in values)
             self.file.run(
                 f"UPDATE experts SET {sets} WHERE expert_id = ?",  # noqa: S608 - our columns
@@ -133,21 +114,21 @@ class Experts:
             self._index(expert)
             if contact is not None and touched:
                 self.vault.write(expert.expert_id, contact)
-            self._note(who, expert.expert_id, action, *_differences(before, expert, held, contact))
+            self._note(who, expert.expert_id, action, *differences(before, expert, held, contact))
         return True
 
     def get(self, expert_id: int) -> Expert:
         """Return an expert; raise UnknownExpert."""
-        query = f"SELECT {_SELECT} FROM experts WHERE expert_id = ?"  # noqa: S608 - our columns
+        query = f"SELECT {SELECTED} FROM experts WHERE expert_id = ?"  # noqa: S608 - our columns
         rows = self.file.rows(query, expert_id)
         if not rows:
             raise UnknownExpert(expert_id)
-        return _expert(rows[0])
+        return expert_of(rows[0])
 
     def all(self) -> list[Expert]:
         """Return every expert by number."""
-        query = f"SELECT {_SELECT} FROM experts ORDER BY expert_id"  # noqa: S608 - our columns
-        return [_expert(row) for row in self.file.rows(query)]
+        query = f"SELECT {SELECTED} FROM experts ORDER BY expert_id"  # noqa: S608 - our columns
+        return [expert_of(row) for row in self.file.rows(query)]
 
     def candidates(self) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
         """Yield of every expert who they are, and what decides whether they may be drawn.
@@ -158,21 +139,7 @@ class Experts:
             "SELECT expert_id, name, title, unit, specialties, region, standing, term_start,"
             " term_end, former_units, avoid_units, avoid_persons FROM experts ORDER BY expert_id"
         )
-        for number, name, title, unit, specialties, *rest in self.file.rows(query):
-            region, standing, start, end, former, units, persons = rest
-            yield (
-                {"expert_id": number, "name": name, "title": title, "unit": unit},
-                {
-                    "specialties": sorted(set(json.loads(specialties))),
-                    "region": region,
-                    "standing": standing,
-                    "term_start": start,
-                    "term_end": end,
-                    "former_units": [_left(former_unit(text)) for text in _many(former)],
-                    "avoid_units": list(_many(units)),
-                    "avoid_persons": list(_many(persons)),
-                },
-            )
+        yield from map(candidate_of, self.file.rows(query))
 
     def count(self) -> int:
         """Return how many experts there are, in whatever state."""
@@ -190,12 +157,12 @@ class Experts:
 
         `specialties` are codes of which one is enough; None asks for none.
         """
-        where, values = _condition(wanted, day, specialties)
+        where, values = condition(wanted, day, specialties)
         recent = (
             "(SELECT count(*) FROM reviews WHERE reviews.expert_id = experts.expert_id"
             " AND day > ? AND day <= ?)"
         )
-        query = f"SELECT {_SELECT}, {recent} AS recent FROM experts WHERE {where}"  # noqa: S608
+        query = f"SELECT {SELECTED}, {recent} AS recent FROM experts WHERE {where}"  # noqa: S608
         span = [(day - timedelta(days=_YEAR)).isoformat(), day.isoformat()]
         if wanted.most is not None:
             query += " AND recent <= ?"
@@ -203,17 +170,17 @@ class Experts:
         counted = self.file.rows(f"SELECT count(*) FROM ({query})", *span, *values)  # noqa: S608
         query += " ORDER BY recent, expert_id LIMIT ? OFFSET ?"
         rows = self.file.rows(query, *span, *values, limit, offset)
-        return [(_expert(row[:-1]), int(row[-1])) for row in rows], int(counted[0][0])
+        return [(expert_of(row[:-1]), int(row[-1])) for row in rows], int(counted[0][0])
 
     def matching(self, expert: Expert, id_number: str) -> list[Expert]:
         """Return who may be this person: first by ID number, else by name and unit."""
         identity = self.vault.identity(id_number)
-        query = f"SELECT {_SELECT} FROM experts WHERE "  # noqa: S608 - our columns
+        query = f"SELECT {SELECTED} FROM experts WHERE "  # noqa: S608 - our columns
         if identity and (rows := self.file.rows(query + "identity = ?", identity)):
-            return [_expert(row) for row in rows]
+            return [expert_of(row) for row in rows]
         keys = folded(expert.name), folded(expert.unit)
         same = "name_key = ? AND unit_key = ? AND (identity = '' OR ? = '')"
-        return [_expert(row) for row in self.file.rows(query + same, *keys, identity)]
+        return [expert_of(row) for row in self.file.rows(query + same, *keys, identity)]
 
     def reviewed(self, who: str, expert_id: int, review: Review) -> None:
         """Note that an expert took part in a review; the same one is noted once."""
@@ -225,8 +192,8 @@ class Experts:
                 " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 expert_id, *values,
             )  # fmt: skip
-            told = dict(zip(("day", "request_id", "project", "conclusion"), values, strict=True))
-            self._note(who, expert_id, "参加论证", {}, told)
+            noted = dict(zip(("day", "request_id", "project", "conclusion"), values, strict=True))
+            self._note(who, expert_id, "参加论证", {}, noted)
 
     def reviews(self, expert_id: int) -> list[Review]:
         """Return the reviews of an expert, the last first."""
@@ -261,11 +228,11 @@ class Experts:
         self, who: str, expert_id: int, action: str, before: Mapping[str, Any],
         after: Mapping[str, Any],
     ) -> None:  # fmt: skip
-        told = [json.dumps(one, ensure_ascii=False, sort_keys=True) for one in (before, after)]
+        texts = [json.dumps(one, ensure_ascii=False, sort_keys=True) for one in (before, after)]
         self.file.run(
             "INSERT INTO history (at, who, expert_id, action, before, after)"
             " VALUES (?, ?, ?, ?, ?, ?)",
-            self.now(), who, expert_id, action, *told,
+            self.now(), who, expert_id, action, *texts,
         )  # fmt: skip
 
     def _index(self, expert: Expert) -> None:
@@ -286,35 +253,6 @@ class Experts:
         return int(rows[0][0]) if rows else 0
 
 
-def _condition(
-    wanted: ExpertFilter, day: date, specialties: Iterable[str] | None
-) -> tuple[str, list[str | int]]:
-    parts, values = ["1"], list[str | int]()
-    if specialties is not None:
-        codes = list(specialties)
-        marks = ", ".join("?" * len(codes))
-        held = f"SELECT expert_id FROM specialties_of WHERE specialty IN ({marks})"  # noqa: S608
-        parts.append(f"experts.expert_id IN ({held})")
-        values += codes
-    for column, part in (("region", wanted.region), ("title", wanted.title)):
-        if part.strip():
-            parts.append(f"instr({column}, ?) > 0")
-            values.append(part.strip())
-    if key := folded(wanted.words):
-        parts.append("(instr(name_key, ?) > 0 OR instr(unit_key, ?) > 0)")
-        values += [key, key]
-    if wanted.state is State.EXPIRED:
-        parts.append("standing = ? AND term_end < ?")
-        values += [State.ENGAGED.value, day.isoformat()]
-    elif wanted.state is State.ENGAGED:
-        parts.append("standing = ? AND term_end >= ?")
-        values += [State.ENGAGED.value, day.isoformat()]
-    elif wanted.state is not None:
-        parts.append("standing = ?")
-        values.append(wanted.state.value)
-    return " AND ".join(parts), values
-
-
 def _check(expert: Expert) -> None:
     problems = [
         said
@@ -329,57 +267,3 @@ def _check(expert: Expert) -> None:
     ]
     if problems:
         raise ExpertRejected(problems)
-
-
-_LISTS = (
-    "specialties", "qualifications", "integrity", "former_units", "avoid_units", "avoid_persons",
-)  # fmt: skip
-
-
-def _row(expert: Expert) -> dict[str, str | int | None]:
-    """Return the columns of an expert but number, identity and contact."""
-    values = dict(expert.as_values())
-    values |= {name: json.dumps(values[name], ensure_ascii=False) for name in _LISTS}
-    return {**values, "name_key": folded(expert.name), "unit_key": folded(expert.unit)}
-
-
-def _expert(row: tuple[Any, ...]) -> Expert:
-    values = dict(zip(_COLUMNS, row, strict=True))
-    values |= {name: _many(values[name]) for name in _LISTS}
-    values["former_units"] = tuple(former_unit(text) for text in values["former_units"])
-    values["term_start"] = date.fromisoformat(values["term_start"])
-    values["term_end"] = date.fromisoformat(values["term_end"])
-    return Expert(**{**values, "sex": Sex(values["sex"]), "standing": State(values["standing"])})
-
-
-def _left(former: FormerUnit) -> dict[str, str | None]:
-    left = former.left_on.isoformat() if former.left_on else None
-    return {"unit": former.unit, "left_on": left}
-
-
-def _many(text: str) -> tuple[Any, ...]:
-    return tuple(json.loads(text)) if text != "[]" else ()  # most lists of most experts are empty
-
-
-def former_unit(text: str) -> FormerUnit:
-    """Read 示例单位|2023-06-30, or the unit alone; raise ValueError for a day that is none."""
-    unit, _, day = text.partition("|")
-    return FormerUnit(unit.strip(), date.fromisoformat(day.strip()) if day.strip() else None)
-
-
-def _told(values: Mapping[str, Any], contact: Contact) -> dict[str, Any]:
-    """Return the values with the names of the contact fields that are there, not their content."""
-    return {**values, "contact": list(contact.given())} if contact else dict(values)
-
-
-def _differences(
-    before: Expert, after: Expert, held: Contact | None, contact: Contact | None
-) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return the fields that differ, as they were and as they are."""
-    old, new = before.as_values(), after.as_values()
-    changed = [name for name in new if old[name] != new[name]]
-    gone, come = {n: old[n] for n in changed}, {n: new[n] for n in changed}
-    if held is not None and contact is not None and held != contact:
-        was, now = asdict(held), asdict(contact)
-        come["contact"] = [name for name in now if was[name] != now[name]]
-    return gone, come
