@@ -29,6 +29,7 @@ _COMMANDS = {
     "duties": "commands.duties:duties",
     "ledger": "commands.ledger:ledger",
     "thresholds": "commands.thresholds:thresholds",
+    "experts": "commands.experts:experts",
     "cite": "commands.cite:cite",
     "brief": "commands.brief:brief",
     "links": "commands.links:links",

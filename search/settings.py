@@ -26,6 +26,7 @@ SETTINGS: Mapping[str, str] = {
     "留空（默认）不用语言模型，什么也不发送",
     "ZHIKU_LLM_MODEL": "语言模型的名称；写了 ZHIKU_LLM_URL 就要写",
     "ZHIKU_LLM_KEY": "语言模型接口的密钥，可不写",
+    "ZHIKU_EXPERTS_KEY": "专家联系方式的密钥文件，默认是数据目录里的 experts.key；备份里没有它",
     "ZHIKU_DEVELOP": "1 时网页多一页 /gallery，列出全部组件，供开发用；平时留空",
 }
 """Every environment variable the product reads, with what it does."""
@@ -50,6 +51,7 @@ class Settings:
     llm_url: str = ""
     llm_model: str = ""
     llm_key: str = field(default="", repr=False)
+    key_file: Path | None = None
 
     @property
     def database(self) -> Path:
@@ -65,6 +67,16 @@ class Settings:
     def changes(self) -> Path:
         """The file of what changed from generation to generation, for those who follow."""
         return self.home / "changes.db"
+
+    @property
+    def experts(self) -> Path:
+        """The file of the experts and the draws; their contact data in it are encrypted."""
+        return self.home / "experts.db"
+
+    @property
+    def experts_key(self) -> Path:
+        """The key of the experts' contact data; no backup holds it."""
+        return self.key_file or self.home / "experts.key"
 
     @property
     def exchange(self) -> Path:
@@ -153,4 +165,5 @@ def read_settings(home: Path | None = None, environ: Mapping[str, str] | None = 
         llm_url=llm_url,
         llm_model=llm_model,
         llm_key=values.get("ZHIKU_LLM_KEY", ""),
+        key_file=Path(values["ZHIKU_EXPERTS_KEY"]) if values.get("ZHIKU_EXPERTS_KEY") else None,
     )
