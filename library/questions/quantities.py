@@ -161,7 +161,7 @@ def written(value: Decimal, like: Quantity) -> str:
     if not like.chinese or value != int(value):
         return f"{value:f}{like.unit}"
     number = to_chinese(int(value))
-    if number == "二" and like.unit not in {"%", "级"}:
+    if number == "二" and like.unit != "%":
         number = (
             "两"
             if like.unit
