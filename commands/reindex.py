@@ -10,6 +10,7 @@ from commands.context import AsJson, Home, print_json, reporting, settings_for
 from indexer import BuildReport
 from library.collection import build_in_words
 from library.priority import yield_to_searches
+from library.questions import reconsider_after_build
 from search import Settings, rebuild
 
 __all__ = ["reindex", "run_reindex"]
@@ -38,4 +39,5 @@ def run_reindex(
     """Build and switch to a new generation, showing its progress unless `quiet`."""
     yield_to_searches()
     with build_progress(visible=not quiet) as advance:
-        return rebuild(settings, full=full, progress=advance)
+        report, notices = rebuild(settings, full=full, progress=advance)
+    return report, (*notices, *reconsider_after_build(settings))

@@ -16,6 +16,7 @@ from library.collection import (
 )
 from library.errors import UnknownDelivery
 from library.jobs.job import Job, Kind
+from library.questions import reconsider_after_build
 from search import Settings, rebuild
 
 __all__ = ["TASKS"]
@@ -54,7 +55,7 @@ def _import(settings: Settings, job: Job, advance: Advance) -> str:
 def _reindex(settings: Settings, job: Job, advance: Advance) -> str:
     full = bool(job.options.get("full"))
     report, notices = rebuild(settings, full=full, progress=advance)
-    return "".join((build_in_words(report), *notices))
+    return "".join((build_in_words(report), *notices, *reconsider_after_build(settings)))
 
 
 def _backup(settings: Settings, _job: Job, advance: Advance) -> str:
