@@ -29,6 +29,8 @@ _COMMANDS = {
     "duties": "commands.duties:duties",
     "thresholds": "commands.thresholds:thresholds",
     "cite": "commands.cite:cite",
+    "links": "commands.links:links",
+    "exchange": "commands.exchange:exchange",
     "questions": "commands.questions:questions",
     "user": "commands.users:user",
 }

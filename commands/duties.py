@@ -1,6 +1,7 @@
 """`zhiku duties`: who must do what about a topic, by when, and where does it stand?"""
 
 from collections.abc import Sequence
+from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 from typing import Annotated
@@ -20,20 +21,23 @@ from commands.context import (
     reporting,
     settings_for,
 )
+from library.cells import csv_bytes
 from library.duties import (
     DutyFilter,
+    DutyLibrary,
     DutyOrder,
+    FoundDuties,
     FoundDuty,
     Modality,
     duties_json,
     duty_table,
-    find_duties,
+    has_date,
 )
-from search import open_service
+from search import open_service, today
 
 __all__ = ["duties"]
 
-_SUFFIXES = (".xlsx", ".md")
+_SUFFIXES = (".xlsx", ".docx", ".csv", ".md", ".ics")
 
 
 def duties(
@@ -52,6 +56,12 @@ def duties(
     within: Annotated[
         str, typer.Option("--within", metavar="文件编号", help="只看这份文件的义务")
     ] = "",
+    timed: Annotated[
+        bool | None,
+        typer.Option(
+            "--timed/--untimed", help="只看写明期限或频次的，或只看没有写明的", show_default=False
+        ),
+    ] = None,
     order: Annotated[
         DutyOrder,
         typer.Option("--order", metavar="次序", help="party 按主体（默认），deadline 按期限"),
@@ -61,31 +71,61 @@ def duties(
     ] = 50,
     export: Annotated[
         Path | None,
-        typer.Option("--export", metavar="文件", help="全部写入这个 .xlsx 或 .md 文件"),
+        typer.Option("--export", metavar="文件", help=f"全部写入这个文件：{'、'.join(_SUFFIXES)}"),
     ] = None,
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
     """列出义务：谁、应当做什么、什么期限、出自哪一条。从条文里按规则读出，没有写明的写“未指明”。"""
     if export and export.suffix.lower() not in _SUFFIXES:
-        raise fail("--export 只能写成 .xlsx 或 .md 文件，请改扩展名。", Exit.BAD_USAGE)
+        raise fail(f"--export 只能写成 {'、'.join(_SUFFIXES)} 文件，请改扩展名。", Exit.BAD_USAGE)
     with reporting():
-        wanted = DutyFilter(tuple(actor or ()), tuple(modality or ()), within)
+        wanted = DutyFilter(tuple(actor or ()), tuple(modality or ()), within, timed)
         query = " ".join(words or ())
-        found = find_duties(open_service(settings_for(home)), query, wanted, order)
-        if export and found:
-            from library.tables import write_tables  # noqa: PLC0415 - openpyxl is slow to load
-
-            write_tables(export, [duty_table(found)])
+        found = DutyLibrary(open_service(settings_for(home))).find(query, wanted, order)
+        if export and found.duties:
+            _write(export, query, found)
         if as_json:
-            shown = duties_json(found[:limit])
-            print_json({"query": query, "order": order.value, "total": len(found), "duties": shown})
+            shown = duties_json(found.duties[:limit], found.standings)
+            told = {"query": query, "order": order.value, "total": len(found.duties)}
+            print_json({**told, "duties": shown, "notices": list(found.notices)})
         else:
-            _print(console(), found, limit, order)
-            if export and found:
-                typer.echo(f"全部义务已写入 {export}。")
-        if not found:
+            for notice in found.notices:
+                typer.echo(f"提示：{notice}", err=True)
+            _print(console(), found.duties, limit, order)
+            if export and found.duties:
+                typer.echo(_written(export, found))
+        if not found.duties:
             raise typer.Exit(Exit.NOTHING_FOUND)
+
+
+def _write(path: Path, query: str, found: FoundDuties) -> None:
+    """Write all duties; what writes a kind of file takes long to load."""
+    match path.suffix.lower():
+        case ".ics":
+            from library.duties.calendar import calendar_bytes  # noqa: PLC0415
+
+            name = f"智库义务：{query}" if query else "智库义务"
+            path.write_bytes(calendar_bytes(found.duties, name, datetime.now().astimezone()))
+        case ".docx":
+            from library.duties.sheet import duty_sheet  # noqa: PLC0415
+            from library.printing import word_bytes  # noqa: PLC0415
+
+            path.write_bytes(word_bytes(duty_sheet(found, [("主题", query or "全部")], today())))
+        case ".csv":
+            table = duty_table(found.duties, found.standings)
+            path.write_bytes(csv_bytes(table.columns, table.rows))
+        case _:
+            from library.tables import write_tables  # noqa: PLC0415
+
+            write_tables(path, [duty_table(found.duties, found.standings)])
+
+
+def _written(path: Path, found: FoundDuties) -> str:
+    if path.suffix.lower() != ".ics":
+        return f"全部义务已写入 {path}。"
+    dated = sum(has_date(one.duty) for one in found.duties)
+    return f"有日期或频次的 {dated} 条已写入 {path}，可以导入日历。"
 
 
 def _print(out: Console, found: Sequence[FoundDuty], limit: int, order: DutyOrder) -> None:

@@ -11,6 +11,7 @@ import typer
 from commands.context import Exit, Home, fail, reporting, settings_for
 from commands.stopping import until_stopped
 from library.accounts import Accounts
+from library.duties import DutyLibrary
 from library.sharing import ChangeLog
 from search import SearchService, Settings, open_service
 
@@ -43,9 +44,10 @@ def serve(
             closing(ChangeLog(settings.changes)) as changes,
             until_stopped("\n已停止。") as stop,
         ):
-            server = _server(service, accounts, changes, settings, anonymous=anonymous)
+            duties = DutyLibrary(service)
+            server = _server(service, accounts, changes, settings, duties, anonymous=anonymous)
             service.follow()
-            _watch(service, accounts, changes)
+            _watch(service, accounts, changes, duties)
             _announce(service, host, port)
             _announce_accounts(accounts, anonymous)
             if not stop.is_set():
@@ -100,6 +102,7 @@ def _server(
     accounts: Accounts,
     changes: ChangeLog,
     settings: Settings,
+    duties: DutyLibrary,
     *,
     anonymous: bool,
 ) -> "Server":
@@ -114,6 +117,7 @@ def _server(
         accounts=accounts,
         settings=settings,
         changes=changes,
+        duties=duties,
         anonymous=anonymous,
         develop=settings.develop,
     )
@@ -122,11 +126,13 @@ def _server(
     return Server(Config(app, log_level="warning", http="h11", h11_max_incomplete_event_size=limit))
 
 
-def _watch(service: SearchService, accounts: Accounts, changes: ChangeLog) -> None:
+def _watch(
+    service: SearchService, accounts: Accounts, changes: ChangeLog, duties: DutyLibrary
+) -> None:
     """Record what changed, and look through the saved searches, whenever another index serves."""
     from web.watching import Watcher  # noqa: PLC0415 - as above
 
-    Watcher(service, accounts, changes).follow()
+    Watcher(service, accounts, changes, duties.prepare).follow()
 
 
 def _run(server: "Server", place: socket.socket) -> None:

@@ -15,6 +15,11 @@ LibraryError            anything below; its text is Chinese and fit to show
 ├── CursorExpired       nobody can tell any more what changed since then: export anew
 ├── DeliveryRefused     a file that came through the browser is not taken: says why
 ├── UnknownDelivery     no such files have come, or they have been cleared away
+├── ExchangeBroken      the file of interpretations and questions cannot be used
+├── ExchangeRejected    an interpretation, a question or an answer is not taken: says why
+├── StateRefused        it does not stand where this can be done with it: says why
+├── UnknownInterpretation  there is no interpretation of this number
+├── UnknownEnquiry      there is no question of this number or receipt
 ├── JobBusy             one thing at a time is done in the background: says what is
 ├── UnknownJob          no such thing was done in the background
 ├── CaseRejected        a record is not a case as the library keeps it: names every field
@@ -23,6 +28,7 @@ LibraryError            anything below; its text is Chinese and fit to show
 ├── UnknownWorks        the table has no works of that name: tells those that are alike
 ├── SheetRejected       a file of records cannot be used as a whole: says what to put right
 ├── TableRejected       a row of a table of limits cannot be used: names the line
+├── NoChineseFont       this machine has no Chinese font to set a PDF with
 ├── WordsChanged        somebody else changed a file of words meanwhile
 └── WordsRejected       words or synonyms cannot be used: names every line in fault
 """
@@ -39,14 +45,20 @@ __all__ = [
     "ChangesBroken",
     "CursorExpired",
     "DeliveryRefused",
+    "ExchangeBroken",
+    "ExchangeRejected",
     "JobBusy",
     "LibraryError",
     "MeasureRejected",
+    "NoChineseFont",
     "SheetRejected",
     "SignInRefused",
+    "StateRefused",
     "TableRejected",
     "UnknownBackup",
     "UnknownDelivery",
+    "UnknownEnquiry",
+    "UnknownInterpretation",
     "UnknownItem",
     "UnknownJob",
     "UnknownSearch",
@@ -148,6 +160,32 @@ class UnknownDelivery(LibraryError):
         super().__init__("没有这一批文件，可能已经放弃或过期清除。请重新上传。")
 
 
+class ExchangeBroken(LibraryError):
+    """The file of interpretations and questions cannot be read or written."""
+
+
+class ExchangeRejected(LibraryError):
+    """What somebody wrote is not taken; says what to put right."""
+
+
+class StateRefused(LibraryError):
+    """It does not stand where this can be done with it, or not by this person; nothing changed."""
+
+
+class UnknownInterpretation(LibraryError):
+    """There is no interpretation of this number."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"没有编号为 {number} 的解读。")
+
+
+class UnknownEnquiry(LibraryError):
+    """There is no question of this number or receipt; the text tells nothing of which."""
+
+    def __init__(self) -> None:
+        super().__init__("没有这个编号或回执号的问题，请核对后再试。")
+
+
 class JobBusy(LibraryError):
     """Something else is being done in the background; nothing was begun."""
 
@@ -189,6 +227,10 @@ class UnknownWorks(LibraryError):
         self.near = tuple(near)
         like = f"名称相近的有：{'、'.join(near)}。" if near else ""
         super().__init__(f"危大工程阈值表里没有“{name[:30]}”，请换一种叫法。{like}")
+
+
+class NoChineseFont(LibraryError):
+    """This machine has no Chinese font, so that no PDF can be set."""
 
 
 class SheetRejected(LibraryError):

@@ -67,12 +67,17 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Referrer:
-    """A document that names this one; `places` pair id and citation of its clauses that do."""
+    """A document that names this one; `places` pair id and citation of its clauses that do.
+
+    `aims` pair the id of a clause that names this document with the address that it names in it,
+    '' where it names no clause or one that is not held.
+    """
 
     kind: RelationKind
     source: Edition
     named: Document
     places: tuple[tuple[str, str], ...]
+    aims: tuple[tuple[str, str], ...] = ()
 
     @property
     def label(self) -> str:
@@ -163,15 +168,27 @@ class Dossiers:
         return clause_id if clause_id in self._clause_ids else None
 
     def _referrers(self, number: int, as_of: date) -> list[Referrer]:
-        groups: dict[tuple[RelationKind, int], list[str]] = defaultdict(list)
+        groups: dict[tuple[RelationKind, int], list[Relation]] = defaultdict(list)
         for link in self._naming.get(number, ()):
-            groups[link.relation.kind, link.source].append(link.relation.clause_id)
+            groups[link.relation.kind, link.source].append(link.relation)
         return [
-            Referrer(
-                kind,
-                self._edition(source, as_of),
-                self._columns.documents[number],
-                tuple((clause_id, self._cite(clause_id)) for clause_id in dict.fromkeys(ids)),
-            )
-            for (kind, source), ids in groups.items()
+            self._referrer(kind, self._edition(source, as_of), number, relations)
+            for (kind, source), relations in groups.items()
         ]
+
+    def _referrer(
+        self, kind: RelationKind, source: Edition, number: int, relations: Sequence[Relation]
+    ) -> Referrer:
+        named = self._columns.documents[number]
+        ids = dict.fromkeys(relation.clause_id for relation in relations)
+        aims = (
+            (r.clause_id, r.place if f"{named.document_id}:{r.place}" in self._clause_ids else "")
+            for r in relations
+        )
+        return Referrer(
+            kind,
+            source,
+            named,
+            tuple((clause_id, self._cite(clause_id)) for clause_id in ids),
+            tuple(dict.fromkeys(aims)),
+        )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from corpus.records import Clause, Document, Kind
+from corpus.records import Clause, Document, Kind, Relation
 from corpus.standing import Standing
 from indexer import Floats, Lexicon
 from search.dossier import Dossier
@@ -23,7 +23,8 @@ class Collection:
     `documents` are without text, by id; `read` returns one in full with its clauses, or raises
     UnknownDocument. `changed_since` names the documents that are not as in a generation before
     (some may be gone), None where that can no longer be told. `select` returns the documents that
-    pass the filters of a request, whatever its words, with where they stand on its day.
+    pass the filters of a request, whatever its words, with where they stand on its day. `relations`
+    reads what all the documents say of other texts, which takes a while where there are many.
     """
 
     generation: str
@@ -31,6 +32,7 @@ class Collection:
     read: Callable[[str], tuple[Document, Sequence[Clause]]]
     changed_since: Callable[[str], set[str] | None]
     select: Callable[[SearchRequest], list[tuple[Document, Standing]]]
+    relations: Callable[[], Sequence[Relation]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,7 @@ class HomeService:
             lambda name: (engine.store.get(name), engine.clauses(name)),
             lambda before: changed_between(self._settings.home, before, engine.generation),
             lambda wanted: engine.columns.select(wanted, wanted.as_of or today()),
+            lambda: engine.store.relations(),  # noqa: PLW0108 - holds the engine, and so the store
         )
 
     def cited(self, citation: str) -> list[tuple[Document, Clause]]:

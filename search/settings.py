@@ -64,6 +64,11 @@ class Settings:
         return self.home / "questions.db"
 
     @property
+    def exchange(self) -> Path:
+        """The file of interpretations and questions; no generation holds a copy of it."""
+        return self.home / "exchange.db"
+
+    @property
     def originals(self) -> Path:
         """The folder of the files themselves; they hold personal data unmasked."""
         return self.home / "originals"

@@ -61,6 +61,9 @@ PAGES = (
     Shown("document-card", "/documents/card-JGJ-80-2016"),
     Shown("document-case", "/documents/case-20200307-7ed06469"),
     Shown("document-table", "/documents/thresholds-hazardous-works"),
+    Shown("links", "/documents/digest-危险性较大的分部分项工程安全管理规定/links"),
+    Shown("links-clause", "/documents/digest-安全生产法/links?clause=a41"),
+    Shown("impact", "/documents/lighting-2019/impact"),
     Shown("compare", _COMPARED),
     Shown("compare-inline", f"{_COMPARED}&view=inline"),
     Shown("cases", "/cases"),
@@ -68,9 +71,20 @@ PAGES = (
     Shown("cases-empty", "/cases?q=鼋鼍蛟螭"),
     Shown("case", "/cases/case-20200307-7ed06469"),
     Shown("case-statistics", "/cases/statistics"),
+    Shown("duties", "/duties?q=应急演练"),
+    Shown("duties-by-deadline", "/duties?order=deadline&modality=要求"),
+    Shown("duties-empty", "/duties?q=鼋鼍蛟螭"),
     Shown("thresholds", "/thresholds"),
     Shown("thresholds-judged", "/thresholds?works=高支模&height=6"),
     Shown("cite", "/cite"),
+    Shown("faq", "/faq"),
+    Shown("interpretations", "/interpretations"),
+    Shown("ask", "/ask?clause=lighting-2023:a4"),
+    Shown("admin-interpretations", "/admin/interpretations", Role.EDITOR),
+    Shown("admin-interpretation-new", "/admin/interpretations/new?q=照度", Role.EDITOR),
+    Shown("admin-interpretation", "/admin/interpretations/1", Role.EDITOR),
+    Shown("admin-exchange", "/admin/exchange", Role.MODERATOR),
+    Shown("admin-enquiry", "/admin/exchange/1", Role.MODERATOR),
     Shown("sign-in", "/sign-in"),
     Shown("account", "/account", Role.MODERATOR),
     Shown("saved-searches", "/account/searches", Role.READER),
@@ -119,6 +133,7 @@ class Look:
 DESK, DESK_DARK = Look(1440, 900, "light"), Look(1440, 900, "dark")
 PHONE, PHONE_DARK = Look(390, 844, "light"), Look(390, 844, "dark")
 LOOKS = (DESK, DESK_DARK, PHONE, PHONE_DARK)
+EVERY_LOOK = pytest.mark.parametrize("page", LOOKS, indirect=True, ids=str)
 
 
 def shared_home(temporary: pytest.TempPathFactory) -> Path:

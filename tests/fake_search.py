@@ -174,7 +174,10 @@ class FakeSearch:
                 and (not wanted.regions or document.region in wanted.regions)
             ]
 
-        return Collection(self.generation, listed, read, lambda _before: None, select)
+        relations = [r for document in listed for r in document.relations]
+        return Collection(
+            self.generation, listed, read, lambda _before: None, select, lambda: relations
+        )
 
     def cited(self, citation: str) -> list[tuple[Document, Clause]]:
         self._check()
@@ -334,3 +337,8 @@ class Page(HTMLParser):
     def values(self, tag: str, attribute: str) -> list[str]:
         """Return the attribute of each element that has it."""
         return [a[attribute] for name, a, _ in self.elements if name == tag and attribute in a]
+
+
+def main_of(html: str) -> Page:
+    """Return what a page itself says, without the head and the foot that all pages have."""
+    return Page("<main" + html.partition("<main")[2].partition("</main>")[0] + "</main>")

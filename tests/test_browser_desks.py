@@ -12,7 +12,7 @@ from docx import Document
 
 from library.accounts import Role
 from search import Settings
-from tests.browser import DESK, PHONE_DARK, looking, serving, sign_in
+from tests.browser import DESK, EVERY_LOOK, PHONE_DARK, looking, serving, sign_in
 from tests.furnishing import FURNITURE, people, zhiku
 from tests.test_web_security import ATTACKS
 
@@ -81,7 +81,8 @@ def main(page: "Page") -> "Locator":
 
 
 def go_to_desk(page: "Page", name: str) -> None:
-    page.get_by_role("navigation", name="站点").get_by_role("link", name="管理", exact=True).click()
+    page.get_by_text("更多", exact=True).click()
+    page.get_by_role("navigation", name="站点").get_by_role("link", name="管理 ").click()
     page.get_by_role("navigation", name="管理").get_by_role("link", name=name).click()
 
 
@@ -92,11 +93,20 @@ def search(page: "Page", query: str) -> None:
     page.wait_for_url("**/search?**")
 
 
-@pytest.mark.parametrize("page", [DESK, PHONE_DARK], indirect=True, ids=str)
+MACHINES = {
+    (True, False): (7, "龙门吊"),
+    (True, True): (8, "架桥机"),
+    (False, False): (9, "卷扬机"),
+    (False, True): (10, "履带吊"),
+}
+
+
+@EVERY_LOOK
 def test_what_is_brought_is_tried_imported_put_right_indexed_and_found(page: "Page") -> None:
     on_desk = page.viewport_size == {"width": DESK.width, "height": DESK.height}
-    machine = "龙门吊" if on_desk else "履带吊"
-    text = NOTICE.replace("龙门吊", machine).replace("7号", "7号" if on_desk else "8号")
+    dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    number, machine = MACHINES[on_desk, dark]  # each look brings a notice of its own
+    text = NOTICE.replace("龙门吊", machine).replace("7号", f"{number}号")
     search(page, f'"{machine}"')
     assert "没有找到" in main(page).inner_text()
     bring(page, f"{machine}.docx", written_in_word(text), dropped=not on_desk)

@@ -4,13 +4,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser import DESK, LOOKS, PAGES, PHONE, Look, Shown, looking, show
+from tests.browser import DESK, EVERY_LOOK, PAGES, PHONE, Look, Shown, looking, show
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Response
 
 pytestmark = pytest.mark.browser
-EVERY_LOOK = pytest.mark.parametrize("page", LOOKS, indirect=True, ids=str)
 QUERY = "安全责任"
 
 
@@ -156,3 +155,18 @@ def test_reading_and_searching_need_no_script(chromium: "Browser", site: str, lo
         assert not page.get_by_role("button", name="复制引用").first.is_visible()
         page.get_by_role("navigation", name="目录").get_by_role("link").last.click()
         assert "#" in page.url
+
+
+def test_the_menu_of_the_head_opens_and_closes_by_hand_and_by_key(page: "Page") -> None:
+    page.goto("/")
+    more, inside = page.get_by_text("更多", exact=True), page.get_by_role("link", name="核对引用")
+    link = page.get_by_role("navigation", name="站点").get_by_role("link", name="核对引用")
+    assert inside.count() == 1  # the card below; what is in a closed menu nobody can press
+    more.press("Enter")
+    link.wait_for()
+    page.keyboard.press("Escape")
+    assert link.count() == 0
+    assert more.evaluate("summary => summary === document.activeElement")
+    more.click()
+    page.get_by_role("heading", name="智库").click()
+    assert link.count() == 0

@@ -9,13 +9,12 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
-from tests.browser import DESK, PHONE, PHONE_DARK
+from tests.browser import EVERY_LOOK, PHONE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
-DESK_AND_PHONE = pytest.mark.parametrize("page", [DESK, PHONE_DARK], indirect=True, ids=str)
 TOTAL = ".summary strong"
 IN_SIGHT = """selector => {
     const box = document.querySelector(selector).getBoundingClientRect();
@@ -24,7 +23,7 @@ IN_SIGHT = """selector => {
 """A function, for our pages let no text become a program."""
 
 
-@DESK_AND_PHONE
+@EVERY_LOOK
 def test_type_take_a_suggestion_step_through_the_hits_and_copy_a_clause(page: "Page") -> None:
     page.goto("/")
     page.keyboard.type("专项施工")
@@ -75,7 +74,7 @@ def quoted(page: "Page", address: str) -> str:
     return f"{clause['citation']}{says}“{words.removeprefix(marker).strip()}”"
 
 
-@DESK_AND_PHONE
+@EVERY_LOOK
 def test_search_within_the_results_and_take_the_condition_off(page: "Page") -> None:
     page.goto("/search?q=基坑")
     every = page.locator(TOTAL).inner_text()
@@ -95,7 +94,7 @@ def number(text: str) -> int:
     return int(text.replace(",", ""))
 
 
-@DESK_AND_PHONE
+@EVERY_LOOK
 def test_the_reasons_of_a_hit_open_where_it_stands(page: "Page") -> None:
     page.goto("/search?q=基坑监测")
     address = page.url
@@ -141,7 +140,7 @@ def downloaded(page: "Page", link: str, suffix: str) -> bytes:
     return Path(waiting.value.path()).read_bytes()
 
 
-@DESK_AND_PHONE
+@EVERY_LOOK
 def test_compare_two_editions_and_jump_from_change_to_change(page: "Page") -> None:
     page.goto("/documents/lighting-2023")
     page.get_by_role("link", name="与2019年版本对照").click()
@@ -162,7 +161,7 @@ def test_compare_two_editions_and_jump_from_change_to_change(page: "Page") -> No
     assert {"五", "七"} <= set("".join(changed.locator("del, ins").all_inner_texts()))
 
 
-@DESK_AND_PHONE
+@EVERY_LOOK
 def test_from_the_list_of_cases_to_one_and_to_one_like_it(page: "Page") -> None:
     page.goto("/")
     page.get_by_role("navigation", name="站点").get_by_role("link", name="案例").click()

@@ -1,14 +1,20 @@
 """Does `zhiku duties` list, filter, sort and hand out what the documents ask for?"""
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from starlette.testclient import TestClient
 from typer.testing import CliRunner, Result
 
 from cli import app
+from search import Settings, open_service
+from tests.calendars import events_of
+from tests.fake_search import Page
+from web import create_app
 
 CHANGJI = "changji-2020-sannian-xingdong"
 LAW = """---
@@ -83,6 +89,47 @@ def test_the_workbook(home: str, tmp_path: Path) -> None:
     assert rows[0][:4] == ("主体", "情态", "做什么", "期限或频次")
     assert "每半年至少1次" in {row[3] for row in rows[1:]}
     assert run(home, "应急演练", "--export", str(tmp_path / "义务.doc")).exit_code == 2
+
+
+def test_the_calendar_has_the_reports_of_the_three_years(home: str, tmp_path: Path) -> None:
+    target = tmp_path / "义务.ics"
+    assert run(home, "报送", "--timed", "--export", str(target)).exit_code == 0
+    events = events_of(target.read_bytes())
+    told = {
+        (f"{one['DTSTART'].dt}", one["RRULE"].to_ical().decode())
+        for one in events
+        if "RRULE" in one and "报送" in one["SUMMARY"]
+    }
+    assert ("2020-06-18", "FREQ=MONTHLY;UNTIL=20221231;BYMONTHDAY=18") in told
+    assert ("2020-12-10", "FREQ=YEARLY;UNTIL=20221231;BYMONTHDAY=10;BYMONTH=12") in told
+
+
+def test_the_drills_of_both_notices_in_the_calendar(home: str, tmp_path: Path) -> None:
+    target = tmp_path / "演练.ics"
+    assert run(home, "应急演练", "--export", str(target)).exit_code == 0
+    events = events_of(target.read_bytes())
+    rules = Counter(one["RRULE"].to_ical().decode() for one in events)
+    assert rules == {
+        "FREQ=YEARLY;BYMONTHDAY=-1;BYMONTH=12": 2,
+        "FREQ=YEARLY;BYMONTHDAY=-1;BYMONTH=6,12": 2,
+    }
+
+
+def test_each_kind_of_file_is_written(home: str, tmp_path: Path) -> None:
+    for suffix, head in ((".docx", b"PK"), (".csv", b"\xef\xbb\xbf"), (".md", b"## ")):
+        target = tmp_path / f"义务{suffix}"
+        assert run(home, "应急演练", "--export", str(target)).exit_code == 0
+        assert target.read_bytes().startswith(head)
+
+
+def test_a_duty_leads_to_its_words_marked(home: str) -> None:
+    """On the pages over a real index: the link of each duty marks just its words."""
+    client = TestClient(create_app(open_service(Settings(Path(home))), version="1"))
+    page = Page(client.get("/duties?q=应急演练&actor=企业").text)
+    urls = [url for url in page.values("a", "href") if url.startswith("/clauses/")]
+    marks = [Page(client.get(url).text).find("mark") for url in urls]
+    assert ["企业每半年至少组织1次现场处置方案演练"] in marks
+    assert all(len(marked) == 1 for marked in marks)
 
 
 def test_nothing_found(home: str) -> None:

@@ -12,6 +12,7 @@ from cli import app
 HEAVY = {
     "torch", "sentence_transformers", "transformers", "lightgbm", "scipy", "lxml", "pypdfium2",
     "openpyxl", "selectolax", "pypinyin", "rapidocr", "onnxruntime", "pygal",
+    "icalendar",
 }  # fmt: skip
 """What reads files, trains or draws; together they take longer than a search."""
 

@@ -26,10 +26,12 @@ WITHOUT_PARAMETERS = {
     "/api/v1/searches/history", "/api/v1/searches/history/clear", "/api/v1/imports",
     "/api/v1/reindex", "/api/v1/dictionary", "/api/v1/dictionary/preview", "/api/v1/synonyms",
     "/api/v1/synonyms/preview", "/api/v1/users", "/api/v1/citations/check",
+    "/api/v1/interpretations", "/api/v1/evaluations", "/api/v1/backups",
 }  # fmt: skip
 OPEN_TO_ALL = [r.path for r in ROUTES if r.method == "GET" and r.needs is Permission.READ]
 OPEN_TO_ALL.remove("/sign-in")  # there are no accounts here
 OPEN_TO_ALL.remove("/feeds/{secret}.atom")
+OPEN_TO_ALL.remove("/ask/{receipt}")  # there is none
 
 
 @pytest.fixture

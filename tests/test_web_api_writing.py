@@ -14,11 +14,11 @@ from library.accounts import Accounts, AuditQuery, Role
 from library.jobs import State
 from search import Settings, open_service, open_store
 from tests.accounts import TERMINAL, Browser, open_accounts, people
-from tests.evaluations import keep_run
+from tests.evaluations import keep_run, sheet_of
 from tests.homes import DELIVERY, JOB, small_home
 from tests.test_jobs import noted, working
 from tests.test_web_import import TEXT
-from web import ROUTES, desk_examples, desk_schemas, schemas
+from web import ROUTES, desk_examples, desk_schemas, evaluation_schemas, schemas
 from web.desk_routes import DESK_ROUTES
 
 pytestmark = pytest.mark.once
@@ -270,6 +270,53 @@ def test_accounts_are_added_changed_and_closed(admin: Program, accounts: Account
     problem(admin.get("/audit?from=x"), 400, "parameter-rejected")
 
 
+def test_evaluation_is_begun_and_says_what_became_of_it(editor: Program) -> None:
+    sheet = {"questions": ("常见问题.csv", "查询,预期条款\n塔机基础,notice:1\n".encode())}
+    begun = fitting(editor.post("/evaluations", files=sheet), evaluation_schemas.EvaluationBegun)
+    for _ in range(300):
+        work = editor.given("/evaluations", evaluation_schemas.EvaluationsAnswer)["work"]
+        if not work["running"]:
+            break
+        time.sleep(0.1)
+    assert (work["title"], work["running"]) == ("常见问题.csv", False)
+    assert "zhiku reindex" in work["fault"]  # this home has no index
+    assert "没有做完" in problem(editor.get(f"/evaluations/{begun['name']}"), 404, "not-found")
+    wrong = {"questions": ("x.txt", b"")}
+    problem(editor.post("/evaluations", files=wrong), 400, "parameter-rejected")
+
+
+def test_evaluations_are_repeated_and_compared(editor: Program, settings: Settings) -> None:
+    earlier = "20260101-070000-000000"
+    for name in (earlier, RUN):
+        keep_run(settings.home, name)
+    told = editor.given(
+        f"/evaluations/{RUN}/compare?against={earlier}", evaluation_schemas.EvaluationComparison
+    )
+    assert (told["better"], told["worse"], told["unmatched"]) == ([], [], 0)
+    assert told["same"] == told["after"]["figures"]["questions"] > 0
+    problem(editor.post(f"/evaluations/{RUN}/again"), 404, "not-found")  # its sheet is gone
+    (settings.home / "evaluations" / RUN / "questions.tsv").write_bytes(
+        sheet_of("1\t塔机\tnotice:1\t\t")
+    )
+    again = editor.post(f"/evaluations/{RUN}/again")
+    assert fitting(again, evaluation_schemas.EvaluationBegun)["name"] > RUN
+    problem(editor.get(f"/evaluations/{RUN}/compare?against=none"), 404, "not-found")
+
+
+def test_backup_is_made_checked_and_found_broken(admin: Program, settings: Settings) -> None:
+    job = fitting(admin.post("/backups"), desk_schemas.JobAnswer)["job"]
+    assert admin.ended(job)["state"] == "已完成"
+    held, *_ = admin.given("/backups", desk_schemas.BackupsAnswer)["backups"]
+    place = f"/backups/{held['name']}/check"
+    assert fitting(admin.post(place), desk_schemas.BackupCheck)["sound"]
+    archive = settings.home / "backups" / held["name"]
+    archive.write_bytes(archive.read_bytes()[:-40])
+    broken = fitting(admin.post(place), desk_schemas.BackupCheck)
+    assert (broken["sound"], broken["documents"]) == (False, None)
+    assert broken["fault"]
+    problem(admin.post("/backups/none.zip/check"), 404, "not-found")
+
+
 def test_gaps_and_evaluations_are_given(editor: Program, settings: Settings) -> None:
     groups = editor.given("/gaps", desk_schemas.GapsAnswer)["groups"]
     assert len(groups) > 3
@@ -277,8 +324,8 @@ def test_gaps_and_evaluations_are_given(editor: Program, settings: Settings) -> 
     one = editor.given(f"/gaps?kind={groups[0]['name']}", desk_schemas.GapsAnswer)["groups"]
     assert [group["name"] for group in one] == [groups[0]["name"]]
     keep_run(settings.home, RUN)
-    [run] = editor.given("/evaluations", desk_schemas.EvaluationsAnswer)["evaluations"]
-    whole = editor.given(f"/evaluations/{RUN}", desk_schemas.EvaluationAnswer)
+    [run] = editor.given("/evaluations", evaluation_schemas.EvaluationsAnswer)["evaluations"]
+    whole = editor.given(f"/evaluations/{RUN}", evaluation_schemas.EvaluationAnswer)
     assert whole["figures"] == run["figures"]
     assert len(whole["answers"]) == run["figures"]["questions"]
     problem(editor.get("/evaluations/none"), 404, "not-found")
@@ -288,7 +335,12 @@ def test_who_may_not_is_told_so(settings: Settings, accounts: Accounts) -> None:
     reader = Program(settings, accounts, Role.READER)
     for route in DESK_ROUTES:
         path = route.path.removeprefix("/api/v1").format(
-            delivery=DELIVERY, job=JOB, document_id="notice", name=RUN, number=1
+            delivery=DELIVERY,
+            job=JOB,
+            document_id="notice",
+            name=RUN,
+            number=1,
+            archive="none.zip",
         )
         asked = reader.get if route.method == "GET" else reader.post
         problem(asked(path), 403, "forbidden")
@@ -302,7 +354,7 @@ def test_a_page_cannot_be_made_to_call_it(settings: Settings, accounts: Accounts
     problem(browser.client.post("/api/v1/reindex", json={}), 403, "form-refused")
 
 
-@pytest.mark.parametrize("route", DESK_ROUTES, ids=lambda r: f"{r.method} {r.path}")
+@pytest.mark.parametrize("route", DESK_ROUTES, ids=str)
 def test_examples_fit_their_schemas(route: Any) -> None:
     manual = route.manual
     assert set(manual.example) == set(manual.schema.model_fields)

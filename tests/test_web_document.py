@@ -27,7 +27,7 @@ from corpus.records import (
 from corpus.standing.standing import Standing
 from search.dossier import Dossier, Edition, Reference, Referrer
 from tests.edition_texts import two_editions
-from tests.fake_search import FakeSearch, Page, make_document, standard_service
+from tests.fake_search import FakeSearch, Page, main_of, make_document, standard_service
 from web import create_app
 from web.annotation import Annotations, inline_html, table_html
 from web.rendering import Section, render_document
@@ -201,6 +201,7 @@ def test_many_notes_are_folded_so_that_the_text_stays_in_sight(
     for count, folded in ((3, 0), (4, 1)):
         notes = tuple(f"说明之{number}" for number in range(count))
         service.documents_held["notice"] = (replace(document, notes=notes), list(clauses))
+        service.generation = f"g-{count}"
         page = Page(client.get("/documents/notice").text)
         card = page.find("dl")[0]
         assert card.count("共 4 项") == folded
@@ -239,7 +240,7 @@ def test_relations_lead_to_what_is_held_and_say_what_is_not(
         ),
         referrers=(Referrer(RelationKind.REPEALS, held, document, citations * 9),),
     )  # fmt: skip
-    page = Page(client.get("/documents/notice").text)
+    page = main_of(client.get("/documents/notice").text)
     assert page.unbalanced == []
     assert page.find("summary")[:2] == [
         "文中提到 2 份文件，其中 1 份已收录", "1 份文件提到本文件",
@@ -281,7 +282,7 @@ def test_the_duties_of_a_digest_are_tabulated_with_what_is_unknown() -> None:
     }
     service = FakeSearch(compose_digest("某法", [duty]))
     with TestClient(create_app(service, version="1")) as other:
-        page = Page(other.get("/documents/digest-某法").text)
+        page = main_of(other.get("/documents/digest-某法").text)
     assert page.find("td") == ["第一条", "单位应当：检查。", *["未核实"] * 4, "尚未与条文比对"]
     assert "各项义务列表，1 项" in page.find("summary")[0]
 
@@ -295,7 +296,7 @@ def test_a_case_lists_its_sources_and_needs_no_contents() -> None:
     document, clauses = compose_case(record, "case")
     with TestClient(create_app(FakeSearch((document, clauses)), version="1")) as other:
         text = other.get("/documents/case").text
-    page = Page(text)
+    page = main_of(text)
     assert page.find("li")[:2] == ["https://a.cn/1", "https://b.cn/2"]
     assert page.find("summary") == []
     assert "事故日期2020年1月2日" in " ".join(page.find("dl"))
@@ -474,7 +475,7 @@ def test_cases_stand_below_the_clause_that_they_name() -> None:
     assert "相关案例 2" in page.find("summary")
     assert {"/cases/a", "/cases/b%2F1"} <= set(page.values("a", "href"))
     assert page.find("a", href="/cases/a") == ["<b>某</b>事故"]
-    assert asked == ["《测试管理规定》第十条"]
+    assert asked.count("《测试管理规定》第十条") == 1  # however often a page is opened
 
 
 def test_an_original_is_named_and_not_served(rules: FakeSearch) -> None:

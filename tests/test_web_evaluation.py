@@ -91,7 +91,7 @@ class Slow(FakeSearch):
 def test_a_long_run_shows_how_far_it_is(
     accounts: Accounts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("web.pages.admin_evaluation._PATIENCE", 0.1)
+    monkeypatch.setattr("web.evaluation_runs._PATIENCE", 0.1)
     service = Slow()
     browser = browse(accounts, tmp_path, service)
     try:

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.once
 
 READ, KEEP = Permission.READ, Permission.KEEP
 ADMINISTER, IMPORT = Permission.ADMINISTER, Permission.IMPORT
+INTERPRET, MODERATE = Permission.INTERPRET, Permission.MODERATE
 EXPECTED = {
     "GET /": READ,
     "GET /search": READ,
@@ -25,6 +26,14 @@ EXPECTED = {
     "GET /documents/{document_id}": READ,
     "GET /clauses/{clause_id}": READ,
     "GET /documents/{document_id}/compare": READ,
+    "GET /documents/{document_id}/links": READ,
+    "GET /documents/{document_id}/graph.svg": READ,
+    "GET /documents/{document_id}/impact": READ,
+    "GET /documents/{document_id}/impact.csv": READ,
+    "GET /documents/{document_id}/impact.xlsx": READ,
+    "GET /api/v1/documents/{document_id}/links": READ,
+    "GET /api/v1/documents/{document_id}/impact": READ,
+    "GET /api/v1/clauses/{clause_id}/links": READ,
     "GET /cases": READ,
     "GET /cases.csv": READ,
     "GET /cases.xlsx": READ,
@@ -32,6 +41,11 @@ EXPECTED = {
     "GET /cases/statistics/{chart}.svg": READ,
     "GET /cases/statistics/{chart}.csv": READ,
     "GET /cases/{case_id}": READ,
+    "GET /duties": READ,
+    "GET /duties.csv": READ,
+    "GET /duties.xlsx": READ,
+    "GET /duties.docx": READ,
+    "GET /duties.ics": READ,
     "GET /thresholds": READ,
     "GET /cite": READ,
     "POST /cite": READ,
@@ -99,6 +113,34 @@ EXPECTED = {
     "GET /admin/gaps.csv": Permission.IMPORT,
     "GET /admin/gaps.xlsx": Permission.IMPORT,
     "GET /about": READ,
+    "GET /interpretations": READ,
+    "GET /faq": READ,
+    "GET /ask": READ,
+    "POST /ask": READ,
+    "GET /ask/{receipt}": READ,
+    "GET /admin/interpretations": INTERPRET,
+    "POST /admin/interpretations": INTERPRET,
+    "GET /admin/interpretations/new": INTERPRET,
+    "GET /admin/interpretations/{number}": INTERPRET,
+    "POST /admin/interpretations/{number}": INTERPRET,
+    "POST /admin/interpretations/{number}/submit": INTERPRET,
+    "POST /admin/interpretations/{number}/decision": MODERATE,
+    "GET /admin/exchange": MODERATE,
+    "GET /admin/exchange/{number}": MODERATE,
+    "POST /admin/exchange/{number}": MODERATE,
+    "POST /admin/exchange/{number}/contact": MODERATE,
+    "POST /admin/exchange/{number}/decision": MODERATE,
+    "GET /api/v1/interpretations": READ,
+    "POST /api/v1/interpretations": INTERPRET,
+    "GET /api/v1/interpretations/{number}": INTERPRET,
+    "POST /api/v1/interpretations/{number}/versions": INTERPRET,
+    "POST /api/v1/interpretations/{number}/submit": INTERPRET,
+    "POST /api/v1/interpretations/{number}/decision": MODERATE,
+    "GET /api/v1/faq": READ,
+    "GET /api/v1/enquiries": MODERATE,
+    "GET /api/v1/enquiries/{number}": MODERATE,
+    "POST /api/v1/enquiries/{number}/answer": MODERATE,
+    "POST /api/v1/enquiries/{number}/decision": MODERATE,
     "GET /api/v1/search": READ,
     "GET /api/v1/suggest": READ,
     "GET /api/v1/documents": READ,
@@ -144,7 +186,13 @@ EXPECTED = {
     "POST /api/v1/synonyms": Permission.DICTIONARY,
     "POST /api/v1/synonyms/preview": Permission.DICTIONARY,
     "GET /api/v1/evaluations": Permission.EVALUATE,
+    "POST /api/v1/evaluations": Permission.EVALUATE,
     "GET /api/v1/evaluations/{name}": Permission.EVALUATE,
+    "POST /api/v1/evaluations/{name}/again": Permission.EVALUATE,
+    "GET /api/v1/evaluations/{name}/compare": Permission.EVALUATE,
+    "GET /api/v1/backups": Permission.ADMINISTER,
+    "POST /api/v1/backups": Permission.ADMINISTER,
+    "POST /api/v1/backups/{archive}/check": Permission.ADMINISTER,
     "GET /api/v1/gaps": IMPORT,
     "GET /api/v1/users": ADMINISTER,
     "POST /api/v1/users": ADMINISTER,
@@ -153,6 +201,7 @@ EXPECTED = {
     "POST /api/v1/users/{number}/password": ADMINISTER,
     "POST /api/v1/users/{number}/state": ADMINISTER,
     "GET /api/v1/audit": ADMINISTER,
+    "GET /api/v1/duties": READ,
     "GET /api/v1/thresholds": READ,
     "GET /api/v1/thresholds/accident": READ,
     "POST /api/v1/citations/check": READ,
@@ -216,6 +265,7 @@ def test_who_may_have_what(visiting: tuple[str, Browser], address: str) -> None:
         chart="type",
         number=1,
         secret="guessed",
+        receipt="guessed",
         name=RUN,
         delivery=DELIVERY,
         job=JOB,
@@ -236,7 +286,7 @@ def test_who_may_have_what(visiting: tuple[str, Browser], address: str) -> None:
         assert (answer.status_code, "表单已失效" in answer.text) == (403, True)
     elif visitor == "no accounts" and path in NOT_HERE:
         assert answer.status_code == 403
-    elif path == "/feeds/{secret}.atom":
+    elif path in {"/feeds/{secret}.atom", "/ask/{receipt}"}:
         assert answer.status_code == 404  # what is guessed opens nothing
     else:
         assert answer.status_code in {200, 303, 307}

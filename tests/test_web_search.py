@@ -89,7 +89,8 @@ def test_the_header_says_in_which_section_one_is(
     client: TestClient, path: str, section: str | None
 ) -> None:
     page = get(client, path, 404 if section is None else 200)
-    assert page.find("a", aria_current="location") == ([section] if section else [])
+    told = [link.split()[0] for link in page.find("a", aria_current="location")]
+    assert told == ([section] if section else [])
 
 
 def test_home_says_what_is_broken(client: TestClient, service: FakeSearch) -> None:

@@ -4,6 +4,8 @@ from library.accounts import Permission
 from web import (
     case_examples,
     case_schemas,
+    duty_examples,
+    duty_schemas,
     edition_examples,
     edition_schemas,
     examples,
@@ -21,6 +23,7 @@ from web.api import (
     comparisons,
     document_list,
     documents,
+    duties,
     health,
     search,
     searches,
@@ -130,6 +133,10 @@ API_ROUTES = (
     Route("/api/v1/cases/{case_id}", cases.case, Manual(
         "取案例", "取一起事故的全部字段、等级的计算与对照、涉及的条款和应当留意的事。",
         case_schemas.CaseAnswer, case_examples.CASE, (404, 503),
+    )),
+    Route("/api/v1/duties", duties.duties, Manual(
+        "列义务", "按主题、主体、情态、期限列出义务：谁、应当做什么、什么期限、出自哪一条。",
+        duty_schemas.DutiesAnswer, duty_examples.DUTIES, (400, 404, 503),
     )),
     Route("/api/v1/thresholds", thresholds.thresholds, Manual(
         "判定危大工程", "按范围清单判定是不是危大、是不是超过一定规模，给出依据和应当做的。",

@@ -8,8 +8,12 @@ from library.background import Background
 from library.cases import CaseLibrary
 from library.citations import CitationChecker
 from library.collection import Spool
+from library.duties import DutyLibrary
+from library.exchange import Exchange
 from library.jobs import Jobs
+from library.links import LinkLibrary
 from library.sharing import ChangeLog
+from library.thresholds import rows_in
 from search.ports import SearchService
 from search.settings import Settings
 from web.errors import add_error_handlers
@@ -33,6 +37,7 @@ def create_app(
     accounts: Accounts | None = None,
     settings: Settings | None = None,
     changes: ChangeLog | None = None,
+    duties: DutyLibrary | None = None,
     anonymous: bool = True,
     develop: bool = False,
 ) -> FastAPI:
@@ -41,7 +46,7 @@ def create_app(
     Without `accounts` nobody can sign in, and there is only reading. `anonymous` lets people read
     without signing in. Without `settings` there is no home, and nothing that works on its files.
     `changes` is the log that other departments follow; without one it begins anew with the
-    application, and cursors of before are worth nothing.
+    application, and cursors of before are worth nothing. `duties` are read anew without one.
     `develop` adds what only those who work on the product need.
 
     The interactive documentation of FastAPI is off: it loads scripts from elsewhere.
@@ -55,11 +60,15 @@ def create_app(
         redoc_url=None,
     )
     app.state.service, app.state.cases = service, CaseLibrary(service)
+    app.state.duties = duties or DutyLibrary(service)
+    home = settings.home if settings else None
+    app.state.links = LinkLibrary(service, lambda: rows_in(home))
     app.state.citations = CitationChecker(service)
     app.state.accounts, app.state.anonymous = accounts, anonymous
     app.state.settings = settings
     app.state.evaluation, app.state.gaps = Background(), Background()
     app.state.changes = changes or ChangeLog()
+    app.state.exchange = Exchange(settings.exchange if settings else None)
     app.state.jobs = Jobs(settings.home) if settings else None
     app.state.spool = Spool(settings.home) if settings else None
     app.add_middleware(SecurityHeaders)

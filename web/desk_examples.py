@@ -2,9 +2,14 @@
 
 __all__ = [
     "AUDIT",
+    "BACKUPS",
+    "BACKUP_CHECK",
+    "BACKUP_JOB",
     "ENTRY",
     "EVALUATION",
     "EVALUATIONS",
+    "EVALUATION_BEGUN",
+    "EVALUATION_COMPARISON",
     "GAPS",
     "IMPORT",
     "IMPORTS",
@@ -235,6 +240,26 @@ GAPS: dict[str, object] = {
         }
     ],
 }
+BACKUP_JOB: dict[str, object] = JOB | {
+    "kind": "备份",
+    "subject": "",
+    "said": "压缩：12 / 48 MB",
+    "done": 12_582_912,
+    "total": 50_331_648,
+}
+_BACKUP: dict[str, object] = {
+    "name": "zhiku-20260105-081500-000000.zip",
+    "size": 18_874_368,
+    "begun_at": "2026-01-05T00:15:00+00:00",
+    "url": "/admin/backup/zhiku-20260105-081500-000000.zip",
+}
+BACKUPS: dict[str, object] = {"backups": [_BACKUP]}
+BACKUP_CHECK: dict[str, object] = _BACKUP | {
+    "sound": True,
+    "fault": "",
+    "documents": 41,
+    "clauses": 1204,
+}
 _FIGURES: dict[str, object] = {
     "questions": 1,
     "unanswerable": 0,
@@ -262,6 +287,13 @@ EVALUATIONS: dict[str, object] = {
     "total": 1,
     "page": 1,
     "evaluations": [_RUN],
+    "work": {
+        "title": "科室常见问题.xlsx",
+        "running": False,
+        "done": 1,
+        "total": 1,
+        "fault": "",
+    },
     "next": None,
 }
 EVALUATION: dict[str, object] = _RUN | {
@@ -281,4 +313,18 @@ EVALUATION: dict[str, object] = _RUN | {
         }
     ],
     "bad_rows": [],
+}
+EVALUATION_BEGUN: dict[str, object] = {
+    "name": "20260105-081500-000000",
+    "title": "科室常见问题.xlsx",
+    "done": True,
+}
+EVALUATION_COMPARISON: dict[str, object] = {
+    "before": _RUN | {"name": "20260104-081500-000000"},
+    "after": _RUN,
+    "better": [{"query": "塔吊多久检查一次", "before": 4, "after": 1}],
+    "worse": [],
+    "same": 0,
+    "unmatched": 0,
+    "chance": 1.0,
 }

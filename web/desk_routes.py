@@ -3,8 +3,10 @@
 from library.accounts import Permission
 from web import desk_examples as shown
 from web import desk_schemas as told
-from web.api import audit, corrections, evaluations, gaps, imports, jobs, users, words
+from web import evaluation_schemas as measured
+from web.api import audit, backups, corrections, evaluations, gaps, imports, jobs, users, words
 from web.deliveries import LARGEST_UPLOAD
+from web.evaluation_runs import LARGEST_QUESTIONS
 from web.routing import Manual, Route
 from web.word_forms import LARGEST_WORDS
 
@@ -96,12 +98,24 @@ DESK_ROUTES = (
         told.WordsTrialAnswer, shown.SYNONYMS_TRIAL, _SENDS,
     ), method="POST", needs=_WORDS, largest=LARGEST_WORDS),
     Route("/api/v1/evaluations", evaluations.evaluations, Manual(
-        "历次评测", "取历次检索评测的指标，新的在前，分页给出。",
-        told.EvaluationsAnswer, shown.EVALUATIONS, _READS,
+        "历次评测", "取历次检索评测和各自的指标，新的在前，分页给出。",
+        measured.EvaluationsAnswer, shown.EVALUATIONS, _READS,
+    ), needs=_MEASURE),
+    Route("/api/v1/evaluations", evaluations.begin, Manual(
+        "开始评测", "上传一个查询表（multipart）并逐个去查；小的当场做完，大的在后台做。",
+        measured.EvaluationBegun, shown.EVALUATION_BEGUN, _SENDS,
+    ), method="POST", needs=_MEASURE, largest=LARGEST_QUESTIONS),
+    Route("/api/v1/evaluations/{name}/again", evaluations.again, Manual(
+        "再评测一次", "用一次评测的查询表再做一次。",
+        measured.EvaluationBegun, shown.EVALUATION_BEGUN, (400, 401, 403, 409, 503),
+    ), method="POST", needs=_MEASURE),
+    Route("/api/v1/evaluations/{name}/compare", evaluations.compared, Manual(
+        "比较两次评测", "逐个问题比较两次评测：哪些变好，哪些变差。",
+        measured.EvaluationComparison, shown.EVALUATION_COMPARISON, _READS,
     ), needs=_MEASURE),
     Route("/api/v1/evaluations/{name}", evaluations.evaluation, Manual(
         "取一次评测", "取一次检索评测：各分类的指标和每个问题的名次。",
-        told.EvaluationAnswer, shown.EVALUATION, _NAMED,
+        measured.EvaluationAnswer, shown.EVALUATION, _NAMED,
     ), needs=_MEASURE),
     Route("/api/v1/gaps", gaps.gaps, Manual(
         "取缺口", "取资料库缺什么、哪些存疑，分类给出；还在清点时答 503，几秒后再取。",
@@ -130,6 +144,18 @@ DESK_ROUTES = (
     Route("/api/v1/users/{number}/state", users.switch, Manual(
         "停用或启用", "停用一个用户（登录退出、令牌撤销），或重新启用。",
         told.UserAnswer, shown.USER, _NAMED,
+    ), method="POST", needs=_ALL),
+    Route("/api/v1/backups", backups.backups, Manual(
+        "历次备份", "取网页或接口做的备份，新的在前，最多留三个。",
+        told.BackupsAnswer, shown.BACKUPS, _READS,
+    ), needs=_ALL),
+    Route("/api/v1/backups", backups.make, Manual(
+        "做备份", "在后台做一个备份；答复是这项任务。",
+        told.JobAnswer, shown.BACKUP_JOB, (400, 401, 403, 409, 503),
+    ), method="POST", needs=_ALL),
+    Route("/api/v1/backups/{archive}/check", backups.check, Manual(
+        "核对备份", "逐个文件核对一个备份的内容和校验和；损坏的说明哪里损坏。",
+        told.BackupCheck, shown.BACKUP_CHECK, _NAMED,
     ), method="POST", needs=_ALL),
     Route("/api/v1/audit", audit.audit, Manual(
         "取审计日志", "按人、动作、日期取审计日志，新的在前，分页给出。",

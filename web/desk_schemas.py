@@ -11,10 +11,10 @@ from library.accounts import Role
 from web.entries import LONGEST_VALUE
 
 __all__ = [
-    "AuditAnswer", "AuditParameters", "CorrectionBody", "DeliveryId", "DocumentId", "EntryAnswer",
-    "EvaluationAnswer", "EvaluationsAnswer", "GapParameters", "GapsAnswer", "ImportAnswer",
+    "AuditAnswer", "AuditParameters", "BackupCheck", "BackupsAnswer", "CorrectionBody",
+    "DeliveryId", "DocumentId", "EntryAnswer", "GapParameters", "GapsAnswer", "ImportAnswer",
     "ImportsAnswer", "JobAnswer", "JobId", "NewPasswordAnswer", "NewUserBody", "PageParameters",
-    "ReindexAnswer", "ReindexBody", "RemovalAnswer", "RolesBody", "RunName", "StateBody",
+    "ReindexAnswer", "ReindexBody", "RemovalAnswer", "RolesBody", "StateBody",
     "UserAnswer", "UserNumber", "UsersAnswer", "WithdrawalBody", "WordsAnswer", "WordsBody",
     "WordsTrialAnswer", "WordsTrialBody",
 ]  # fmt: skip
@@ -23,7 +23,6 @@ DeliveryId = Annotated[str, Path(description="一批文件的编号", examples=[
 JobId = Annotated[str, Path(description="任务的编号", examples=["1767600900000-3f2a7b10"])]
 DocumentId = Annotated[str, Path(description="文件编号", examples=["jiliang-2020-133"])]
 UserNumber = Annotated[int, Path(description="用户的编号", ge=1, le=2**53, examples=[2])]
-RunName = Annotated[str, Path(description="评测的名称", examples=["20260105-081500-000000"])]
 _FIELDS = "、".join(f"{field} {label}" for field, label in {**LABELS, **CONFIRMED}.items())
 _ROLES = "、".join(Role)
 
@@ -509,86 +508,31 @@ class GapsAnswer(BaseModel):
     groups: list[GapGroupAnswer]
 
 
-class FiguresAnswer(BaseModel):
-    """The figures of some questions."""
+class BackupAnswer(BaseModel):
+    """A backup that is kept."""
 
-    model_config = _described(
-        "指标：success_k 是前 k 条有正确结果的比例，silence 是没有答案的问题里没有给出结果的比例；"
-        "不适用时为空。p50_ms、p95_ms 是用时，毫秒。"
-    )
-
-    questions: int
-    unanswerable: int
-    success_1: float | None
-    success_3: float | None
-    success_10: float | None
-    mrr_10: float | None
-    ndcg_10: float | None
-    silence: float | None
-    p50_ms: float
-    p95_ms: float
-
-
-class EvaluationBrief(BaseModel):
-    """A run in brief."""
-
-    model_config = _described("一次评测和它的指标；about 写明当时的模型、引擎。")
+    model_config = _described("一个备份；url 是下载的地址，大小以字节计。")
 
     name: str
-    title: str
-    who: str
-    at: datetime
-    about: dict[str, str]
-    mode: str
-    generation: str
-    as_of: str
-    figures: FiguresAnswer
+    size: int
+    begun_at: datetime
+    url: str
 
 
-class EvaluationsAnswer(BaseModel):
-    """One page of the runs."""
+class BackupsAnswer(BaseModel):
+    """Every backup that is kept."""
 
-    model_config = _described("历次评测的一页，新的在前。")
-
-    total: int
-    page: int
-    evaluations: list[EvaluationBrief]
-    next: str | None
+    backups: list[BackupAnswer]
 
 
-class QuestionAnswer(BaseModel):
-    """A question and what was found."""
+class BackupCheck(BackupAnswer):
+    """What became of checking one."""
 
     model_config = _described(
-        "一个问题：ranks 是各预期答案的名次（100 名以内，没有时为空），first 是最前的一个，"
-        "hits 是前十条的条款编号和引用。"
+        "核对的结果；sound 为假时 fault 写明哪里损坏，documents、clauses 为空。"
     )
 
-    name: str
-    query: str
-    style: str
-    note: str
-    expected: list[str]
-    ranks: list[int | None]
-    hits: list[list[str]]
-    total: int
-    took_ms: float
-    first: int | None
-
-
-class BadRowAnswer(BaseModel):
-    """A question that was not asked."""
-
-    row: int
-    query: str
-    reason: str
-
-
-class EvaluationAnswer(EvaluationBrief):
-    """A run, question by question."""
-
-    model_config = _described("一次评测，逐个问题；by_style 是各分类的指标。")
-
-    by_style: dict[str, FiguresAnswer]
-    answers: list[QuestionAnswer]
-    bad_rows: list[BadRowAnswer]
+    sound: bool
+    fault: str
+    documents: int | None
+    clauses: int | None

@@ -11,6 +11,8 @@ _TYPES = {
     ".tsv": "text/tab-separated-values; charset=utf-8",
     ".html": "text/html; charset=utf-8",
     ".json": "application/json",
+    ".ics": "text/calendar; charset=utf-8",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 

@@ -1,14 +1,17 @@
 """How is one hit headed, excerpted and linked on a page?"""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from markupsafe import Markup
 
+from library.cases import Case
 from search.excerpts import excerpt
 from search.results import Hit, SearchRequest
 from web.annotation import Annotations, inline_html
+from web.link_targets import links_url
 from web.parameters import search_url
 from web.templating import clause_url
 
@@ -21,7 +24,8 @@ class ShownHit:
 
     `title` is what its citation names; `within` is the document's own title, "" where it is the
     same; `path` does not repeat the title. `why_url` leads to the same page with the reasons
-    shown, `opened` says that those of this hit are to be open.
+    shown, `opened` says that those of this hit are to be open. `cases` counts those that name the
+    clause, which `cases_url` lists.
     """
 
     hit: Hit
@@ -33,10 +37,20 @@ class ShownHit:
     more_url: str
     why_url: str
     opened: bool = False
+    cases: int = 0
+    cases_url: str = ""
 
 
-def shower_of(asked: SearchRequest, page: int, opened: int = 0) -> Callable[[Hit], ShownHit]:
-    """Return what shows the hits of a page; `opened` is the rank of the one that is explained."""
+def shower_of(
+    asked: SearchRequest,
+    page: int,
+    opened: int = 0,
+    cases: Mapping[str, Sequence[Case]] = MappingProxyType({}),
+) -> Callable[[Hit], ShownHit]:
+    """Return what shows the hits of a page; `opened` is the rank of the one that is explained.
+
+    `cases` are those that name a clause, by its id.
+    """
     explained = search_url(replace(asked, explain=True), page)
 
     def shown(hit: Hit) -> ShownHit:
@@ -51,6 +65,8 @@ def shower_of(asked: SearchRequest, page: int, opened: int = 0) -> Callable[[Hit
             more_url=search_url(replace(asked, within=hit.document_id, offset=0)),
             why_url=f"{explained}&why={hit.rank}#hit{hit.rank}",
             opened=hit.rank == opened,
+            cases=len(cases.get(hit.clause_id, ())),
+            cases_url=links_url(hit.document_id, hit.clause_id.rpartition(":")[2]),
         )
 
     return shown

@@ -12,7 +12,7 @@ from search.service import BEHIND
 from web.service import accounts_of, jobs_of, service_of
 from web.visitors import user_of
 
-__all__ = ["cancel_job", "held_in", "problems_of", "serving_index", "start_reindex"]
+__all__ = ["cancel_job", "held_in", "problems_of", "serving_index", "start_backup", "start_reindex"]
 
 
 def start_reindex(request: Request, *, full: bool) -> Job:
@@ -20,6 +20,14 @@ def start_reindex(request: Request, *, full: bool) -> Job:
     who, subject = user_of(request), "全部重建" if full else "只处理有变化的"
     job = jobs_of(request).start(Kind.REINDEX, subject, who.name, who.address, {"full": full})
     accounts_of(request).audit(who, Kind.REINDEX.value, subject)
+    return job
+
+
+def start_backup(request: Request) -> Job:
+    """Begin to make a backup in a process of its own; raise JobBusy."""
+    who = user_of(request)
+    job = jobs_of(request).start(Kind.BACKUP, "", who.name, who.address)
+    accounts_of(request).audit(who, Kind.BACKUP.value, "")
     return job
 
 

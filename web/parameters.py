@@ -24,6 +24,7 @@ __all__ = [
     "RawParameters",
     "query_pairs",
     "read_as_of",
+    "read_document",
     "read_request",
     "search_url",
 ]
@@ -82,7 +83,7 @@ def read_request(raw: RawParameters, *, grouped: bool = False) -> SearchRequest:
         explain=read_flag("explain", raw.explain),
         as_of=read_as_of(raw.as_of),
         group=read_flag("group", raw.group) if raw.group.strip() else grouped,
-        within=_document(raw.document),
+        within=read_document(raw.document),
         sort=read_choice("sort", Sort, raw.sort or Sort.RELEVANCE),
         also=read_values("also", raw.also),
     )
@@ -131,7 +132,8 @@ def search_url(request: SearchRequest, page: int = 1) -> str:
     return f"/search?{urlencode(pairs)}"
 
 
-def _document(value: str) -> str:
+def read_document(value: str) -> str:
+    """Return the id of a document, '' for none; raise ParameterRejected."""
     if len(value) > _LONGEST_ID:
         raise ParameterRejected("document", f"参数 document 是文件编号，最长 {_LONGEST_ID} 个字。")
     return value.strip()

@@ -5,6 +5,9 @@ from web.api_routes import API_ROUTES
 from web.deliveries import LARGEST_UPLOAD
 from web.desk_routes import DESK_ROUTES
 from web.drafts import LARGEST_DRAFT
+from web.evaluation_runs import LARGEST_QUESTIONS
+from web.exchange_routes import EXCHANGE_ROUTES
+from web.link_routes import LINK_ROUTES
 from web.pages import (
     about,
     account,
@@ -25,6 +28,7 @@ from web.pages import (
     cite,
     compare,
     document,
+    duties,
     export,
     feeds,
     gallery,
@@ -56,6 +60,11 @@ _PAGES = (
     Route("/cases/statistics/{chart}.svg", case_statistics.drawing),
     Route("/cases/statistics/{chart}.csv", case_statistics.table),
     Route("/cases/{case_id}", case.case),
+    Route("/duties", duties.duties),
+    Route("/duties.csv", duties.as_csv),
+    Route("/duties.xlsx", duties.as_workbook),
+    Route("/duties.docx", duties.as_document),
+    Route("/duties.ics", duties.as_calendar),
     Route("/thresholds", thresholds.thresholds),
     Route("/cite", cite.form),
     Route("/cite", cite.check, method="POST", largest=LARGEST_DRAFT + 2**20),
@@ -146,7 +155,7 @@ _PAGES = (
     Route("/admin/evaluation", admin_evaluation.evaluation, needs=_MEASURE),
     Route(
         "/admin/evaluation", admin_evaluation.upload,
-        method="POST", needs=_MEASURE, largest=admin_evaluation.LARGEST_QUESTIONS,
+        method="POST", needs=_MEASURE, largest=LARGEST_QUESTIONS,
     ),
     Route("/admin/evaluation/template", admin_evaluation.template, needs=_MEASURE),
     Route("/admin/evaluation/{name}", admin_evaluation.one, needs=_MEASURE),
@@ -157,7 +166,7 @@ _PAGES = (
     Route("/admin/gaps.xlsx", admin_gaps.as_workbook, needs=_FILES),
     Route("/about", about.about),
 )  # fmt: skip
-ROUTES = (*_PAGES, *DESK_ROUTES, *API_ROUTES)
+ROUTES = (*LINK_ROUTES, *_PAGES, *EXCHANGE_ROUTES, *DESK_ROUTES, *API_ROUTES)
 """Of the API, what is longer comes first: an id may hold a slash."""
 DEVELOPMENT = (Route("/gallery", gallery.gallery),)
 """Addresses that are there only for whoever works on the product."""

@@ -5,7 +5,10 @@ from fastapi import Request
 from library.accounts import Accounts, User
 from library.cases import CaseLibrary
 from library.collection import Spool
+from library.duties import DutyLibrary
+from library.exchange import Exchange
 from library.jobs import Jobs
+from library.links import DocumentLinks, Impact, LinkLibrary, impact_of
 from library.sharing import ChangeLog
 from search.ports import Collection, SearchService
 from search.settings import Settings
@@ -16,7 +19,11 @@ __all__ = [
     "accounts_of",
     "cases_of",
     "changes_of",
+    "duties_of",
+    "exchange_of",
+    "impact_for",
     "jobs_of",
+    "links_of",
     "person_of",
     "service_of",
     "settings_of",
@@ -66,6 +73,31 @@ def cases_of(request: Request) -> CaseLibrary:
     """Return the case library over that service."""
     library: CaseLibrary = request.app.state.cases
     return library
+
+
+def duties_of(request: Request) -> DutyLibrary:
+    """Return the duties that the documents of that service lay on people."""
+    library: DutyLibrary = request.app.state.duties
+    return library
+
+
+def links_of(request: Request, document_id: str) -> DocumentLinks:
+    """Return the links of a document that whoever asks may see; raise UnknownDocument."""
+    library: LinkLibrary = request.app.state.links
+    return library.of_document(document_id, user_of(request).permissions)
+
+
+def impact_for(request: Request, document_id: str) -> Impact:
+    """Return what to review as a document has ended, as far as whoever asks may see it."""
+    library: LinkLibrary = request.app.state.links
+    allowed = user_of(request).permissions
+    return impact_of(library, service_of(request), document_id, allowed)
+
+
+def exchange_of(request: Request) -> Exchange:
+    """Return the interpretations and questions; without a home they last as long as the server."""
+    exchange: Exchange = request.app.state.exchange
+    return exchange
 
 
 def jobs_of(request: Request) -> Jobs:

@@ -7,7 +7,7 @@ from functools import cache, partial
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
-from fastapi import Request
+from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -18,6 +18,8 @@ from library.errors import AccountsBroken
 from search.query import LONGEST
 from web.administration import desks_of
 from web.form_tokens import form_field, keep_form
+from web.navigation import places_of
+from web.security import DRAWING
 from web.visitors import Visitor, user_of
 
 __all__ = [
@@ -29,6 +31,7 @@ __all__ = [
     "followed",
     "moment",
     "render",
+    "render_svg",
 ]
 
 WEB_FOLDER = Path(__file__).parent
@@ -46,6 +49,7 @@ def render(
 ) -> HTMLResponse:
     """Return the page; what `layout.html` shows is known to every template."""
     visitor = user_of(request)
+    places = places_of(visitor)
     context = {
         "version": request.app.version,
         "query": "",
@@ -54,6 +58,8 @@ def render(
         "visitor": visitor,
         "sign_in": request.app.state.accounts is not None,
         "desks": desks_of(visitor),
+        "places": places,
+        "at_places": {place.label for place in places if place.holds(request.url.path)},
         "csrf_field": partial(form_field, request),
         "news": _news(request, visitor),
         **values,
@@ -62,6 +68,12 @@ def render(
     response = HTMLResponse(html, status_code)
     keep_form(request, response)
     return response
+
+
+def render_svg(template: str, **values: object) -> Response:
+    """Return a picture that stands alone."""
+    drawn = _environment().get_template(template).render(alone=True, **values)
+    return Response(drawn, media_type="image/svg+xml", headers=DRAWING)
 
 
 def _news(request: Request, visitor: Visitor) -> int:

@@ -7,6 +7,7 @@ person, a feed, the changes), whichever comes first. No other page costs a searc
 import logging
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import replace
 
 from library.accounts import Accounts, SavedSearch
@@ -50,8 +51,16 @@ def _found(service: SearchService, saved: SavedSearch) -> list[str]:
 class Watcher:
     """Looks whenever another index serves, in a thread of its own."""
 
-    def __init__(self, service: SearchService, accounts: Accounts, changes: ChangeLog) -> None:
+    def __init__(
+        self,
+        service: SearchService,
+        accounts: Accounts,
+        changes: ChangeLog,
+        prepare: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Look on behalf of these; `prepare` readies what takes long to read from an index."""
         self._service, self._accounts, self._changes = service, accounts, changes
+        self._prepare = prepare
         self._seen = ""
 
     def follow(self, every: float = 5.0) -> None:
@@ -68,6 +77,7 @@ class Watcher:
                 self._changes.record(collection)
                 look_again(self._service, self._accounts)
                 self._seen = collection.generation
+                self._prepare()
         except (NotSearchable, AccountsBroken, ChangesBroken):
             return  # told on the pages; the next step tries again
         except Exception:  # whatever it is, the next index must be looked at all the same

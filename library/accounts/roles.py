@@ -16,6 +16,7 @@ class Permission(StrEnum):
     EVALUATE = "评测检索"
     QUESTIONS = "出题与组卷"
     EXPERTS = "管理专家与抽取"
+    INTERPRET = "撰写解读"
     MODERATE = "审核"
     ADMINISTER = "管理用户与系统"
 
@@ -34,10 +35,16 @@ class Role(StrEnum):
 _READER = frozenset({Permission.READ, Permission.KEEP})
 ALLOWED: Mapping[Role, frozenset[Permission]] = {
     Role.READER: _READER,
-    Role.EDITOR: _READER | {Permission.IMPORT, Permission.DICTIONARY, Permission.EVALUATE},
+    Role.EDITOR: _READER
+    | {
+        Permission.IMPORT,
+        Permission.DICTIONARY,
+        Permission.EVALUATE,
+        Permission.INTERPRET,
+    },
     Role.TRAINER: _READER | {Permission.QUESTIONS},
     Role.EXPERT_OFFICER: _READER | {Permission.EXPERTS},
-    Role.MODERATOR: _READER | {Permission.MODERATE},
+    Role.MODERATOR: _READER | {Permission.INTERPRET, Permission.MODERATE},
     Role.ADMINISTRATOR: frozenset(Permission),
 }
 """What each role allows; a person with several roles may do what any of them allows."""

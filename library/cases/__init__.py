@@ -4,7 +4,7 @@ records → cases → filters, statistics, likeness, clauses
 """
 
 from library.cases.catalogue import CaseLibrary, FoundCases, cases_among
-from library.cases.clause_links import BY_CURRENT_TEXT, NamedClause
+from library.cases.clause_links import BY_CURRENT_TEXT, NamedClause, index_cases
 from library.cases.filters import UNKNOWN, CaseFilter, CaseOrder
 from library.cases.record import CHOICES, LABELS, Case, as_record, read_case
 from library.cases.similarity import Likeness, Similar
@@ -38,6 +38,7 @@ __all__ = [
     "YearChange",
     "as_record",
     "cases_among",
+    "index_cases",
     "monthly",
     "read_case",
     "statistics",

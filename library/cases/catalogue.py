@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from corpus import Clause, Document, Kind, Status, UnknownDocument
+from corpus import Document, Kind, Status, UnknownDocument
 from library.cases.clause_links import (
     NamedClause,
-    cases_by_clause,
     cases_naming,
     clauses_named,
 )
@@ -79,11 +78,6 @@ class CaseLibrary:
         _, clause = self._service.clause(clause_id)
         cases, _ = cases_among(self._service.documents(Kind.CASE))
         return ordered(cases_naming(clause, cases, self._service), CaseOrder.DATE)
-
-    def naming_each(self, clauses: Sequence[Clause]) -> dict[str, list[Case]]:
-        """Return, by clause id, the cases that name one of these clauses, newest first."""
-        cases, _ = cases_among(self._service.documents(Kind.CASE))
-        return cases_by_clause(clauses, ordered(cases, CaseOrder.DATE), self._service)
 
     def _ranking(self, query: str) -> tuple[list[str], tuple[str, ...]]:
         """Return the ids of the documents that a search finds, best first, and its notices."""

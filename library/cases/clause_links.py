@@ -9,7 +9,13 @@ from corpus.standing import Standing
 from library.cases.record import Case
 from search.ports import SearchService
 
-__all__ = ["BY_CURRENT_TEXT", "NamedClause", "cases_by_clause", "cases_naming", "clauses_named"]
+__all__ = [
+    "BY_CURRENT_TEXT",
+    "NamedClause",
+    "cases_naming",
+    "clauses_named",
+    "index_cases",
+]
 
 Pair = tuple[str, str]
 """Title and place, as a case names a clause."""
@@ -43,26 +49,23 @@ def clauses_named(case: Case, service: SearchService) -> list[NamedClause]:
 
 def cases_naming(clause: Clause, cases: Sequence[Case], service: SearchService) -> list[Case]:
     """Return the cases one of whose clauses leads to this one, so that both ways agree."""
-    return cases_by_clause([clause], cases, service).get(clause.clause_id, [])
+    naming = [c for c in cases if any(place in clause.citation for _, place in _pairs(c))]
+    return index_cases(naming, service).get(clause.clause_id, [])
 
 
-def cases_by_clause(
-    clauses: Sequence[Clause], cases: Sequence[Case], service: SearchService
-) -> dict[str, list[Case]]:
-    """Return, by clause id, the cases one of whose clauses leads there; each pair is asked once."""
-    ids = {clause.clause_id for clause in clauses}
-    told = "\n".join(clause.citation for clause in clauses)
-    leading: dict[Pair, set[str]] = {}
+def index_cases(cases: Sequence[Case], service: SearchService) -> dict[str, list[Case]]:
+    """Return, by clause id, the cases one of whose clauses leads there, over all that is held."""
+    leading: dict[Pair, list[str]] = {}
     found: dict[str, list[Case]] = defaultdict(list)
     for case in cases:
-        for pair in (pair for pair in _pairs(case) if pair[1] in told):
+        for pair in _pairs(case):
             if pair not in leading:
                 held = service.cited(f"《{pair[0]}》{pair[1]}")
-                leading[pair] = ids.intersection(clause.clause_id for _, clause in held)
+                leading[pair] = [clause.clause_id for _, clause in held]
             for clause_id in leading[pair]:
                 if case not in found[clause_id]:
                     found[clause_id].append(case)
-    return found
+    return dict(found)
 
 
 def _found(title: str, place: str, service: SearchService) -> NamedClause:

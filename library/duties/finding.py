@@ -1,124 +1,106 @@
-"""Which duties of the library does somebody ask for, and in which order?"""
+"""Which duties does somebody ask for, and in which order?"""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
-from corpus import Document, Kind
-from library.duties.extracting import duties_in
-from library.duties.parties import canonical
+from corpus import Document
+from library.duties.parties import canonical, rank_of
 from library.duties.records import NOT_NAMED, DeadlineKind, Duty, Modality
-from search.ports import SearchService
-from search.results import SearchRequest
 
-__all__ = ["DutyFilter", "DutyOrder", "FoundDuty", "find_duties"]
+__all__ = ["DutyFilter", "DutyOrder", "FoundDuty", "in_order"]
 
-_KINDS = (Kind.POLICY, Kind.REGULATION, Kind.DIGEST)
-_MOST = 200  # clauses that answer a query
 _URGENCY = list(DeadlineKind)
+_SHORT = 8
 
 
 class DutyOrder(StrEnum):
     """How duties stand."""
 
     PARTY = "party"
-    """By party, in each as the documents have them; NOT_NAMED last."""
+    """By party as their table has them, in each as the documents do; NOT_NAMED last."""
     DEADLINE = "deadline"
     """What has a date or a frequency first, by date; without a time last."""
 
 
 @dataclass(frozen=True, slots=True)
 class DutyFilter:
-    """What a duty must be; an empty tuple or '' restricts nothing.
+    """What a duty must be; an empty tuple, '' or None restricts nothing.
 
-    `parties` are names in any spelling: one of them, or a part of a name, must be bound.
+    `parties` are names in any spelling, one of which must be bound; `timed` is whether the duty
+    has a deadline or a frequency. `as_of` is the day on which documents must stand, None for today.
     """
 
     parties: tuple[str, ...] = ()
     modalities: tuple[Modality, ...] = ()
     document_id: str = ""
+    timed: bool | None = None
+    as_of: date | None = None
+
+    def among(self, parties: Collection[str]) -> "DutyFilter":
+        """Return the filter with the names that `parties` have for those asked for.
+
+        A name that is one of them means it alone; otherwise the party whose spelling it is, or all
+        that hold it. One that nobody has stays, and nothing passes.
+        """
+        named = (_meant(name, parties) or {name} for name in self.parties)
+        return replace(self, parties=tuple(dict.fromkeys(one for each in named for one in each)))
 
     def takes(self, duty: Duty) -> bool:
-        """Whether the duty passes."""
-        if self.modalities and duty.modality not in self.modalities:
-            return False
-        return not self.parties or any(_binds(name, duty) for name in self.parties)
+        """Whether the duty passes; `parties` are as duties have them (`among`)."""
+        return (
+            (not self.modalities or duty.modality in self.modalities)
+            and (not self.parties or any(name in self.parties for name in duty.parties))
+            and (self.timed is None or self.timed is bool(duty.deadlines))
+        )
+
+
+def _meant(name: str, parties: Collection[str]) -> set[str]:
+    if name in parties:
+        return {name}
+    known = {party for party in canonical(name) if party in parties}
+    return known or {party for party in parties if name in party}
 
 
 @dataclass(frozen=True, slots=True)
 class FoundDuty:
-    """A duty and the document that says it."""
+    """A duty, the document that says it (without its text), and the words that do.
+
+    `text` is the source's own, but for a digest; `until` is the last day of the action that the
+    document starts, None where it has no end.
+    """
 
     document: Document
     duty: Duty
+    text: str
+    until: date | None = None
 
     @property
-    def text(self) -> str:
-        """The words of the document: the source's own, but for a digest."""
-        return self.document.text[self.duty.start : self.duty.end]
+    def gist(self) -> str:
+        """What is to be done, told without the clause: the action, or all words where it is short.
+
+        「记录」 of 「演练应当记录」 says nothing by itself; a digest's action is a sentence.
+        """
+        short = len(self.duty.action) < _SHORT and self.document.verbatim
+        return self.text if short else self.duty.action
 
     @property
     def law(self) -> str:
         """The law that a digest tells, '' for a source itself."""
-        return _bare(str(self.document.facts.get("law", "")))
+        return str(self.document.facts.get("law", ""))
 
 
-def find_duties(
-    service: SearchService, query: str, wanted: DutyFilter, order: DutyOrder = DutyOrder.PARTY
-) -> list[FoundDuty]:
-    """Return the duties about `query` that pass; all duties that pass where it is ''.
-
-    A duty is about the query where its clause is found by it and the duty's own words hold it, or
-    its last word: 应急演练 finds 「现场处置方案演练」. A digest is left out where its law is held.
-    Raise NotSearchable, QueryRejected and UnknownDocument.
-    """
-    about = _about(service, query, wanted) if query else _all(service, wanted)
-    held = {_bare(document.title) for document in service.documents(Kind.REGULATION)}
-    chosen = (each for each in about if wanted.takes(each.duty) and each.law not in held)
-    return sorted(chosen, key=_KEYS[order])
+def in_order(found: Sequence[FoundDuty], order: DutyOrder) -> list[FoundDuty]:
+    """Return the duties as they stand in an order."""
+    return sorted(found, key=_KEYS[order])
 
 
-def _about(service: SearchService, query: str, wanted: DutyFilter) -> Iterator[FoundDuty]:
-    request = SearchRequest(query, kinds=_KINDS, limit=_MOST, within=wanted.document_id)
-    hits = service.search(request).hits
-    heads = [terms[-1] for word in query.split() if (terms := service.terms(word))]
-    clauses = {hit.clause_id for hit in hits}
-    for name in dict.fromkeys(hit.document_id for hit in hits):
-        for found in _read(service, name):
-            if found.duty.clause_id in clauses and _speaks(service, query, heads, found.text):
-                yield found
-
-
-def _speaks(service: SearchService, query: str, heads: Sequence[str], text: str) -> bool:
-    return any(head in text for head in heads) or bool(service.marks(query, text))
-
-
-def _all(service: SearchService, wanted: DutyFilter) -> Iterator[FoundDuty]:
-    if wanted.document_id:
-        yield from _read(service, wanted.document_id)
-        return
-    for document, _ in service.collection().select(SearchRequest("", kinds=_KINDS)):
-        yield from _read(service, document.document_id)
-
-
-def _read(service: SearchService, document_id: str) -> list[FoundDuty]:
-    document, clauses = service.document(document_id)
-    return [FoundDuty(document, duty) for duty in duties_in(document, clauses)]
-
-
-def _bare(title: str) -> str:
-    return title.removeprefix("中华人民共和国")
-
-
-def _binds(name: str, duty: Duty) -> bool:
-    return bool(set(canonical(name)) & set(duty.parties)) or any(
-        name in party for party in (*duty.parties, duty.party_words)
-    )
-
-
-def _by_party(found: FoundDuty) -> tuple[bool, str, str, int]:
+def _by_party(found: FoundDuty) -> tuple[bool, int, str, str, int]:
     duty = found.duty
-    return duty.parties == (NOT_NAMED,), "、".join(duty.parties), duty.document_id, duty.start
+    named = "、".join(duty.parties)
+    rank = rank_of(duty.parties[0])
+    return duty.parties == (NOT_NAMED,), rank, named, duty.document_id, duty.start
 
 
 def _by_deadline(found: FoundDuty) -> tuple[int, str, str, int]:

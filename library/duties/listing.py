@@ -1,8 +1,9 @@
 """How do duties look as a table and as JSON?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from corpus.standing import Standing
 from library.cells import Table
 from library.duties.finding import FoundDuty
 
@@ -17,14 +18,19 @@ _COLUMNS = (
     "对象",
     "原文",
     "文件",
+    "时效",
     "出处",
     "罚则",
     "怎样判断",
 )
 
 
-def duty_table(found: Sequence[FoundDuty]) -> Table:
-    """Return one row for each duty, with its citation."""
+Standings = Mapping[str, Standing]
+_UNKNOWN: Standings = {}
+
+
+def duty_table(found: Sequence[FoundDuty], standings: Standings = _UNKNOWN) -> Table:
+    """Return one row for each duty, with its citation and the status of its document."""
     rows = [
         (
             "、".join(each.duty.parties),
@@ -35,6 +41,7 @@ def duty_table(found: Sequence[FoundDuty]) -> Table:
             each.duty.object,
             each.text,
             each.document.title,
+            _status(each, standings),
             each.duty.citation,
             each.duty.penalty_citation,
             each.duty.rule,
@@ -44,16 +51,24 @@ def duty_table(found: Sequence[FoundDuty]) -> Table:
     return Table("义务", _COLUMNS, rows)
 
 
-def duties_json(found: Sequence[FoundDuty]) -> list[dict[str, Any]]:
+def duties_json(
+    found: Sequence[FoundDuty], standings: Standings = _UNKNOWN
+) -> list[dict[str, Any]]:
     """Return the duties as JSON; `start` and `end` delimit `text` in the document's text."""
-    return [_json(each) for each in found]
+    return [_json(each, _status(each, standings)) for each in found]
 
 
-def _json(found: FoundDuty) -> dict[str, Any]:
+def _status(found: FoundDuty, standings: Standings) -> str | None:
+    known = standings.get(found.duty.document_id)
+    return known.status.value if known else None
+
+
+def _json(found: FoundDuty, status: str | None) -> dict[str, Any]:
     duty = found.duty
     return {
         "document_id": duty.document_id,
         "title": found.document.title,
+        "status": status,
         "clause_id": duty.clause_id,
         "citation": duty.citation,
         "parties": list(duty.parties),

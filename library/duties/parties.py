@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["Subject", "canonical", "described", "ending", "leading", "names_in"]
+__all__ = ["Subject", "canonical", "described", "ending", "leading", "names_in", "rank_of"]
 
 _IN_CHARGE = "负有[^，,。、]{0,20}监督管理职责的(?:有关)?部门"
 _KINDS = "建设|勘察|设计|施工|工程监理|监理|监测|出租|安装|使用|发包|承包"
@@ -53,6 +53,12 @@ def canonical(words: str) -> tuple[str, ...]:
 
 def _of(words: str, at: int) -> bool:
     return words[at - 1 : at] == "的"
+
+
+def rank_of(party: str) -> int:
+    """Return where a party stands in the table, those on site first; unknown ones after all."""
+    ranks = _ranks()
+    return ranks.get(party, len(ranks))
 
 
 def names_in(words: str) -> tuple[str, ...]:
@@ -133,6 +139,11 @@ def _names(words: str) -> tuple[str, ...]:
 def _pattern() -> re.Pattern[str]:
     names = sorted(_lexicon(), key=len, reverse=True)
     return re.compile("|".join((_HIGH_RISK, _IN_CHARGE, _LIST, *map(re.escape, names))))
+
+
+@cache
+def _ranks() -> Mapping[str, int]:
+    return {party: rank for rank, party in enumerate(dict.fromkeys(_lexicon().values()))}
 
 
 @cache

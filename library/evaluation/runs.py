@@ -56,8 +56,10 @@ class Runs:
         return sorted((name for name in found if _NAME.fullmatch(name)), reverse=True)
 
     def get(self, name: str) -> Run:
-        """Return a run; raise SheetRejected where there is none of this name."""
+        """Return a run; raise SheetRejected where there is none of this name, or no outcome."""
         path = self._place(name) / _RESULT
+        if not path.is_file():
+            raise SheetRejected("这次评测还没有做完，或者中断了。请稍候再看，或再评测一次。")
         [trial] = read_trials(path)
         kept = json.loads(path.read_text("utf-8"))
         return Run(name, str(kept["title"]), str(kept["who"]), dict(kept["about"]), trial)

@@ -21,6 +21,7 @@ from library.thresholds.following import (
     Consequence,
     cited_clause,
     consequences,
+    grounds,
 )
 from library.thresholds.measures import Measure, read_answers, read_count, read_loss, read_measure
 from library.thresholds.table import LOCAL_TABLE, rows_in
@@ -47,6 +48,7 @@ __all__ = [
     "decide",
     "decision_json",
     "find_works",
+    "grounds",
     "judge",
     "names_of",
     "read_answers",

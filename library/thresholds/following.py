@@ -10,7 +10,14 @@ from corpus.records import Clause, Document
 from library.thresholds.deciding import Decision, Scale
 from search.ports import SearchService
 
-__all__ = ["EXPERTS", "LEVELS_CLAUSE", "Consequence", "cited_clause", "consequences"]
+__all__ = [
+    "EXPERTS",
+    "LEVELS_CLAUSE",
+    "Consequence",
+    "cited_clause",
+    "consequences",
+    "grounds",
+]
 
 EXPERTS = 5
 """So many experts at least review a plan (部令第37号第十二条)."""
@@ -45,6 +52,19 @@ class Consequence:
 def consequences(service: SearchService, decision: Decision) -> list[Consequence]:
     """Return what follows from the scale that is certain; raise NotSearchable."""
     return [cited_clause(service, what, f"《{_DECREE}》{place}") for what, place in _due(decision)]
+
+
+def grounds(service: SearchService) -> list[tuple[str, Document, Clause]]:
+    """Return every clause held on which an answer rests, all editions, and what it is there for.
+
+    Raise NotSearchable.
+    """
+    due = [(what, f"《{_DECREE}》{place}") for what, place in (*_OF_BEYOND, *_OF_HAZARDOUS)]
+    return [
+        (what, document, clause)
+        for what, citation in (*due, ("事故等级", LEVELS_CLAUSE))
+        for document, clause in service.cited(citation)
+    ]
 
 
 def cited_clause(service: SearchService, what: str, citation: str) -> Consequence:

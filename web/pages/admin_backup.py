@@ -8,6 +8,7 @@ from fastapi.responses import FileResponse, RedirectResponse
 from library.backups import MOST_KEPT, BackupManifest, KeptBackup, KeptBackups, inspect_backup
 from library.errors import BackupRejected, JobBusy
 from library.jobs import Kind
+from web.indexing import start_backup
 from web.service import accounts_of, jobs_of, settings_of
 from web.templating import render
 from web.visitors import user_of
@@ -22,12 +23,10 @@ def backup(request: Request) -> Response:
 
 def make(request: Request) -> Response:
     """Begin to make one in a process of its own."""
-    who = user_of(request)
     try:
-        jobs_of(request).start(Kind.BACKUP, "", who.name, who.address)
+        start_backup(request)
     except JobBusy as error:
         return _page(request, refused=str(error))
-    accounts_of(request).audit(who, Kind.BACKUP.value, "")
     return RedirectResponse("/admin/backup", 303)
 
 

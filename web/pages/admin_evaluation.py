@@ -11,32 +11,25 @@ from fastapi import Form, Request, Response, UploadFile
 from fastapi.responses import RedirectResponse
 
 from corpus import CorpusError
-from indexer import ENGINES, GenerationBroken, current
-from library.background import Background, Progress
 from library.cells import Table
-from library.errors import LibraryError
+from library.errors import JobBusy, LibraryError
 from search import Mode, SearchError
 from web.downloads import download
-from web.evaluation_runs import runs_of
+from web.evaluation_runs import begin_run, running_of, runs_of
 from web.pagination import turned
-from web.service import accounts_of, service_of, settings_of
+from web.service import settings_of
 from web.templating import render
 from web.values import read_choice, read_number
-from web.visitors import user_of
 
 if TYPE_CHECKING:
     from library.evaluation import Comparison
     from library.evaluation.runs import Run, Runs
 
-__all__ = ["LARGEST_QUESTIONS", "again", "evaluation", "one", "report", "template", "upload"]
+__all__ = ["again", "evaluation", "one", "report", "template", "upload"]
 
-LARGEST_QUESTIONS = 4_000_000
-"""Bytes of an upload of questions."""
 _PER_PAGE, _FARTHEST = 20, 10_000
 _ANSWERS = 100
 """Questions on one page."""
-_PATIENCE = 2.0
-"""Seconds for which an upload waits: few questions are answered at once."""
 _KINDS = {"xlsx": "Excel", "html": "HTML 报告", "json": "JSON"}
 _AGAIN = {"Refresh": "5"}
 
@@ -140,37 +133,14 @@ def template(request: Request) -> Response:
 
 
 def _begin(request: Request, content: bytes, suffix: str, title: str, mode: str) -> Response:
-    runs, background = runs_of(request), _background(request)
     chosen = read_choice("mode", Mode, mode or Mode.HYBRID)
-    if background.work and background.work.running:
-        return _list(request, refused="已有一次评测正在进行，请等它结束后再试。", status=409)
     try:
-        name = runs.prepare(content, suffix)
+        name, over = begin_run(request, content, suffix, title, chosen)
+    except JobBusy as error:
+        return _list(request, refused=str(error), status=409)
     except (LibraryError, CorpusError, SearchError) as error:
         return _list(request, refused=str(error))
-    service, about, who = service_of(request), _about(request), user_of(request).name
-
-    def work(progress: Progress) -> str:
-        return runs.run(name, title, who, about, service, chosen, progress)
-
-    if not background.start(title, work):
-        return _list(request, refused="已有一次评测正在进行，请等它结束后再试。", status=409)
-    accounts_of(request).audit(user_of(request), "评测检索", title, after={"方式": chosen.label})
-    done = background.wait(_PATIENCE)
-    over = done is not None and done.result == name
     return RedirectResponse(f"/admin/evaluation/{name}" if over else "/admin/evaluation", 303)
-
-
-def _about(request: Request) -> dict[str, str]:
-    """Say with what is searched now."""
-    settings, health = settings_of(request), service_of(request).health()
-    try:
-        found = current(settings.home)
-        engine = ENGINES[found.manifest().keyword].label if found else "—"
-    except (GenerationBroken, KeyError):
-        engine = "—"
-    order = "学得的次序" if settings.learned_order else "词语与语义各半"
-    return {"模型": health.model or "无", "关键词引擎": engine, "整句提问": order}
 
 
 def _compared(runs: "Runs", run: "Run", against: str) -> "Comparison | None":
@@ -185,7 +155,7 @@ def _others(runs: "Runs", name: str) -> Sequence["Run"]:
 
 
 def _list(request: Request, number: int = 1, *, refused: str = "", status: int = 400) -> Response:
-    runs, work = runs_of(request), _background(request).work
+    runs, work = runs_of(request), running_of(request)
     names = runs.names()
     last = max(1, -(-len(names) // _PER_PAGE))
     number = min(number, last)
@@ -220,8 +190,3 @@ def _table_of_figures(run: "Run") -> Table:
     rows = {"全部": figures_of(run.trial.answers), **(styles if len(styles) > 1 else {})}
     cells = [(name or "（未分类）", *figure_cells(figures)) for name, figures in rows.items()]
     return Table("指标", ("分类", *FIGURE_NAMES), cells)
-
-
-def _background(request: Request) -> Background:
-    background: Background = request.app.state.evaluation
-    return background

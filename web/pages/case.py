@@ -5,7 +5,8 @@ from fastapi import Request, Response
 from corpus.composing import remark
 from library.cases.cases_json import cautions
 from library.cases.levels import Verdict
-from web.service import cases_of, service_of
+from web.link_targets import counts_told, links_url
+from web.service import cases_of, links_of, service_of
 from web.templating import render
 
 __all__ = ["case"]
@@ -31,5 +32,7 @@ def case(request: Request, case_id: str) -> Response:
         similar=library.similar(case_id, _NEAREST),
         cautions=list(cautions(found)),
         note=remark(found.note) if found.note else "",
+        linked=counts_told(links_of(request, case_id).counts),
+        links_url=links_url(case_id),
         citation_of_case=clauses[0].citation if clauses else "",
     )

@@ -11,18 +11,25 @@ from corpus.composing import DUTY_COLUMNS, tabulate_duties
 from corpus.places import place_of
 from corpus.records import Clause, Document
 from corpus.references import former_numbers
+from corpus.standing import is_later
 from corpus.structure import title_citation
+from library.accounts import Permission
 from library.cases import BY_CURRENT_TEXT
+from library.exchange import outdated
+from library.links import DocumentLinks, LinkKind, has_impact
 from search.dossier import Dossier
 from search.errors import QueryRejected
 from search.ports import SearchService
 from search.query import LONGEST
+from web.exchanging import beside_clauses
 from web.life_line import list_events
+from web.link_targets import counts_told, impact_url, links_url
 from web.parameters import read_as_of
 from web.relations import Item, list_relations
 from web.rendering import Section, render_document
-from web.service import cases_of, service_of
+from web.service import duties_of, links_of, service_of
 from web.templating import document_url, followed, render
+from web.visitors import user_of
 
 __all__ = ["clause", "document"]
 
@@ -40,12 +47,14 @@ class Entry:
 def document(request: Request, document_id: str, q: str = "", as_of: str = "") -> Response:
     """Show a document as it stands on a day; what a query would highlight is marked."""
     service, day = service_of(request), read_as_of(as_of)
-    found, clauses = service.document(document_id)
-    dossier = service.dossier(document_id, day)
+    linked = links_of(request, document_id)
+    found, clauses = linked.document, linked.clauses
+    dossier = service.dossier(document_id, day) if day else linked.dossier
     query = q.strip()[:LONGEST]
     marks = _marks(service, query, found.text)
     sections = render_document(found, clauses, marks)
     ender = _ender(service, dossier)
+    explained, texts = beside_clauses(request, document_id), {c.clause_id: c for c in clauses}
     return render(
         request,
         "document.html",
@@ -57,13 +66,26 @@ def document(request: Request, document_id: str, q: str = "", as_of: str = "") -
         former=former_numbers(found),
         origins=_origins(found, clauses),
         events=list_events(found, dossier, ender),
-        cases=cases_of(request).naming_each(clauses),
+        cases=request.app.state.links.cases_by_clause(),
+        explained=explained,
+        outdated={
+            name: [outdated(one.shown or one.latest, texts[name]) for one in notes]
+            for name, notes in explained.items()
+            if name in texts
+        },
+        interprets=user_of(request).may(Permission.INTERPRET),
         cases_note=BY_CURRENT_TEXT,
+        linked=counts_told(linked.counts),
+        links_url=links_url(document_id),
+        clause_links=_clause_links(linked),
+        impact=impact_url(document_id) if has_impact(linked) else None,
+        former_impact=_former_impact(found, dossier),
         cited_as=title_citation(found.title, found.doc_no),
         printed_on=datetime.now().astimezone().date(),
         as_of=day,
         duty_columns=DUTY_COLUMNS,
         duties=tabulate_duties(found.facts),
+        lays_duties=bool(duties_of(request).of(document_id)),
         sections=sections,
         contents=_contents(sections),
         hits=len(marks),
@@ -80,6 +102,27 @@ def clause(request: Request, clause_id: str, q: str = "", as_of: str = "") -> Re
     query = q.strip()[:LONGEST]
     day = read_as_of(as_of)
     return RedirectResponse(document_url(found.document_id, query, place.address, as_of=day))
+
+
+def _clause_links(linked: DocumentLinks) -> dict[str, tuple[str, str]]:
+    """Return, by address, the counts of a clause in a line, and where they are listed.
+
+    The cases stand below the clause by name.
+    """
+    name = linked.document.document_id
+    return {
+        address: (told, links_url(name, address))
+        for address, counts in linked.counts_by_clause.items()
+        if address
+        and (told := counts_told({k: n for k, n in counts.items() if k is not LinkKind.CASE}))
+    }
+
+
+def _former_impact(document: Document, dossier: Dossier) -> str | None:
+    """Return the review list of the edition that this one took the place of."""
+    older = (e.document for e in dossier.editions if is_later(document, e.document))
+    former = next(older, None)  # the newest of them
+    return impact_url(former.document_id) if former else None
 
 
 def _ender(service: SearchService, dossier: Dossier) -> Document | None:

@@ -6,7 +6,7 @@ from heapq import nlargest
 
 from fastapi import Request, Response
 
-from corpus.records import Document, Kind
+from corpus.records import Document
 from search import today
 from search.results import SearchRequest
 from web.parameters import search_url
@@ -29,7 +29,6 @@ def home(request: Request) -> Response:
         "home.html",
         health=health,
         examples=examples,
-        cases=sum(document.kind is Kind.CASE and bool(document.facts) for document in documents),
         newest=_newest(documents, today()),
     )
 

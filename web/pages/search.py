@@ -81,7 +81,8 @@ def _page(
     failure = failure_of(error) if error else None
     results = found.results if found else None
     pages = pages_of(asked, results.total - results.folded if results else 0)
-    shown = shower_of(asked, pages.current, found.opened if found else 0)
+    cases = request.app.state.links.cases_by_clause() if results and results.hits else {}
+    shown = shower_of(asked, pages.current, found.opened if found else 0, cases)
     return render(
         request,
         "search.html",
