@@ -278,7 +278,7 @@ def _clumsy(action: str) -> bool:
     return bool(
         (re.search("(?:的|时|后|前)$", head) and len(head) < len(action))
         or re.match(
-            "(?:实行|专项方案经|停业歇业|领证|变动|需|由|凡|对未|中止|发现|收到|接到|出现)", action
+            "(?:实行|专项方案|停业歇业|领证|变动|需|由|凡|对未|中止|发现|收到|接到|出现)", action
         )
         or ("分包" in head and canonical(head[:6]))
     )
