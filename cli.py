@@ -34,6 +34,7 @@ _COMMANDS = {
     "brief": "commands.brief:brief",
     "links": "commands.links:links",
     "exchange": "commands.exchange:exchange",
+    "questions": "commands.questions:questions",
     "user": "commands.users:user",
 }
 

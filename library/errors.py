@@ -6,6 +6,8 @@ LibraryError            anything below; its text is Chinese and fit to show
 ├── SignInRefused       name and password open nothing, or not now: `wait` seconds
 ├── UnknownSearch       the person has saved no search of this number
 ├── UnknownUser         no account has this name or number
+├── BankBroken          the file of the questions cannot be used
+├── UnknownItem         the bank holds no question of this number
 ├── BackupFailed        no archive was made; says why
 ├── BackupRejected      an archive is not restored; the home is as it was
 ├── UnknownBackup       no such backup was made from the pages, or it was let go of
@@ -57,6 +59,7 @@ __all__ = [
     "AccountsBroken",
     "BackupFailed",
     "BackupRejected",
+    "BankBroken",
     "BriefRejected",
     "BriefsBroken",
     "CaseRejected",
@@ -91,6 +94,7 @@ __all__ = [
     "UnknownEntry",
     "UnknownExpert",
     "UnknownInterpretation",
+    "UnknownItem",
     "UnknownJob",
     "UnknownRequest",
     "UnknownSearch",
@@ -169,6 +173,17 @@ class UnknownUser(LibraryError):
 
     def __init__(self, name: str | int) -> None:
         super().__init__(f"没有名为“{name}”的用户，请用 zhiku user list 核对。")
+
+
+class BankBroken(LibraryError):
+    """The file of the questions cannot be read or written."""
+
+
+class UnknownItem(LibraryError):
+    """The bank holds no question of this number."""
+
+    def __init__(self, item_id: str) -> None:
+        super().__init__(f"题库里没有编号为“{item_id[:40]}”的题。请用 zhiku questions stats 核对。")
 
 
 class BackupFailed(LibraryError):

@@ -79,6 +79,11 @@ class Settings:
         return self.key_file or self.home / "experts.key"
 
     @property
+    def questions(self) -> Path:
+        """The file of the question bank; no generation holds a copy of it."""
+        return self.home / "questions.db"
+
+    @property
     def exchange(self) -> Path:
         """The file of interpretations and questions; no generation holds a copy of it."""
         return self.home / "exchange.db"

@@ -227,6 +227,7 @@ EXPECTED = {
     "GET /api/v1/evaluations/{name}/compare": Permission.EVALUATE,
     "GET /api/v1/backups": Permission.ADMINISTER,
     "POST /api/v1/backups": Permission.ADMINISTER,
+    "GET /api/v1/backups/{archive}": Permission.ADMINISTER,
     "POST /api/v1/backups/{archive}/check": Permission.ADMINISTER,
     "GET /api/v1/gaps": IMPORT,
     "GET /api/v1/users": ADMINISTER,
@@ -321,7 +322,7 @@ def test_who_may_have_what(visiting: tuple[str, Browser], address: str) -> None:
     )
     asked = {"q": "安全"} if "search" in url else {}
     asked |= {"q": "深基坑", "form": "md"} if "/brief" in url else {}
-    asked |= {"with": "hostile"} if url.endswith("/compare") else {}
+    asked |= {"with": "hostile", "against": RUN} if url.endswith("/compare") else {}
     asked |= {"works": "基坑"} if url.endswith("/thresholds") else {}
     answer = browser.client.request(method, url, params=asked)
     page, reads = not path.startswith(("/api/v", "/health")), method == "GET"

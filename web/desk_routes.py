@@ -8,6 +8,7 @@ from web import evaluation_schemas as measured
 from web.api import audit, backups, corrections, evaluations, gaps, imports, jobs, users, words
 from web.deliveries import LARGEST_UPLOAD
 from web.evaluation_runs import LARGEST_QUESTIONS
+from web.pages import admin_backup
 from web.routing import Manual, Route
 from web.word_forms import LARGEST_WORDS
 
@@ -108,11 +109,11 @@ DESK_ROUTES = (
     ), method="POST", needs=_MEASURE, largest=LARGEST_QUESTIONS),
     Route("/api/v1/evaluations/{name}/again", evaluations.again, Manual(
         "再评测一次", "用一次评测的查询表再做一次。",
-        measured.EvaluationBegun, shown.EVALUATION_BEGUN, (400, 401, 403, 409, 503),
+        measured.EvaluationBegun, shown.EVALUATION_BEGUN, _CHANGES,
     ), method="POST", needs=_MEASURE),
     Route("/api/v1/evaluations/{name}/compare", evaluations.compared, Manual(
         "比较两次评测", "逐个问题比较两次评测：哪些变好，哪些变差。",
-        measured.EvaluationComparison, shown.EVALUATION_COMPARISON, _READS,
+        measured.EvaluationComparison, shown.EVALUATION_COMPARISON, _NAMED,
     ), needs=_MEASURE),
     Route("/api/v1/evaluations/{name}", evaluations.evaluation, Manual(
         "取一次评测", "取一次检索评测：各分类的指标和每个问题的名次。",
@@ -154,6 +155,7 @@ DESK_ROUTES = (
         "做备份", "在后台做一个备份；答复是这项任务。",
         import_schemas.JobAnswer, shown.BACKUP_JOB, (400, 401, 403, 409, 503),
     ), method="POST", needs=_ALL),
+    Route("/api/v1/backups/{archive}", admin_backup.fetch, needs=_ALL),
     Route("/api/v1/backups/{archive}/check", backups.check, Manual(
         "核对备份", "逐个文件核对一个备份的内容和校验和；损坏的说明哪里损坏。",
         told.BackupCheck, shown.BACKUP_CHECK, _NAMED,

@@ -12,10 +12,10 @@ from library.duties.offices import responsible_line
 from library.duties.penalties import penalties
 from library.duties.recorded import recorded_duties
 from library.duties.records import Deadline, Duty
-from library.duties.sentences import sentences_of
+from library.duties.sentences import Sentence, sentences_of
 from library.duties.statutes import statute_duties
 
-__all__ = ["duties_in"]
+__all__ = ["duties_in", "sentences_in"]
 
 _ASIDE = re.compile(
     r"总体要求|工作目标|总体目标|指导思想|基本原则|^引言$|^题注$|落款|^表格$|附则|法律责任|罚则"
@@ -40,18 +40,26 @@ def duties_in(document: Document, clauses: Sequence[Clause]) -> list[Duty]:
     return [_linked(duty, links, names) for duty in found]
 
 
+def sentences_in(clause: Clause) -> list[Sentence]:
+    """Return what the clause says after its number and title, with offsets into its text."""
+    article = _ARTICLE.match(clause.text)
+    if article is not None:
+        return sentences_of(clause.text, article.end())
+    until, _ = responsible_line(clause.text)
+    text = clause.text[:until]
+    return sentences_of(text, _body(text, clause.path[-1] if clause.path else ""))
+
+
 def _duties(document: Document, clause: Clause) -> list[Duty]:
     if any(_ASIDE.search(heading.replace(" ", "")) for heading in clause.path):
         return []
-    article = _ARTICLE.match(clause.text)
-    if article is not None:
-        drafts = statute_duties(sentences_of(clause.text, article.end()), clause.path[:-1])
-        return [_duty(document, clause, draft) for draft in drafts]
-    title = clause.path[-1] if clause.path else ""
-    until, offices = responsible_line(clause.text)
-    text = clause.text[:until]
-    sentences = sentences_of(text, _body(text, title))
-    return [_duty(document, clause, draft) for draft in notice_duties(sentences, title, offices)]
+    sentences = sentences_in(clause)
+    if _ARTICLE.match(clause.text):
+        drafts = statute_duties(sentences, clause.path[:-1])
+    else:
+        _, offices = responsible_line(clause.text)
+        drafts = notice_duties(sentences, clause.path[-1] if clause.path else "", offices)
+    return [_duty(document, clause, draft) for draft in drafts]
 
 
 def _body(text: str, title: str) -> int:

@@ -1,0 +1,172 @@
+"""Which questions do the records of accidents give: level, type, what to learn, which clauses?"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from corpus import Clause, Document
+from library.cases import Case, cases_among
+from library.cases.levels import LEVELS, Verdict
+from library.questions.making import GAP, chooser, make_item
+from library.questions.records import Change, Item, ItemType, Source
+from library.questions.statements import source_of
+from library.questions.topics import topic_of
+from library.questions.true_false import OPTIONS
+
+__all__ = ["case_items"]
+
+_DECREE = "《生产安全事故报告和调查处理条例》"
+_BANDS = {
+    "一般": "3人以下死亡，10人以下重伤，直接经济损失1000万元以下",
+    "较大": "3人以上10人以下死亡，或10人以上50人以下重伤，或直接经济损失1000万元以上5000万元以下",
+    "重大": "10人以上30人以下死亡，或50人以上100人以下重伤，或直接经济损失5000万元以上1亿元以下",
+    "特别重大": "30人以上死亡，或100人以上重伤，或直接经济损失1亿元以上",
+}
+_TYPES = (
+    "高处坠落",
+    "坍塌",
+    "物体打击",
+    "起重伤害",
+    "触电",
+    "机械伤害",
+    "中毒和窒息",
+    "火灾",
+    "车辆伤害",
+)
+
+Gist = Callable[[str, str], str]
+"""Law and article → what the article lays down, in a few words; '' where that is not held."""
+
+
+def case_items(
+    document: Document, clauses: Sequence[Clause], seed: str, gist: Gist
+) -> Iterator[Item]:
+    """Yield the items on one accident; a first bulletin, whose numbers may change, gives none."""
+    cases, _ = cases_among([document])
+    if not cases or cases[0].preliminary or not clauses:
+        return
+    case, clause = cases[0], clauses[0]
+    source = source_of(document, clause, clause.start, clause.end)
+    chance = chooser(seed, document.document_id)
+    if case.level and case.comparison.verdict is Verdict.AGREES and case.deaths is not None:
+        yield _level(case, source)
+        yield _level_stated(case, source, wrong=chance.random() < 0.6, seed=seed)
+    yield from _type(case, source, seed)
+    if case.direct_cause and case.level and len(case.lessons) >= 2:
+        yield _analysis(case, source, gist)
+
+
+def _happened(case: Case, *, typed: bool) -> str:
+    what = f"{case.accident_type}事故" if typed and case.accident_type else "事故"
+    return f"{case.date.year}年{case.date.month}月，{case.place}某{_site(case)}发生{what}"
+
+
+def _site(case: Case) -> str:
+    kind = re.split("（|引发", case.project_type or "")[0]
+    if kind.endswith(("施工", "作业")):
+        return f"{kind}现场"
+    return kind if kind.endswith(("工程", "工地", "项目")) else f"{kind}项目"
+
+
+def _harm(case: Case) -> str:
+    told = [f"{case.deaths}人死亡"]
+    if case.injuries:
+        told.append(f"{case.injuries}人受伤")
+    if case.economic_loss_wan_yuan:
+        told.append(f"直接经济损失{case.economic_loss_wan_yuan:g}万元")
+    return "、".join(told)
+
+
+def _level(case: Case, source: Source) -> Item:
+    options = [f"{level}事故" for level in LEVELS]
+    right = options.index(f"{case.level}事故")
+    return make_item(
+        ItemType.SINGLE,
+        "单选·事故等级",
+        f"{_happened(case, typed=True)}，造成{_harm(case)}。根据{_DECREE}，该事故属于{GAP}。",
+        [source],
+        f"应选“{options[right]}”。{_why(case)}",
+        ("事故等级",),
+        options=options,
+        key=[right],
+        topic="事故等级与报告",
+    )
+
+
+def _why(case: Case) -> str:
+    assert case.level is not None  # noqa: S101 - of `case_items`
+    return (
+        f"{_DECREE}第三条：{case.level}事故，{_BANDS[case.level]}（以上含本数，以下不含，取最高一项）。"
+        f"{case.name}：{case.assessment.reason}。"
+    )
+
+
+def _level_stated(case: Case, source: Source, *, wrong: bool, seed: str) -> Item:
+    assert case.level is not None  # noqa: S101 - of `case_items`
+    at = LEVELS.index(case.level)
+    near = [LEVELS[n] for n in (at - 1, at + 1) if 0 <= n < len(LEVELS)]
+    said = chooser(seed, source.document_id, "等级").choice(near) if wrong else case.level
+    change = Change("界限", f"{case.level}事故", f"{said}事故") if wrong else None
+    answer = "正确。" if not wrong else f"错误。题中把“{case.level}事故”改成了“{said}事故”。"
+    return make_item(
+        ItemType.TRUE_FALSE,
+        f"判断·{'界限' if wrong else '原意'}（事故等级）",
+        f"{_happened(case, typed=False)}，造成{_harm(case)}。根据{_DECREE}，该事故属于{said}事故。",
+        [source],
+        f"{answer}{_why(case)}",
+        ("事故等级",),
+        options=OPTIONS,
+        key=[1 if wrong else 0],
+        change=change,
+        topic="事故等级与报告",
+    )
+
+
+def _type(case: Case, source: Source, seed: str) -> Iterator[Item]:
+    kind, cause = case.accident_type, case.direct_cause
+    if not kind or not cause or kind not in _TYPES or any(name[:2] in cause for name in _TYPES):
+        return
+    chance = chooser(seed, source.document_id, "类型")
+    options = [kind, *chance.sample([name for name in _TYPES if name != kind], 3)]
+    chance.shuffle(options)
+    yield make_item(
+        ItemType.SINGLE,
+        "单选·事故类型",
+        f"{_happened(case, typed=False)}，造成{_harm(case)}。经调查，{cause.rstrip('。')}。"
+        f"按事故类型划分，该事故属于{GAP}。",
+        [source],
+        f"应选“{kind}”。{source.citation}：事故类型为{kind}。",
+        (kind,),
+        options=options,
+        key=[options.index(kind)],
+        topic=topic_of(case.hazard_works or kind, (kind,)),
+    )
+
+
+def _analysis(case: Case, source: Source, gist: Gist) -> Item:
+    assert case.level is not None and case.direct_cause is not None  # noqa: S101, PT018
+    facts = [f"{_happened(case, typed=False)}，造成{_harm(case)}。"]
+    facts.append(f"经调查，直接原因是：{case.direct_cause.rstrip('。')}。")
+    if case.indirect_causes:
+        facts.append(f"调查还认定：{'；'.join(case.indirect_causes)}。")
+    asked = ["该事故属于哪一等级？依据是什么？"]
+    points = [f"属于{case.level}事故：{_BANDS[case.level]}（{_DECREE}第三条）"]
+    if case.accident_type and case.accident_type[:2] not in "".join(facts):
+        asked.append("该事故属于哪一类型？")
+        points.append(f"事故类型：{case.accident_type}")
+    told = [(pair, words) for pair in case.related_clauses if (words := gist(*pair.split("|")))]
+    if told:
+        asked.append("有关单位的做法与哪些规定不符？至少说出两条的内容。" if len(told) > 1
+                     else "有关单位的做法与哪一条规定不符？")  # fmt: skip
+        points += [f"《{pair.replace('|', '》')}：{words}" for pair, words in told]
+    asked.append("为防止同类事故，应当采取哪些措施？")
+    points += list(case.lessons)
+    questions = "".join(f"\n{number}．{words}" for number, words in enumerate(asked, 1))
+    return make_item(
+        ItemType.CASE,
+        "案例分析·事故",
+        f"{''.join(facts)}请回答：{questions}",
+        [source],
+        f"依据{source.citation}；条款按现行条文，事发时可能尚未施行。等级：{_why(case)}",
+        (case.accident_type or "", case.hazard_works or ""),
+        points=points,
+    )

@@ -1,0 +1,235 @@
+"""By which one change does a true statement become false by its own clause?
+
+What is merely said in other words (应当→必须, 施工单位→施工企业), and what the clause implies, is
+not false. 「每年至少一次」 implies 「两年至少一次」, so a duty is only ever made stricter and a
+condition or a permission wider than it is: that the clause does not say.
+"""
+
+import random
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from library.duties import Modality, canonical
+from library.questions.evidence import Evidence
+from library.questions.party_kinds import in_a_list, siblings
+from library.questions.quantities import (
+    Bound,
+    Quantity,
+    alternatives,
+    other_ranges,
+    quantities_in,
+    spellings,
+    written,
+)
+from library.questions.records import Change
+from library.questions.statements import Statement
+
+__all__ = ["Changed", "falsehoods"]
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A statement that is false by its clause, and what was changed."""
+
+    text: str
+    change: Change
+
+
+_Rule = Callable[[Statement, Evidence, random.Random], Iterator[Changed]]
+
+
+def falsehoods(statement: Statement, evidence: Evidence, chance: random.Random) -> list[Changed]:
+    """Return at most one falsehood of each kind, none that some text states of the same thing."""
+    if re.search("(?:可以|可)不|或者不|原则上", statement.text):
+        return []
+    firsts = (next(rule(statement, evidence, chance), None) for rule in _RULES)
+    return [changed for changed in firsts if changed]
+
+
+def _replaced(statement: Statement, start: int, end: int, words: str, kind: str) -> Changed:
+    text = statement.text
+    return Changed(text[:start] + words + text[end:], Change(kind, text[start:end], words))
+
+
+def _number(statement: Statement, evidence: Evidence, chance: random.Random) -> Iterator[Changed]:
+    """数字, 期限: another number, where the clause neither says nor implies it."""
+    text = statement.text
+    quantities = list(quantities_in(text))
+    chance.shuffle(quantities)
+    for quantity in quantities:
+        if quantity.upper is not None or statement.modal is None:
+            continue
+        force, begins = statement.force_at(quantity.start)
+        after = text[quantity.end :]
+        deadline = quantity.timed and re.match("以?之?[内前]", after)
+        if deadline and re.search("未|没有|不予|逾期", after[:16]):
+            continue
+        wider = force == "可以" or (quantity.start < begins and not deadline)
+        forbidden = force == "不得" and quantity.start >= begins
+        bound_by_it = quantity.bound is not Bound.EXACT and quantity.start <= begins + 4
+        if begins < 0 or (forbidden and not bound_by_it):
+            continue
+        above, below = _ways(quantity, wider=wider)
+        others = {q.value for q in quantities}
+        rest = text[: quantity.start] + text[quantity.end :]
+        for value in alternatives(quantity, above=above, below=below)[:3]:
+            if value in others or evidence.says(rest, spellings(value, quantity.unit)):
+                continue
+            kind = "期限" if quantity.timed else "数字"
+            yield _replaced(statement, quantity.start, quantity.end, written(value, quantity), kind)
+
+
+def _ways(quantity: Quantity, *, wider: bool) -> tuple[bool, bool]:
+    """Return whether a larger and whether a smaller number is not implied by the clause."""
+    if quantity.bound is Bound.EXACT:
+        return True, True
+    stricter_is_larger = quantity.bound is Bound.LEAST
+    larger = stricter_is_larger is not wider
+    return larger, not larger
+
+
+def _fine(statement: Statement, evidence: Evidence, chance: random.Random) -> Iterator[Changed]:
+    """数字: another range of fines, neither within the right one nor around it."""
+    text = statement.text
+    for quantity in quantities_in(text):
+        low, high = quantity.value, quantity.upper
+        if high is None or not text[quantity.end :].startswith(("罚款", "的罚款")):
+            continue
+        rest = text[: quantity.start] + text[quantity.end :]
+        for pair in chance.sample(others := other_ranges(quantity), len(others)):
+            words = f"{written(pair[0], quantity)}以上{written(pair[1], quantity)}以下"
+            apart = (pair[0] - low) * (pair[1] - high) > 0
+            if apart and words not in text and not evidence.says(rest, [words]):
+                yield _replaced(statement, quantity.start, quantity.end, words, "数字")
+                return
+
+
+_PERIODS = {
+    "每年": "每半年",
+    "每半年": "每季度",
+    "每季度": "每月",
+    "每两年": "每年",
+    "每三年": "每年",
+}
+_PERIOD = re.compile("|".join(sorted(_PERIODS, key=len, reverse=True)))
+
+
+def _period(statement: Statement, evidence: Evidence, _: random.Random) -> Iterator[Changed]:
+    """期限: a duty more often than the clause has it."""
+    duty = statement.duty
+    if duty is None or duty.modality.force in {"不得", "可以"}:
+        return
+    for match in _PERIOD.finditer(statement.text):
+        if not re.match(
+            r"(?:应当|须|要)?(?:至少|不少于|组织|开展|进行)", statement.text[match.end() :]
+        ):
+            continue
+        words = _PERIODS[match[0]]
+        if not evidence.says(
+            statement.text[: match.start()] + statement.text[match.end() :], [words]
+        ):
+            yield _replaced(statement, *match.span(), words, "期限")
+
+
+_SILLY = re.compile(
+    "擅自|违法|违反|非法|任何|迟报|谎报|瞒报|伪造|弄虚作假|侵占|挪用|破坏|损坏|损毁|盗|强令|阻挠|妨碍|徇私|歧视|转让|虚假|危害|影响|降低|拒绝|泄露"
+)
+_TIMED = re.compile("^[^，、；]{0,24}(?:前|时|后|的)(?=[^，。]*[，；]|组织|进行|制定|召开)")
+_CONDITION = re.compile(
+    "^(?:严格|切实|积极|认真|妥善|合理|正确|如实|主动|自觉|做好|及时|立即|依法|按照|按|根据|遵守|符合|具备|承担|负责|对|配合|自觉|接受|加强|坚持|服从|追究|给予)"
+)
+
+
+_AT_WILL = ("可以根据需要决定是否", "可以根据实际情况决定是否", "可以自行决定是否")
+
+
+def _modality(statement: Statement, _: Evidence, chance: random.Random) -> Iterator[Changed]:
+    """情态: a duty as discretion, a prohibition as leave, leave as a duty."""
+    if (
+        statement.duty is None
+        or statement.modal is None
+        or not statement.single
+        or statement.penalty
+    ):
+        return
+    start, end = statement.modal
+    rest, word = statement.text[end:], statement.duty.modality
+    if statement.text.count(str(word)) > 1 or not statement.party:
+        return
+    if word is Modality.SHALL_NOT and not _SILLY.search(rest):
+        yield _replaced(statement, start, end, "可以", "情态")
+    elif (
+        word in {Modality.SHALL, Modality.MUST}
+        and not _CONDITION.match(rest)
+        and len(rest) > 6
+        and not _TIMED.search(rest)
+    ):
+        yield _replaced(statement, start, end, chance.choice(_AT_WILL), "情态")
+    elif word is Modality.MAY and not re.search("申请|自愿|委托|提出|协商|约定|选择|向", rest):
+        yield _replaced(statement, start, end, "必须", "情态")
+
+
+def _party(statement: Statement, evidence: Evidence, chance: random.Random) -> Iterator[Changed]:
+    """主体: another party of the kind that no text binds to the same thing."""
+    duty = statement.duty
+    if duty is None or statement.party is None or len(duty.parties) != 1 or not statement.single:
+        return
+    if not statement.acts:
+        return
+    start, end = statement.party
+    if in_a_list(statement.text, start, end):
+        return
+    rest = statement.text[:start] + statement.text[end:]
+    named = set(canonical(statement.text))
+    own = statement.party_words[:2]
+    if own in rest and own != "建设":
+        return  # 「监测单位应当制订监理计划」 is silly
+    for other in chance.sample(others := siblings(duty.parties[0]), len(others)):
+        if other in named or other[:2] in rest or duty.parties[0] in canonical(rest):
+            continue
+        if not evidence.binds(rest, other):
+            yield _replaced(statement, start, end, other, "主体")
+
+
+_LIMITS = {
+    "不得少于": "不得超过", "不得低于": "不得超过", "不少于": "不超过", "不低于": "不超过",
+    "不得超过": "不得少于", "不超过": "不少于", "不得高于": "不得低于",
+}  # fmt: skip
+_LIMIT = re.compile(
+    "|".join(sorted(_LIMITS, key=len, reverse=True)) + r"(?=\d|[一二三四五六七八九十百])"
+)
+
+
+def _limit(statement: Statement, _: Evidence, __: random.Random) -> Iterator[Changed]:
+    """界限: a least number as the most, 以上 as 以下, where nothing closes the other side."""
+    text = statement.text
+    for match in _LIMIT.finditer(text):
+        if match[0] not in _LIMITS or not any(q.start == match.end() for q in quantities_in(text)):
+            continue
+        yield _replaced(statement, *match.span(), _LIMITS[match[0]], "界限")
+    for quantity in quantities_in(text):
+        after = text[quantity.end : quantity.end + 2]
+        if quantity.upper is None and after in {"以上", "以下"} and text.count(after) == 1:
+            other = "以下" if after == "以上" else "以上"
+            twice = re.search("(?:超过|达到|高于|少于|低于|满)$", text[: quantity.start])
+            if other not in text and "罚款" not in text and not twice:
+                span = quantity.end, quantity.end + 2
+                yield _replaced(statement, *span, other, "界限")
+
+
+_EXCEPT = re.compile(r"^(?P<exception>除(?P<what>[^，。；]{3,40}?)(?:以?外)，)(?P<rest>.+)$")
+_EMPTY = re.compile("法律|法规|另有|规定|依法|约定|保密")
+
+
+def _exception(statement: Statement, _: Evidence, __: random.Random) -> Iterator[Changed]:
+    """例外: what holds but for one case is said to hold in any."""
+    match = _EXCEPT.match(statement.text)
+    if match and not _EMPTY.search(match["what"]):
+        yield Changed(
+            f"在任何情况下，{match['rest']}",
+            Change("例外", match["exception"].rstrip("，"), "在任何情况下"),
+        )
+
+
+_RULES: tuple[_Rule, ...] = (_number, _fine, _period, _party, _limit, _exception, _modality)

@@ -1,0 +1,200 @@
+"""Which questions do these texts give, and which of them pass the gates?"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from corpus import Clause, Document, Kind, Status
+from library.questions.bank import SetAside
+from library.questions.blank_filling import blank_filling
+from library.questions.case_items import case_items
+from library.questions.duty_choice import duty_choices
+from library.questions.enumerations import (
+    Enumeration,
+    enumerations_in,
+    judged_item,
+    multiple_choice,
+    short_answer,
+)
+from library.questions.evidence import Evidence
+from library.questions.gates import Gatekeeper
+from library.questions.making import chooser
+from library.questions.outlines import clause_outline, party_outline
+from library.questions.quoted_terms import quoted_terms
+from library.questions.recorded_times import recorded_times
+from library.questions.records import Item, ItemType
+from library.questions.single_choice import (
+    Definition,
+    definition_in,
+    single_choices,
+    term_choice,
+)
+from library.questions.standard_items import standard_items
+from library.questions.statements import Statement, statements_in
+from library.questions.threshold_items import threshold_items
+from library.questions.true_false import true_false
+from search.ports import SearchService
+
+__all__ = ["Batch", "Text", "Wish", "generate_items", "texts_in_force"]
+
+Text = tuple[Document, Sequence[Clause]]
+
+_OUT = frozenset(
+    {Status.AMENDED, Status.REPEALED, Status.REPLACED, Status.EXPIRED, Status.DRAFT, Status.NOT_YET}
+)
+_RULES = (true_false, single_choices, blank_filling)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is wanted: topics and types, all where empty; at most `count` items, 0 for all.
+
+    The same `seed` gives the same items of the same texts.
+    """
+
+    topics: tuple[str, ...] = ()
+    types: tuple[ItemType, ...] = ()
+    count: int = 0
+    seed: str = "1"
+
+    def takes(self, item: Item) -> bool:
+        """Whether the item is of the topics and types."""
+        return (not self.topics or item.topic in self.topics) and (
+            not self.types or item.type in self.types
+        )
+
+
+@dataclass(slots=True)
+class Batch:
+    """What was made: items that pass all gates, and those set aside with the reason."""
+
+    items: list[Item] = field(default_factory=list)
+    failed: list[SetAside] = field(default_factory=list)
+
+
+def texts_in_force(service: SearchService) -> list[Text]:
+    """Return the texts that questions may rest on: no drafts, nothing that has ended.
+
+    A digest is left out where its law is held. Raise NotSearchable.
+    """
+    held = {_bare(document.title) for document in service.documents(Kind.REGULATION)}
+    found = []
+    for document in service.documents():
+        law = _bare(str(document.facts.get("law", ""))) if document.kind is Kind.DIGEST else ""
+        if law in held and law:
+            continue
+        if service.dossier(document.document_id).standing.status not in _OUT:
+            found.append(service.document(document.document_id))
+    return found
+
+
+def _bare(title: str) -> str:
+    return title.strip("《》").removeprefix("中华人民共和国")
+
+
+def generate_items(texts: Sequence[Text], wish: Wish, known: Sequence[Item] = ()) -> Batch:
+    """Make questions of the texts; `known` are those of the bank, which are not made again.
+
+    Types take turns, so that a small batch has some of each.
+    """
+    held = {item.item_id for item in known}
+    wanted: dict[ItemType, list[Item]] = defaultdict(list)
+    for item in candidates(texts, wish.seed):
+        if wish.takes(item) and item.item_id not in held:
+            wanted[item.type].append(item)
+    batch, gates = Batch(), Gatekeeper(known)
+    queues = [_shuffled(wanted[kind], wish.seed) for kind in ItemType if wanted[kind]]
+    while queues and (not wish.count or len(batch.items) < wish.count):
+        for queue in list(queues):
+            if wish.count and len(batch.items) >= wish.count:
+                break
+            if not _next(queue, gates, batch):
+                queues.remove(queue)
+    return batch
+
+
+def _next(queue: list[Item], gates: Gatekeeper, batch: Batch) -> bool:
+    """Take items off the queue until one passes; return whether one did."""
+    while queue:
+        item = queue.pop()
+        failure = gates.check(item)
+        if failure is None:
+            batch.items.append(item)
+            return True
+        batch.failed.append(failure)
+    return False
+
+
+def _shuffled(items: list[Item], seed: str) -> list[Item]:
+    items.sort(key=lambda item: item.item_id)
+    chooser(seed, "order").shuffle(items)
+    return items
+
+
+def candidates(texts: Sequence[Text], seed: str) -> Iterator[Item]:
+    """Yield every item that the rules make, before any gate."""
+    evidence = Evidence(texts)
+    told = {document.document_id: list(statements_in(document, cs)) for document, cs in texts}
+    for statements in told.values():
+        for statement in statements:
+            for rule in _RULES:
+                yield from rule(statement, evidence, seed)
+        if statements:
+            yield from quoted_terms(statements, evidence, seed)
+            yield from recorded_times(statements, seed)
+            yield from duty_choices(statements, evidence, seed)
+            yield from party_outline(statements)
+    yield from _definitions([each for statements in told.values() for each in statements], seed)
+    yield from _lists(texts, seed)
+    yield from _records(texts, seed)
+
+
+def _definitions(statements: Sequence[Statement], seed: str) -> Iterator[Item]:
+    found = [d for each in statements if (d := definition_in(each))]
+    by_document: dict[str, list[Definition]] = defaultdict(list)
+    for definition in found:
+        by_document[definition.statement.source.document_id].append(definition)
+    for definition in found:
+        own = by_document[definition.statement.source.document_id]
+        near = [each for each in own if each is not definition]
+        yield from term_choice(definition, near, seed)
+
+
+def _lists(texts: Sequence[Text], seed: str) -> Iterator[Item]:
+    lists: dict[str, list[Enumeration]] = defaultdict(list)
+    for document, clauses in texts:
+        for clause in clauses:
+            yield from clause_outline(document, clause)
+        for each in enumerations_in(document, clauses):
+            lists[each.noun].append(each)
+            yield from short_answer(each)
+    for same in lists.values():
+        for each in same:
+            yield from multiple_choice(each, same, seed)
+            yield from judged_item(each, same, seed)
+
+
+def _records(texts: Sequence[Text], seed: str) -> Iterator[Item]:
+    gists = {
+        (_bare(str(d.facts.get("law", d.title))), clause.path[-1]): clause.text
+        for d, clauses in texts
+        if d.kind in {Kind.DIGEST, Kind.REGULATION}
+        for clause in clauses
+        if clause.path
+    }
+    cards = [text for text in texts if text[0].kind is Kind.STANDARD and text[0].facts]
+    yield from standard_items(cards, seed)
+    for document, clauses in texts:
+        if "rows" in document.facts:
+            yield from threshold_items(document, clauses, seed)
+        if document.kind is Kind.CASE:
+            yield from case_items(
+                document, clauses, seed, lambda law, place: _gist(gists, law, place)
+            )
+
+
+def _gist(gists: dict[tuple[str, str], str], law: str, place: str) -> str:
+    text = gists.get((_bare(law), place), "")
+    line = next((line for line in text.split("\n") if "：" in line or "应当" in line), "")
+    return re.sub("^（\\d+）", "", line).strip(" 。") if len(line) <= 160 else ""

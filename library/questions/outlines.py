@@ -1,0 +1,66 @@
+"""Which 简答 ask for what a clause of a notice asks, or for the duties of a party?"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from corpus import Clause, Document, Kind
+from library.duties import sentences_in
+from library.questions.gates import dangling
+from library.questions.making import explained, make_item
+from library.questions.records import Item, ItemType
+from library.questions.statements import Statement, is_aside, law_of, source_of
+
+__all__ = ["clause_outline", "party_outline"]
+
+_FEWEST, _MOST = 3, 6
+
+
+def clause_outline(document: Document, clause: Clause) -> Iterator[Item]:
+    """Yield the 简答 on a titled clause of a notice: what does it ask for?"""
+    if document.kind is not Kind.POLICY or not document.verbatim or not clause.path:
+        return
+    if is_aside(clause):
+        return
+    title = clause.path[-1].split("）")[-1].split(")")[-1].split("、")[-1].strip("。 ")
+    sentences = [s for s in sentences_in(clause) if not s.opens]
+    points = [clause.text[s.start : s.end].strip(" 。；;") for s in sentences]
+    whole = not any(d.start < clause.end and clause.start < d.end for d in document.defects)
+    if not (whole and 4 <= len(title) <= 24 and _FEWEST <= len(points) <= _MOST + 1):
+        return
+    if any(dangling(point) or len(point) < 8 or len(point) > 120 for point in points):
+        return
+    source = source_of(document, clause, clause.start, clause.end)
+    yield make_item(
+        ItemType.SHORT,
+        "简答·条款要求",
+        f"根据{law_of(document)}，在“{title}”方面提出了哪些要求？",
+        [source],
+        explained(source, verbatim=True, answer=""),
+        clause.path,
+        points=points,
+    )
+
+
+def party_outline(statements: Sequence[Statement]) -> Iterator[Item]:
+    """Yield the 简答 on the duties that a digest records of each party of a law."""
+    duties: dict[str, list[Statement]] = defaultdict(list)
+    for each in statements:
+        if each.duty and not each.verbatim and not dangling(each.duty.action):
+            duties[each.party_words].append(each)
+    for party, own in duties.items():
+        if len(own) < _FEWEST:
+            continue
+        for at in range(0, len(own), _MOST):
+            chosen = own[at : at + _MOST]
+            if len(chosen) < _FEWEST:
+                continue
+            first, last = chosen[0].headings[-1], chosen[-1].headings[-1]
+            yield make_item(
+                ItemType.SHORT,
+                "简答·主体的义务",
+                f"根据{own[0].law}{first}至{last}，{party}有哪些安全方面的义务？",
+                [each.source for each in chosen],
+                "".join(explained(e.source, verbatim=False, answer="") for e in chosen),
+                own[0].headings,
+                points=[each.text[len(party) :] for each in chosen],
+            )

@@ -1,0 +1,73 @@
+"""Which questions do the catchwords of a notice give, like 「四不两直」, and what they mean?"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from library.questions.evidence import Evidence
+from library.questions.making import GAP, chooser, explained, make_item
+from library.questions.records import Item, ItemType
+from library.questions.statements import Statement
+
+__all__ = ["quoted_terms"]
+
+_TERM = re.compile(r"“(?P<term>[^“”]{3,14})”")
+_MEANING = re.compile(r"”[（(](?P<list>[^（）()]{8,90})[）)]")
+_BLANK = "____"
+
+
+def quoted_terms(statements: Sequence[Statement], evidence: Evidence, seed: str) -> Iterator[Item]:
+    """Yield a 单选 or a 填空 for a quoted term, and a 简答 where the text says what it is."""
+    terms = dict.fromkeys(m["term"] for s in statements for m in _TERM.finditer(s.text))
+    for statement in statements:
+        found = [m for m in _TERM.finditer(statement.text) if _fit(statement.text, m["term"])]
+        if found:
+            yield from _asked(statement, found, list(terms), evidence, seed)
+
+
+def _fit(text: str, term: str) -> bool:
+    return text.count(term) == 1 and not re.search(r"[0-9]|规定|意见", term)
+
+
+def _asked(
+    statement: Statement,
+    found: Sequence[re.Match[str]],
+    terms: Sequence[str],
+    evidence: Evidence,
+    seed: str,
+) -> Iterator[Item]:
+    chance = chooser(seed, statement.source.clause_id, statement.source.start, "用语")
+    match = chance.choice(found)
+    text, term = statement.text, match["term"]
+    before, after = text[: match.start("term")], text[match.end("term") :]
+    law = f"根据{statement.law}，"
+    wrong = [
+        other
+        for other in terms
+        if other != term
+        and abs(len(other) - len(term)) <= 3
+        and not set(other) & set(term) - set("一二三四五个两不、")
+        and other not in text
+        and not evidence.says(before + after, [other])
+    ]
+    if len(wrong) >= 3 and chance.random() < 0.6:
+        options = [term, *chance.sample(wrong, 3)]
+        chance.shuffle(options)
+        yield make_item(
+            ItemType.SINGLE, "单选·用语", f"{law}{before}{GAP}{after}。", [statement.source],
+            explained(statement.source, verbatim=True, answer=f"应选“{term}”。"),
+            statement.headings, options=options, key=[options.index(term)],
+        )  # fmt: skip
+    else:
+        yield make_item(
+            ItemType.BLANK, "填空·用语", f"{law}{before}{_BLANK}{after}。", [statement.source],
+            explained(statement.source, verbatim=True, answer=f"应填“{term}”。"),
+            statement.headings, blanks=[(term,)],
+        )  # fmt: skip
+    meaning = _MEANING.match(text, match.end() - 1)
+    points = re.split("[、，,；]", meaning["list"]) if meaning else []
+    if len(points) >= 3 and all(len(point) >= 3 for point in points):
+        yield make_item(
+            ItemType.SHORT, "简答·用语", f"{law}“{term}”的内容是什么？", [statement.source],
+            explained(statement.source, verbatim=True, answer=""),
+            statement.headings, points=points,
+        )  # fmt: skip

@@ -1,0 +1,208 @@
+"""Which 单选 does a statement give: for its number, its time, its party, or the term it defines?"""
+
+import random
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from library.duties import canonical
+from library.questions.evidence import Evidence
+from library.questions.making import GAP, chooser, explained, make_item
+from library.questions.party_kinds import in_a_list, siblings
+from library.questions.quantities import (
+    Quantity,
+    alternatives,
+    other_ranges,
+    quantities_in,
+    spellings,
+    written,
+)
+from library.questions.records import Item, ItemType
+from library.questions.statements import Statement
+
+__all__ = ["Definition", "definition_in", "single_choices", "term_choice"]
+
+_WRONG = 3
+
+
+def single_choices(statement: Statement, evidence: Evidence, seed: str) -> Iterator[Item]:
+    """Yield at most one item for a number, one for the party and one for whom it turns to."""
+    chance = chooser(seed, statement.source.clause_id, statement.source.start, "单选")
+    yield from _number(statement, evidence, chance)
+    yield from _party(statement, evidence, chance)
+    yield from _receiver(statement, evidence, chance)
+
+
+def _number(statement: Statement, evidence: Evidence, chance: random.Random) -> Iterator[Item]:
+    text = statement.text
+    quantities = list(quantities_in(text))
+    for quantity in chance.sample(quantities, len(quantities)):
+        words = text[quantity.start : quantity.end]
+        if text.count(words) > 1:
+            continue
+        rest = text[: quantity.start] + text[quantity.end :]
+        wrong = _wrong_numbers(quantity, quantities, rest, evidence, chance)
+        if wrong is None:
+            continue
+        options = [words if v is None else w for v, w in wrong]
+        stem = f"根据{statement.law}，{text[: quantity.start]}{GAP}{text[quantity.end :]}。"
+        kind = "期限" if quantity.timed else "数字"
+        yield _item(statement, kind, stem, options, options.index(words))
+        return
+
+
+def _wrong_numbers(
+    quantity: Quantity,
+    all_: Sequence[Quantity],
+    rest: str,
+    evidence: Evidence,
+    chance: random.Random,
+) -> list[tuple[Decimal | None, str]] | None:
+    """Return four options in natural order, the right one with None; None where none are found."""
+    if quantity.upper is not None:
+        return _wrong_ranges(quantity, rest, evidence, chance)
+    taken = {each.value for each in all_ if each.unit == quantity.unit}
+    free = [
+        value
+        for value in alternatives(quantity)
+        if value not in taken and not evidence.says(rest, spellings(value, quantity.unit))
+    ]
+    if len(free) < _WRONG:
+        return None
+    chosen = sorted(chance.sample(free[:5], _WRONG))
+    told: list[tuple[Decimal, Decimal | None, str]] = [
+        (value, value, written(value, quantity)) for value in chosen
+    ]
+    told.append((quantity.value, None, ""))
+    return [(value, words) for _, value, words in sorted(told, key=lambda each: each[0])]
+
+
+def _wrong_ranges(
+    quantity: Quantity, rest: str, evidence: Evidence, chance: random.Random
+) -> list[tuple[Decimal | None, str]] | None:
+    own = quantity.value, quantity.upper or Decimal(0)
+    near = other_ranges(quantity)
+    told = {
+        pair: f"{written(pair[0], quantity)}以上{written(pair[1], quantity)}以下" for pair in near
+    }
+    free = [pair for pair in near if not evidence.says(rest, [told[pair]])]
+    if len(free) < _WRONG:
+        return None
+    chosen = [*chance.sample(free, _WRONG), own]
+    return [(None, "") if pair == own else (pair[0], told[pair]) for pair in sorted(chosen)]
+
+
+def _party(statement: Statement, evidence: Evidence, chance: random.Random) -> Iterator[Item]:
+    duty = statement.duty
+    if duty is None or statement.party is None or len(duty.parties) != 1 or not statement.single:
+        return
+    if not statement.acts:
+        return
+    if in_a_list(statement.text, *statement.party):
+        return
+    yield from _among_parties(statement, statement.party, duty.parties[0], "主体", evidence, chance)
+
+
+_TOLD = re.compile(
+    "(?:向|报|经|由)(?P<who>(?:[^，。、；向报经由和或]{0,12}?)(?:部门|机构|机关|单位))"
+    "(?=报告|备案|批准|申请|提出|审批|办理|审核|移交|通报|提交|同意|审查|申报|审定)"
+)
+
+
+def _receiver(statement: Statement, evidence: Evidence, chance: random.Random) -> Iterator[Item]:
+    """Ask to whom something is reported, or whose leave it needs."""
+    found = list(_TOLD.finditer(statement.text))
+    if len(found) != 1 or statement.penalty:
+        return
+    parties = canonical(found[0]["who"])
+    if len(parties) == 1:
+        span = _named_at(found[0])
+        yield from _among_parties(statement, span, parties[0], "对象", evidence, chance)
+
+
+def _named_at(match: re.Match[str]) -> tuple[int, int]:
+    """Return where the name stands, without 「所在地县级以上人民政府」 before it."""
+    place = re.match(".*?(?:人民政府|所在地的?|市(?!场)|[县区级])(?=.)", match["who"])
+    start = match.start("who") + (place.end() if place else 0)
+    return start, match.end("who")
+
+
+def _among_parties(
+    statement: Statement,
+    span: tuple[int, int],
+    right: str,
+    kind: str,
+    evidence: Evidence,
+    chance: random.Random,
+) -> Iterator[Item]:
+    start, end = span
+    words = statement.text[start:end]
+    rest = statement.text[:start] + statement.text[end:]
+    named = set(canonical(rest))
+    if right in named or (words[:2] in rest and words[:2] != "建设"):
+        return  # the stem would give it away
+    free = [
+        other
+        for other in siblings(right)
+        if other not in named and other[:2] not in rest and not evidence.binds(rest, other)
+    ]
+    if len(free) < _WRONG or len(words) > 2 * max(map(len, free)):
+        return
+    options = [words, *chance.sample(free, _WRONG)]
+    chance.shuffle(options)
+    stem = f"根据{statement.law}，{statement.text[:start]}{GAP}{statement.text[end:]}。"
+    yield _item(statement, kind, stem, options, options.index(words))
+
+
+def _item(statement: Statement, kind: str, stem: str, options: Sequence[str], key: int) -> Item:
+    return make_item(
+        ItemType.SINGLE,
+        f"单选·{kind}",
+        stem,
+        [statement.source],
+        explained(statement.source, verbatim=statement.verbatim, answer=f"应选“{options[key]}”。"),
+        statement.headings,
+        options=options,
+        key=[key],
+    )
+
+
+_DEFINES = re.compile(
+    r"^(?:该(?:法|条例|规定|办法)所称的?)?(?P<term>[^，、。；的]{2,16})，是?指(?P<what>.{12,160})$"
+)
+
+
+class Definition:
+    """A term and what it means, as a statement says."""
+
+    def __init__(self, statement: Statement, term: str, what: str) -> None:
+        self.statement, self.term, self.what = statement, term, what
+
+
+def definition_in(statement: Statement) -> Definition | None:
+    """Return the definition that the statement is, None where it is none."""
+    match = _DEFINES.match(statement.text)
+    if match is None or re.match("包括|上述|前款", match["what"]):
+        return None
+    return Definition(statement, match["term"], match["what"])
+
+
+def term_choice(own: Definition, others: Sequence[Definition], seed: str) -> Iterator[Item]:
+    """Yield the item that asks which term is meant; `others` are of the same document first."""
+    statement = own.statement
+    chance = chooser(seed, statement.source.clause_id, statement.source.start, "定义")
+    if sum(char in own.what for char in set(own.term)) > len(set(own.term)) / 2:
+        return  # the meaning names the term
+    free = [
+        other.term
+        for other in others
+        if abs(len(other.term) - len(own.term)) <= 4
+        and not (set(other.term) <= set(own.term) or set(own.term) <= set(other.term))
+    ]
+    free = list(dict.fromkeys(free))[:6]
+    if len(free) < _WRONG or own.term in free:
+        return
+    options = [own.term, *chance.sample(free, _WRONG)]
+    chance.shuffle(options)
+    stem = f"根据{statement.law}，{GAP}是指{own.what}。"
+    yield _item(statement, "定义", stem, options, options.index(own.term))

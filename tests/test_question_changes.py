@@ -1,0 +1,126 @@
+"""Is a changed statement false by its clause, and never merely other words or implied by it?"""
+
+import random
+
+import pytest
+
+from library.questions.changing import falsehoods
+from tests.statutes_for_questions import one
+
+
+def changes(article: str, *others: str, tries: int = 20) -> dict[str, set[str]]:
+    """Return by kind what came in place of what, over many seeds."""
+    statement, evidence = one(article, *others)
+    found: dict[str, set[str]] = {}
+    for seed in range(tries):
+        for each in falsehoods(statement, evidence, random.Random(seed)):
+            found.setdefault(each.change.kind, set()).add(each.change.after)
+    return found
+
+
+def test_a_deadline_is_only_made_shorter() -> None:
+    """五日内 implies 七日内: who reports within five days has reported within seven."""
+    told = changes("施工单位应当在五日内向建设单位报告检查结果。")
+    assert told["期限"]
+    assert told["期限"] <= {"一日", "二日", "三日", "两日"}
+
+
+def test_a_day_ahead_is_only_made_earlier() -> None:
+    told = changes("业主委员会应当在会议召开十五日前将会议议题书面告知居民委员会。")
+    assert told["期限"] <= {"二十日", "三十日", "四十五日", "六十日"}
+    assert told["期限"]
+
+
+def test_a_least_number_of_a_duty_is_only_raised() -> None:
+    told = changes("施工单位应当组织召开专家论证会，参加论证的专家不得少于五名。")
+    assert told["数字"] <= {"七名", "九名", "十一名"}
+    assert told["界限"] == {"不得超过"}
+
+
+def test_a_condition_is_only_made_wider() -> None:
+    """What holds from three metres on holds from five on as well, and need not from two on."""
+    told = changes("开挖深度超过三米的，施工单位应当编制专项施工方案并组织审查。")
+    assert told["数字"] <= {"二米", "1.5米", "一米", "两米"}
+    told = changes("中标价格低于最高限价百分之八十五的，招标人应当要求投标人书面说明。")
+    assert told["数字"] <= {"百分之九十"}
+
+
+@pytest.mark.parametrize("often", ["每三年", "至少每三年"])
+def test_an_interval_is_only_made_shorter(often: str) -> None:
+    told = changes(f"使用危险化学品从事生产的单位应当{often}进行一次安全评价并提出评价报告。")
+    assert told["期限"] <= {"两年", "一年", "每年"}
+
+
+def test_the_most_that_is_allowed_is_only_lowered() -> None:
+    told = changes("特殊情况下，住房城乡建设主管部门可以延长审查期限，延长期限不得超过三十日。")
+    assert told.get("期限", set()) <= {"二十日", "十五日", "十日"}
+
+
+@pytest.mark.parametrize("often", ["每年", "每半年", "每季度"])
+def test_a_frequency_is_only_raised(often: str) -> None:
+    told = changes(f"施工单位应当{often}至少组织一次应急预案演练并记录演练情况。")
+    stricter = {"每年": "每半年", "每半年": "每季度", "每季度": "每月"}[often]
+    assert told["期限"] == {stricter}
+    assert told["数字"] <= {"两次", "三次", "四次"}
+
+
+def test_a_number_that_another_text_gives_for_the_same_is_no_falsehood() -> None:
+    same = "施工单位应当在{}日内向建设单位报告检查结果。"
+    told = changes(same.format("五"), same.format("三"), same.format("一"))
+    assert told.get("期限", set()) & {"三日", "一日"} == set()
+
+
+def test_a_modal_word_changes_in_force_and_not_in_words() -> None:
+    duty = changes("建设单位应当将拆除工程发包给具有相应资质等级的施工单位。")["情态"]
+    assert all("决定是否" in words for words in duty)
+    ban = changes("未经验收合格，施工单位不得将起重机械投入使用或者交付使用。")
+    assert ban["情态"] == {"可以"}
+    leave = changes("县级以上人民政府可以建立由成年志愿者组成的应急救援队伍。")
+    assert leave["情态"] == {"必须"}
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "施工单位不得擅自修改经过审批的专项施工方案和施工组织设计。",
+        "任何单位和个人不得损坏、挪用或者擅自拆除消防设施和器材。",
+    ],
+)
+def test_what_nobody_would_think_allowed_is_not_asked(article: str) -> None:
+    assert "情态" not in changes(article)
+
+
+def test_another_party_is_of_the_kind_and_not_bound_anywhere() -> None:
+    told = changes("施工单位应当向作业人员提供安全防护用具和安全防护服装并书面告知。")["主体"]
+    assert told <= {"建设单位", "监理单位", "勘察单位", "设计单位", "监测单位", "检验检测机构"}
+    assert "施工企业" not in told
+    both = changes(
+        "施工单位应当向作业人员提供安全防护用具和安全防护服装并书面告知。",
+        "监理单位应当向作业人员提供安全防护用具和安全防护服装。",
+    )["主体"]
+    assert "监理单位" not in both
+
+
+def test_a_part_of_a_name_is_no_party() -> None:
+    assert "主体" not in changes("劳务分包单位应当在作业人员正式上岗前安排实习操作并作记录。")
+
+
+def test_a_party_that_the_sentence_names_is_not_put_in() -> None:
+    told = changes("建设单位应当将施工场地的地下管线资料书面提供给施工单位和监理单位。")["主体"]
+    assert told & {"施工单位", "监理单位"} == set()
+
+
+def test_an_exception_goes_and_the_rule_is_made_absolute() -> None:
+    told = changes("除为抢救人员需要移动物件以外，任何单位和个人不得破坏事故现场、毁灭证据。")
+    assert told["例外"] == {"在任何情况下"}
+    empty = changes("除法律、行政法规另有规定外，任何单位和个人不得收取安全检查费用。")
+    assert "例外" not in empty
+
+
+def test_a_range_is_not_turned_round() -> None:
+    told = changes("发生三人以上十人以下死亡事故的，应当由市人民政府组织事故调查组进行调查。")
+    assert "界限" not in told
+
+
+def test_a_choice_is_left_alone() -> None:
+    assert changes("施工单位可以不编制专项施工方案，原则上由监理单位在三日内审查。") == {}

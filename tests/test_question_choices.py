@@ -1,0 +1,174 @@
+"""Are the options of one kind, in order, apart from the key, and is the key in the source?"""
+
+from decimal import Decimal
+
+import pytest
+
+from library.questions import Item, ItemType
+from library.questions.blank_filling import blank_filling
+from library.questions.enumerations import enumerations_in, multiple_choice, short_answer
+from library.questions.quantities import Bound, other_ranges, quantities_in, written
+from library.questions.single_choice import definition_in, single_choices, term_choice
+from library.questions.true_false import true_false
+from tests.statutes_for_questions import one, rule, statements
+
+
+def singles(article: str, *others: str) -> dict[str, Item]:
+    statement, evidence = one(article, *others)
+    return {item.rule: item for item in single_choices(statement, evidence, "1")}
+
+
+def key(item: Item) -> list[str]:
+    return [item.options[at] for at in item.key]
+
+
+def test_a_number_stands_among_numbers_of_its_unit_in_order() -> None:
+    item = singles("施工单位应当在十五日内将验收情况报住房城乡建设主管部门备案。")["单选·期限"]
+    assert key(item) == ["十五日"]
+    assert len(item.options) == 4
+    assert all(option.endswith("日") for option in item.options)
+    values = [next(quantities_in(option)).value for option in item.options]
+    assert values == sorted(values)
+    assert item.stem.count("（　　）") == 1
+    assert "十五日" not in item.stem
+
+
+def test_what_another_sentence_says_of_the_same_is_no_wrong_answer() -> None:
+    said = "施工单位应当在{}日内将验收情况报住房城乡建设主管部门备案。"
+    item = singles(said.format("十五"), said.format("十"), said.format("7"))["单选·期限"]
+    assert not {"十日", "七日", "7日"} & set(item.options)
+
+
+def test_a_range_is_asked_whole() -> None:
+    item = singles("施工单位未编制方案的，由主管部门责令改正，处五万元以上十万元以下罚款。")
+    assert key(item["单选·数字"]) == ["五万元以上十万元以下"]
+
+
+def test_the_party_is_asked_among_its_like() -> None:
+    item = singles("监理单位应当审查施工组织设计中的安全技术措施是否符合强制性标准。")["单选·主体"]
+    assert key(item) == ["监理单位"]
+    assert not {"施工单位", "工程监理单位"} & set(item.options)  # 施工 stands in the stem
+
+
+def test_a_stem_that_names_the_party_again_is_not_asked() -> None:
+    assert "单选·主体" not in singles("建设单位应当将建设单位的安全管理机构报主管部门备案。")
+
+
+def test_the_same_seed_gives_the_same_item() -> None:
+    article = "施工单位应当在十五日内将验收情况报住房城乡建设主管部门备案。"
+    assert singles(article) == singles(article)
+
+
+def test_a_term_is_asked_among_the_terms_of_the_text() -> None:
+    found, _ = statements(
+        "本条例所称动火作业，是指能直接或者间接产生明火的工艺设置以外的可能产生火焰的操作。",
+        "本条例所称有限空间，是指封闭或者部分封闭、进出口受限且未被设计为固定场所的地方。",
+        "本条例所称临时用电，是指在正式运行的电源上所接的非永久性用电设备的使用行为。",
+        "本条例所称高处作业，是指在坠落基准面两米以上有可能坠落的位置进行的施工操作。",
+    )
+    definitions = [d for each in found if (d := definition_in(each))]
+    assert len(definitions) == 4
+    [item] = term_choice(definitions[1], [d for d in definitions if d is not definitions[1]], "1")
+    assert key(item) == ["有限空间"]
+    assert set(item.options) == {"动火作业", "有限空间", "临时用电", "高处作业"}
+    assert list(term_choice(definitions[3], definitions[:3], "1"))
+
+
+def test_a_blank_takes_both_ways_of_writing_a_number() -> None:
+    statement, evidence = one("施工单位应当每两年至少组织一次演练并在三十日内报送总结。")
+    [item] = blank_filling(statement, evidence, "1")
+    assert item.stem.count("____") == len(item.blanks) == 2
+    for accepted in item.blanks:
+        assert accepted[0] in statement.source.quote
+    assert ("三十日", "30日") in item.blanks or ("两年", "2年", "二年") in item.blanks
+
+
+def test_true_and_false_say_what_was_changed() -> None:
+    statement, evidence = one("施工单位应当在十五日内将验收情况报住房城乡建设主管部门备案。")
+    made = [item for n in range(12) for item in true_false(statement, evidence, str(n))]
+    for item in made:
+        quote = item.sources[0].quote
+        if item.change is None:
+            assert (item.key, item.stem.endswith(f"，{quote}。")) == ((0,), True)
+        else:
+            assert item.key == (1,)
+            assert quote.replace(item.change.before, item.change.after) in item.stem
+            assert item.change.before in item.explanation
+    assert {item.key for item in made} == {(0,), (1,)}
+
+
+LISTS = (
+    "施工单位负责人履行下列职责：\n（一）建立健全本单位安全生产责任制；\n"
+    "（二）组织制定本单位安全操作规程；\n（三）保证本单位安全生产投入有效实施；\n"
+    "（四）法律、法规规定的其他职责。",
+    "监理单位履行下列职责：\n（一）审查施工组织设计中的技术措施；\n"
+    "（二）发现隐患要求施工单位整改；\n（三）对拒不整改的及时向主管部门报告。",
+)
+
+
+def test_a_list_is_asked_with_items_of_another_list() -> None:
+    lists = list(enumerations_in(*rule(*LISTS)))
+    assert [(each.noun, len(each.items), each.whole) for each in lists] == [
+        ("职责", 3, False),
+        ("职责", 3, True),
+    ]
+    [item] = multiple_choice(lists[0], lists, "1")
+    assert item.stem == "根据《某某安全条例》，施工单位负责人履行下列（　　）职责。"
+    assert set(key(item)) <= set(lists[0].items)
+    assert set(item.options) - set(key(item)) <= set(lists[1].items)
+    assert 2 <= len(item.key) < len(item.options)
+    assert all(option in item.sources[0].quote for option in key(item))
+
+
+def test_an_item_like_one_of_the_list_is_no_wrong_answer() -> None:
+    alike = LISTS[1].replace("审查施工组织设计中的技术措施", "健全本单位的安全生产责任制")
+    lists = list(enumerations_in(*rule(LISTS[0], alike)))
+    for seed in range(20):
+        for item in multiple_choice(lists[0], lists, str(seed)):
+            assert "健全本单位的安全生产责任制" not in item.options
+
+
+def test_the_whole_list_is_asked_and_a_catch_all_is_not_counted() -> None:
+    own, other = enumerations_in(*rule(*LISTS))
+    [item] = short_answer(own)
+    assert item.type is ItemType.SHORT
+    assert item.points == own.items
+    assert item.stem.endswith("施工单位负责人履行哪些职责？（“其他”一项不计）")
+    [item] = short_answer(other)
+    assert item.stem.endswith("监理单位履行哪些职责？")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("不得少于五名", [("5", "名", Bound.LEAST)]),
+        ("每班不应少于二名值班人员", [("2", "名", Bound.LEAST)]),
+        ("跨度超过十米的", [("10", "米", Bound.LEAST)]),
+        ("不满十八周岁", [("18", "周岁", Bound.MOST)]),
+        ("不超过二十米", [("20", "米", Bound.MOST)]),
+        ("二次供水设施", []),
+        ("在三个工作日内", [("3", "个工作日", Bound.MOST)]),
+        ("拆除施工十五日前", [("15", "日", Bound.LEAST)]),
+        ("每月18日前报送，2020年底前完成", []),
+        ("第三十条规定的五级至十级工伤", []),
+        ("安全生产专项整治三年行动", []),
+        ("县级以上人民政府", []),
+        ("抽取百分之五的样品", [("5", "%", Bound.EXACT)]),
+        ("有效期为3年", [("3", "年", Bound.EXACT)]),
+    ],
+)
+def test_quantities_and_what_is_none(text: str, told: list[tuple[str, str, Bound]]) -> None:
+    assert [(str(q.value), q.unit, q.bound) for q in quantities_in(text)] == told
+
+
+def test_a_range_is_one_quantity() -> None:
+    [found] = quantities_in("处五万元以上十万元以下罚款")
+    assert (found.value, found.upper, found.unit) == (Decimal(5), Decimal(10), "万元")
+
+
+def test_large_sums_are_written_as_people_write_them() -> None:
+    [fine] = quantities_in("处二千元以上五千元以下罚款")
+    assert written(Decimal(20000), fine) == "二万元"
+    assert written(Decimal(3000), fine) == "三千元"
+    [share] = quantities_in("处合同价款百分之二以上百分之四以下罚款")
+    assert all(high <= 100 for _, high in other_ranges(share))

@@ -1,0 +1,127 @@
+"""Which questions are set aside, with which reason, and which are let through?"""
+
+from dataclasses import replace
+
+import pytest
+
+from library.questions import Item, ItemType, Source
+from library.questions.gates import Gatekeeper, dangling
+
+QUOTE = "施工单位应当在十五日内将深基坑工程的验收情况报住房城乡建设主管部门备案"
+SOURCE = Source("d", "d:a1", "《某法》第一条", "《某法》", 0, len(QUOTE), QUOTE)
+ITEM = Item(
+    "q1",
+    ItemType.SINGLE,
+    f"根据《某法》，{QUOTE.replace('十五日', '（　　）')}。",
+    ("三日", "七日", "十五日", "三十日"),
+    (2,),
+    (),
+    (),
+    (SOURCE,),
+    "单选·期限",
+    None,
+    "",
+    "基坑与土石方",
+    0.5,
+)
+
+
+def gate(**changes: object) -> str:
+    failed = Gatekeeper().check(replace(ITEM, **changes))  # type: ignore[arg-type]
+    assert failed is None or failed.reason
+    return failed.gate if failed else ""
+
+
+def test_a_good_item_passes() -> None:
+    assert gate() == ""
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"sources": ()}, "无依据"),
+        ({"options": ("三日", "七日", "三日", "三十日")}, "答案"),
+        ({"key": (1,)}, "答案"),
+        ({"key": (1, 2)}, "答案"),
+        ({"options": ("三日", "七日", "二十日", "三十日")}, "答案"),
+        (
+            {"stem": "根据《某法》，上述单位应当在（　　）内将深基坑工程验收情况报部门备案。"},
+            "指代不明",
+        ),
+        (
+            {"stem": "根据《某法》，依照该法第十条，施工单位应当在（　　）内报送验收情况。"},
+            "指代不明",
+        ),
+        (
+            {"stem": "根据《某法》，施工单位十五日验收，应当在（　　）内报深基坑验收情况。"},
+            "题干泄露答案",
+        ),
+        ({"stem": "根据《某法》，有关部门应当依法加强安全生产监督管理工作（　　）。"}, "过于空泛"),
+        ({"stem": "根据《某法》，施工单位应当应当在（　　）内将深基坑验收情况报备案。"}, "不通顺"),
+        ({"stem": "根据《某法》，施工单位（企业应当在（　　）内将深基坑验收情况备案。"}, "不通顺"),
+        (
+            {"stem": "根据《某法》，施工单位应当在（　　）内报验收情况，联系电话13812345678。"},
+            "个人信息",
+        ),
+        (
+            {"stem": "根据《某法》，省厅成立由厅长王大明任组长的深基坑验收小组（　　）内备案。"},
+            "个人信息",
+        ),
+    ],
+)
+def test_what_is_unfit_is_set_aside(changes: dict[str, object], told: str) -> None:
+    assert gate(**changes) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "其主要负责人应当报告",
+        "该项目应当停工",
+        "前款规定的单位应当整改",
+        "依照本条规定处罚",
+        "按照附表执行",
+    ],
+)
+def test_what_refers_to_elsewhere_dangles(text: str) -> None:
+    assert dangling(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "施工单位及其项目负责人应当报告",
+        "施工单位应当对其作业人员进行教育",
+        "建设单位和其他单位应当报告",
+        "校验安全附件并作记录",
+        "违反该条例规定，处以罚款",
+    ],
+)
+def test_what_is_explained_in_the_text_does_not_dangle(text: str) -> None:
+    assert not dangling(text)
+
+
+def test_a_near_duplicate_names_its_twin() -> None:
+    gates = Gatekeeper()
+    assert gates.check(ITEM) is None
+    twin = replace(ITEM, item_id="q2", stem=ITEM.stem.replace("《某法》", "《另一法》"))
+    failed = gates.check(twin)
+    assert failed is not None
+    assert (failed.gate, failed.reason) == ("近似重复", "与q1近似")
+    assert Gatekeeper([ITEM]).check(twin) is not None
+    assert gates.check(ITEM) is None, "an item is no twin of itself"
+
+
+def test_another_type_of_the_same_words_is_no_duplicate() -> None:
+    gates = Gatekeeper([ITEM])
+    stem = ITEM.stem.replace("（　　）", "____")
+    blank = replace(
+        ITEM,
+        item_id="q3",
+        type=ItemType.BLANK,
+        stem=stem,
+        options=(),
+        key=(),
+        blanks=(("十五日",),),
+    )
+    assert gates.check(blank) is None
