@@ -10,6 +10,7 @@ import typst
 from library.errors import NoChineseFont
 from library.printing import (
     Bullets,
+    Columns,
     Gap,
     Grid,
     Heading,
@@ -92,3 +93,29 @@ def test_machine_without_chinese_fonts_is_told_so(monkeypatch: pytest.MonkeyPatc
     with pytest.raises(NoChineseFont, match="fonts-noto-cjk"):
         pdf_bytes(SHEET)
     pdf._fonts.cache_clear()
+
+
+def test_a_paper_to_sit_has_a_seal_line_and_says_how_many_pages() -> None:
+    blocks = (
+        Text("1．何者正确（　　）。", indent=False),
+        Columns(("A．甲", "B．乙", "C．丙", "D．丁", "E．戊"), 4),
+        PageBreak(),
+        Grid((), [("题号", "1"), ("答案",)], center=True),
+    )
+    sheet = Sheet("季度测试", blocks, seal=("单位", "姓名"), compact=True)
+    document = docx.Document(BytesIO(word_bytes(sheet)))
+    head, foot = (part._element.xml for part in (
+        document.sections[0].first_page_header, document.sections[0].footer
+    ))  # fmt: skip
+    assert 'vert="vert270"' in head
+    assert "单位：____" in head
+    assert "密" in head
+    assert "NUMPAGES" in foot
+    assert "密" not in document.sections[0].header._element.xml
+    lines = [paragraph.text for paragraph in document.paragraphs]
+    assert "A．甲\tB．乙\tC．丙\tD．丁" in lines
+    assert "E．戊" in lines
+    first, second = words_of_pdf(pdf_bytes(sheet))
+    assert "姓名：" in first
+    assert ("密" in first, "密" in second) == (True, False)
+    assert "共2页" in "".join(second.split())
