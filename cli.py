@@ -27,11 +27,14 @@ _COMMANDS = {
     "serve": "commands.serve:serve",
     "cases": "commands.cases:cases",
     "duties": "commands.duties:duties",
+    "ledger": "commands.ledger:ledger",
     "thresholds": "commands.thresholds:thresholds",
     "cite": "commands.cite:cite",
     "questions": "commands.questions:questions",
     "papers": "commands.papers:papers",
+    "brief": "commands.brief:brief",
     "links": "commands.links:links",
+    "exchange": "commands.exchange:exchange",
     "user": "commands.users:user",
 }
 

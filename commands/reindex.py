@@ -9,6 +9,7 @@ from commands.build_progress import build_progress
 from commands.context import AsJson, Home, print_json, reporting, settings_for
 from indexer import BuildReport
 from library.collection import build_in_words
+from library.exchange import collect_published
 from library.priority import yield_to_searches
 from search import Settings, rebuild
 
@@ -37,5 +38,6 @@ def run_reindex(
 ) -> tuple[BuildReport, tuple[str, ...]]:
     """Build and switch to a new generation, showing its progress unless `quiet`."""
     yield_to_searches()
+    collect_published(settings)
     with build_progress(visible=not quiet) as advance:
         return rebuild(settings, full=full, progress=advance)

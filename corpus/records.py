@@ -39,7 +39,7 @@ class Kind(StrEnum):
     @property
     def own_words(self) -> str:
         """The word for a text of this kind that is ours, and not the source's."""
-        return {Kind.CASE: "案例摘要", Kind.STANDARD: "卡片"}.get(self, "要点")
+        return _OWN_WORDS.get(self, "要点")
 
 
 _KIND_LABELS = {
@@ -50,6 +50,7 @@ _KIND_LABELS = {
     Kind.DIGEST: "要点",
     Kind.INTERPRETATION: "解读",
 }
+_OWN_WORDS = {Kind.CASE: "案例摘要", Kind.STANDARD: "卡片", Kind.INTERPRETATION: "解读"}
 
 
 class Status(StrEnum):

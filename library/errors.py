@@ -11,10 +11,23 @@ LibraryError            anything below; its text is Chinese and fit to show
 ├── BackupFailed        no archive was made; says why
 ├── BackupRejected      an archive is not restored; the home is as it was
 ├── UnknownBackup       no such backup was made from the pages, or it was let go of
+├── BriefRejected       what a brief is asked about cannot be used: says why
+├── BriefsBroken        the file of the briefs cannot be used
+├── UnknownBrief        no brief of this number was saved
+├── ModelFailed         a language model is off, does not answer, or not as it must
 ├── ChangesBroken       the file of the changes cannot be used
 ├── CursorExpired       nobody can tell any more what changed since then: export anew
+├── EntryChanged        somebody else changed an item of the ledger meanwhile
+├── LedgerBroken        the file of the ledger cannot be used
+├── LedgerRejected      the ledger does not take this: says all that is in the way
+├── UnknownEntry        the ledger has no such item, or the item no such evidence
 ├── DeliveryRefused     a file that came through the browser is not taken: says why
 ├── UnknownDelivery     no such files have come, or they have been cleared away
+├── ExchangeBroken      the file of interpretations and questions cannot be used
+├── ExchangeRejected    an interpretation, a question or an answer is not taken: says why
+├── StateRefused        it does not stand where this can be done with it: says why
+├── UnknownInterpretation  there is no interpretation of this number
+├── UnknownEnquiry      there is no question of this number or receipt
 ├── JobBusy             one thing at a time is done in the background: says what is
 ├── UnknownJob          no such thing was done in the background
 ├── CaseRejected        a record is not a case as the library keeps it: names every field
@@ -43,23 +56,36 @@ __all__ = [
     "BackupRejected",
     "BankBroken",
     "BlueprintRejected",
+    "BriefRejected",
+    "BriefsBroken",
     "CaseRejected",
     "ChangesBroken",
     "CursorExpired",
     "DeliveryRefused",
+    "EntryChanged",
+    "ExchangeBroken",
+    "ExchangeRejected",
     "ImportRejected",
     "JobBusy",
+    "LedgerBroken",
+    "LedgerRejected",
     "LibraryError",
     "MeasureRejected",
+    "ModelFailed",
     "NoChineseFont",
     "PaperLacking",
     "PaperRejected",
     "PapersBroken",
     "SheetRejected",
     "SignInRefused",
+    "StateRefused",
     "TableRejected",
     "UnknownBackup",
+    "UnknownBrief",
     "UnknownDelivery",
+    "UnknownEnquiry",
+    "UnknownEntry",
+    "UnknownInterpretation",
     "UnknownItem",
     "UnknownJob",
     "UnknownPaper",
@@ -82,6 +108,25 @@ class AccountRejected(LibraryError):
 
 class AccountsBroken(LibraryError):
     """The file of the accounts cannot be read or written."""
+
+
+class BriefRejected(LibraryError):
+    """A brief cannot be made about this; nothing was saved."""
+
+
+class BriefsBroken(LibraryError):
+    """The file of the briefs cannot be read or written."""
+
+
+class UnknownBrief(LibraryError):
+    """No brief of this number was saved."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"没有编号为 {number} 的研判单，请核对编号。")
+
+
+class ModelFailed(LibraryError):
+    """A language model gave nothing that can be used; says why, nothing was kept of it."""
 
 
 class ChangesBroken(LibraryError):
@@ -160,6 +205,58 @@ class UnknownDelivery(LibraryError):
 
     def __init__(self) -> None:
         super().__init__("没有这一批文件，可能已经放弃或过期清除。请重新上传。")
+
+
+class ExchangeBroken(LibraryError):
+    """The file of interpretations and questions cannot be read or written."""
+
+
+class ExchangeRejected(LibraryError):
+    """What somebody wrote is not taken; says what to put right."""
+
+
+class StateRefused(LibraryError):
+    """It does not stand where this can be done with it, or not by this person; nothing changed."""
+
+
+class UnknownInterpretation(LibraryError):
+    """There is no interpretation of this number."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"没有编号为 {number} 的解读。")
+
+
+class UnknownEnquiry(LibraryError):
+    """There is no question of this number or receipt; the text tells nothing of which."""
+
+    def __init__(self) -> None:
+        super().__init__("没有这个编号或回执号的问题，请核对后再试。")
+
+
+class EntryChanged(LibraryError):
+    """An item is no longer as it was seen; nothing was written."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(f"{number} 已被别人改动，您的这一步没有做。请看过现在的内容再办。")
+
+
+class LedgerBroken(LibraryError):
+    """The file of the ledger cannot be read or written."""
+
+
+class LedgerRejected(LibraryError):
+    """The ledger is as it was; `problems` has one Chinese sentence for each thing in the way."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("；".join(self.problems) + "。")
+
+
+class UnknownEntry(LibraryError):
+    """The ledger has no such item, or the item no such evidence."""
+
+    def __init__(self) -> None:
+        super().__init__("台账里没有这一项，请核对编号。")
 
 
 class JobBusy(LibraryError):

@@ -249,7 +249,7 @@ class SearchEngine:
         unknown = self._narrow(open_, query)
         within = open_ & self._allowed(asked)
         found = self._order(asked, query, within)
-        found = texts_first(found, self.outright.subjects)
+        found = texts_first(found, self.outright.subjects, self.outright.explains)
         shown = self.columns.on(asked.as_of).shown
         found = current_first(found, self.columns.of_row, shown, self.editions.others)
         ended = open_ & ~within

@@ -40,6 +40,12 @@ class NamedRows:
             for clause in store.clauses(document.document_id)
         }
         self._own_words = {fold(text).text: row for row, text in self._citations.items()}
+        self._about = {
+            rows[clause.clause_id]: [rows[name] for name in named if name in rows]
+            for document in columns.documents
+            if (named := document.facts.get("about"))
+            for clause in store.clauses(document.document_id)
+        }
         self._subjects: dict[int, tuple[int, ...]] = {}
 
     def cited_whole(self, query: str) -> list[int]:
@@ -59,8 +65,13 @@ class NamedRows:
         if row not in self._citations:
             return ()
         if row not in self._subjects:
-            self._subjects[row] = tuple(self.cited_whole(self._citations[row])[1:])
+            cited = self.cited_whole(self._citations[row])[1:]
+            self._subjects[row] = tuple(dict.fromkeys((*self._about.get(row, ()), *cited)))
         return self._subjects[row]
+
+    def explains(self, row: int) -> bool:
+        """Tell whether a row is what the department says of clauses, as an interpretation is."""
+        return row in self._about
 
     def quoting(self, phrase: str) -> Mask:
         """Return the rows that hold the phrase, and the heads of documents titled with it."""

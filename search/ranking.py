@@ -191,10 +191,15 @@ def ahead(rows: Rows, ranking: Ranking) -> Ranking:
     )
 
 
-def texts_first(ranking: Ranking, subjects: Callable[[int], Sequence[int]]) -> Ranking:
+def texts_first(
+    ranking: Ranking,
+    subjects: Callable[[int], Sequence[int]],
+    explains: Callable[[int], bool] = lambda _: False,
+) -> Ranking:
     """Return the ranking with articles before what only tells of them, among the first places.
 
-    `subjects` gives the articles that a row is about. Those that hold fewer of the keywords stay.
+    `subjects` gives the articles that a row is about. Those that hold fewer of the keywords stay,
+    but where the row `explains` them: it repeats the words of whoever asks.
     """
     looked_at = ranking.rows[:_LOOKED_AT].tolist()
     about = [subjects(row) for row in looked_at]
@@ -204,7 +209,10 @@ def texts_first(ranking: Ranking, subjects: Callable[[int], Sequence[int]]) -> R
     placed: dict[int, None] = {}
     for place, told in enumerate(about):
         of_told = [at for article in told for at in np.flatnonzero(ranking.rows == article)]
-        placed |= dict.fromkeys(int(other) for other in of_told if tier[other] == tier[place])
+        anyway = explains(looked_at[place])
+        placed |= dict.fromkeys(
+            int(other) for other in of_told if anyway or tier[other] == tier[place]
+        )
         placed[place] = None
     rest = np.ones(len(ranking.rows), dtype=bool)
     rest[list(placed)] = False

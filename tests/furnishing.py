@@ -7,6 +7,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,10 +16,12 @@ from indexer import WordSheet
 from library.accounts import Accounts, Actor, Role
 from library.collection import Spool
 from library.evaluation.runs import Runs
+from library.exchange import Exchange, Matter, Person
 from library.jobs import Jobs, Kind, State
 from library.words import WordFile
 from search import Mode, SearchRequest, Settings, open_service, open_store
 from tests.browser import EARLIER_RUN, IMPORTED, PASSWORD, ROOT, RUN, TRIED
+from tests.ledgers import fill_ledger
 from web.saving import asked_of
 from web.watching import look_again
 
@@ -45,8 +48,10 @@ def furnish(home: Path) -> None:
     people(settings)
     _write_words(settings)
     _import(settings)
+    _explain_and_answer(settings)
     _run(settings, Kind.REINDEX, "只处理有变化的")
     _search_and_measure(settings)
+    fill_ledger(home, lambda: datetime(2026, 1, 5, 1, 30, tzinfo=UTC).timestamp())
 
 
 def furnish_many(home: Path) -> None:
@@ -99,6 +104,28 @@ def _import(settings: Settings) -> None:
     broken = [(f"{_LONG}.docx", b"PK\x03\x04rubbish"), ("空白.txt", b"")]
     _receive(settings, TRIED, [(_NOTICE, changed), *broken])
     _run(settings, Kind.REHEARSAL, TRIED)
+
+
+def _explain_and_answer(settings: Settings) -> None:
+    """Publish an interpretation and a common question, have a draft and a question that waits."""
+    editor, moderator = Person(2, Role.EDITOR), Person(5, Role.MODERATOR)
+    unit, clauses = "示例市住建局", {}
+    with open_store(settings) as store:
+        clauses = {one.address: one for one in store.clauses("lighting-2023")}
+    with closing(Exchange(settings.exchange)) as exchange:
+        notes, asked = exchange.interpretations, exchange.enquiries
+        one = notes.draft(editor, clauses["a4"], "照度在作业面上量，不在灯下量。", unit).number
+        notes.submit(editor, one)
+        notes.publish(moderator, one)
+        text = "照度在作业面上量，不在灯下量；量三处，取最低的。"
+        notes.amend(editor, one, clauses["a4"], text, unit, upon=1)
+        notes.draft(editor, clauses["a6"], "沟槽也算。", unit)
+        question = "夜间施工的照度在哪里量？"
+        asked.ask(Matter.QUESTION, question, clause=clauses["a4"], contact="示例联系方式")
+        _, common = asked.ask(Matter.QUESTION, f"{question}量几处？")
+        answer = "在作业面上量。依据《示例市工地夜间照明管理办法》第四条。"
+        asked.answer(moderator, common.number, answer, unit, ["lighting-2023:a4"])
+        asked.publish(common.number, "照度在哪里量", question)
 
 
 def _receive(settings: Settings, delivery: str, files: list[tuple[str, bytes]]) -> None:

@@ -17,6 +17,8 @@ pytestmark = pytest.mark.once
 
 READ, KEEP = Permission.READ, Permission.KEEP
 ADMINISTER, IMPORT = Permission.ADMINISTER, Permission.IMPORT
+INTERPRET, MODERATE = Permission.INTERPRET, Permission.MODERATE
+SEE, LEDGER = Permission.SEE_LEDGER, Permission.LEDGER
 EXPECTED = {
     "GET /": READ,
     "GET /search": READ,
@@ -112,6 +114,68 @@ EXPECTED = {
     "GET /admin/gaps.csv": Permission.IMPORT,
     "GET /admin/gaps.xlsx": Permission.IMPORT,
     "GET /about": READ,
+    "GET /interpretations": READ,
+    "GET /faq": READ,
+    "GET /ask": READ,
+    "POST /ask": READ,
+    "GET /ask/{receipt}": READ,
+    "GET /admin/interpretations": INTERPRET,
+    "POST /admin/interpretations": INTERPRET,
+    "GET /admin/interpretations/new": INTERPRET,
+    "GET /admin/interpretations/{number}": INTERPRET,
+    "POST /admin/interpretations/{number}": INTERPRET,
+    "POST /admin/interpretations/{number}/submit": INTERPRET,
+    "POST /admin/interpretations/{number}/decision": MODERATE,
+    "GET /admin/exchange": MODERATE,
+    "GET /admin/exchange/{number}": MODERATE,
+    "POST /admin/exchange/{number}": MODERATE,
+    "POST /admin/exchange/{number}/contact": MODERATE,
+    "POST /admin/exchange/{number}/decision": MODERATE,
+    "GET /api/v1/interpretations": READ,
+    "POST /api/v1/interpretations": INTERPRET,
+    "GET /api/v1/interpretations/{number}": INTERPRET,
+    "POST /api/v1/interpretations/{number}/versions": INTERPRET,
+    "POST /api/v1/interpretations/{number}/submit": INTERPRET,
+    "POST /api/v1/interpretations/{number}/decision": MODERATE,
+    "GET /api/v1/faq": READ,
+    "GET /api/v1/enquiries": MODERATE,
+    "GET /api/v1/enquiries/{number}": MODERATE,
+    "POST /api/v1/enquiries/{number}/answer": MODERATE,
+    "POST /api/v1/enquiries/{number}/decision": MODERATE,
+    "GET /ledger": SEE,
+    "POST /ledger": LEDGER,
+    "GET /ledger.xlsx": SEE,
+    "GET /ledger.docx": SEE,
+    "GET /ledger.pdf": SEE,
+    "GET /ledger/template.xlsx": SEE,
+    "GET /ledger/new": LEDGER,
+    "GET /ledger/import": LEDGER,
+    "POST /ledger/import": LEDGER,
+    "GET /ledger/form": SEE,
+    "POST /ledger/form": LEDGER,
+    "GET /ledger/form.xlsx": SEE,
+    "GET /ledger/form.docx": SEE,
+    "GET /ledger/form.pdf": SEE,
+    "GET /ledger/{number}": SEE,
+    "GET /ledger/{number}/edit": LEDGER,
+    "POST /ledger/{number}/edit": LEDGER,
+    "POST /ledger/{number}/steps": LEDGER,
+    "POST /ledger/{number}/evidence": LEDGER,
+    "GET /ledger/{number}/evidence/{evidence}": SEE,
+    "POST /ledger/{number}/evidence/{evidence}/withdraw": LEDGER,
+    "POST /ledger/{number}/reports": LEDGER,
+    "POST /ledger/{number}/links": LEDGER,
+    "GET /api/v1/ledger": SEE,
+    "POST /api/v1/ledger": LEDGER,
+    "POST /api/v1/ledger/import": LEDGER,
+    "GET /api/v1/ledger/form": SEE,
+    "POST /api/v1/ledger/form": LEDGER,
+    "GET /api/v1/ledger/{number}": SEE,
+    "POST /api/v1/ledger/{number}": LEDGER,
+    "POST /api/v1/ledger/{number}/steps": LEDGER,
+    "POST /api/v1/ledger/{number}/evidence": LEDGER,
+    "POST /api/v1/ledger/{number}/reports": LEDGER,
+    "POST /api/v1/ledger/{number}/links": LEDGER,
     "GET /api/v1/search": READ,
     "GET /api/v1/suggest": READ,
     "GET /api/v1/documents": READ,
@@ -176,6 +240,18 @@ EXPECTED = {
     "GET /api/v1/thresholds": READ,
     "GET /api/v1/thresholds/accident": READ,
     "POST /api/v1/citations/check": READ,
+    "GET /brief": READ,
+    "POST /brief": KEEP,
+    "GET /brief/export": READ,
+    "GET /brief/{number}": KEEP,
+    "GET /brief/{number}/export": KEEP,
+    "POST /brief/{number}/again": KEEP,
+    "POST /brief/{number}/remove": KEEP,
+    "GET /api/v1/briefs": KEEP,
+    "POST /api/v1/briefs": KEEP,
+    "GET /api/v1/briefs/{number}": KEEP,
+    "POST /api/v1/briefs/{number}/again": KEEP,
+    "POST /api/v1/briefs/{number}/remove": KEEP,
     "GET /health": None,
 }
 """What each address asks for, said a second time on purpose; None lets in everybody."""
@@ -235,13 +311,16 @@ def test_who_may_have_what(visiting: tuple[str, Browser], address: str) -> None:
         case_id="case",
         chart="type",
         number=1,
+        evidence=1,
         secret="guessed",
+        receipt="guessed",
         name=RUN,
         delivery=DELIVERY,
         job=JOB,
         archive=ARCHIVE,
     )
     asked = {"q": "安全"} if "search" in url else {}
+    asked |= {"q": "深基坑", "form": "md"} if "/brief" in url else {}
     asked |= {"with": "hostile"} if url.endswith("/compare") else {}
     asked |= {"works": "基坑"} if url.endswith("/thresholds") else {}
     answer = browser.client.request(method, url, params=asked)
@@ -256,7 +335,7 @@ def test_who_may_have_what(visiting: tuple[str, Browser], address: str) -> None:
         assert (answer.status_code, "表单已失效" in answer.text) == (403, True)
     elif visitor == "no accounts" and path in NOT_HERE:
         assert answer.status_code == 403
-    elif path == "/feeds/{secret}.atom":
+    elif path in {"/feeds/{secret}.atom", "/ask/{receipt}"}:
         assert answer.status_code == 404  # what is guessed opens nothing
     else:
         assert answer.status_code in {200, 303, 307}

@@ -128,7 +128,7 @@ def test_first_page_is_small(client: TestClient) -> None:
         u for t, n in (("link", "href"), ("script", "src")) for u in Page(page.text).values(t, n)
     ]
     size = len(page.content) + sum(len(client.get(url).content) for url in assets)
-    assert len(assets) == 4
+    assert len(assets) == 5
     assert size < 100_000
 
 

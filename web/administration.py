@@ -24,6 +24,8 @@ DESKS = (
     Desk(Permission.DICTIONARY, "/admin/dictionary", "词典与同义词"),
     Desk(Permission.EVALUATE, "/admin/evaluation", "检索评测"),
     Desk(Permission.IMPORT, "/admin/gaps", "缺口"),
+    Desk(Permission.INTERPRET, "/admin/interpretations", "解读"),
+    Desk(Permission.MODERATE, "/admin/exchange", "提问与纠错"),
     Desk(Permission.ADMINISTER, "/admin/users", "用户与角色"),
     Desk(Permission.ADMINISTER, "/admin/audit", "审计日志"),
     Desk(Permission.ADMINISTER, "/admin/backup", "备份与恢复"),

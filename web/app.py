@@ -9,7 +9,10 @@ from library.cases import CaseLibrary
 from library.citations import CitationChecker
 from library.collection import Spool
 from library.duties import DutyLibrary
+from library.exchange import Exchange
 from library.jobs import Jobs
+from library.language_model import model_of
+from library.ledger import Ledger
 from library.links import LinkLibrary
 from library.sharing import ChangeLog
 from library.thresholds import rows_in
@@ -67,7 +70,10 @@ def create_app(
     app.state.settings = settings
     app.state.evaluation, app.state.gaps = Background(), Background()
     app.state.changes = changes or ChangeLog()
+    app.state.exchange = Exchange(settings.exchange if settings else None)
+    app.state.language_model = model_of(settings)
     app.state.jobs = Jobs(settings.home) if settings else None
+    app.state.ledger = Ledger(settings.ledger) if settings else None
     app.state.spool = Spool(settings.home) if settings else None
     app.add_middleware(SecurityHeaders)
     add_error_handlers(app)

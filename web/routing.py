@@ -48,6 +48,9 @@ class Route:
     open: bool = False
     largest: int = LARGEST
 
+    def __str__(self) -> str:
+        return f"{self.method} {self.path}"
+
 
 _READING = ["GET", "HEAD"]
 _MEANINGS = {

@@ -6,7 +6,9 @@ from library.accounts import Accounts, User
 from library.cases import CaseLibrary
 from library.collection import Spool
 from library.duties import DutyLibrary
+from library.exchange import Exchange
 from library.jobs import Jobs
+from library.ledger import Ledger
 from library.links import DocumentLinks, Impact, LinkLibrary, impact_of
 from library.sharing import ChangeLog
 from search.ports import Collection, SearchService
@@ -19,8 +21,10 @@ __all__ = [
     "cases_of",
     "changes_of",
     "duties_of",
+    "exchange_of",
     "impact_for",
     "jobs_of",
+    "ledger_of",
     "links_of",
     "person_of",
     "service_of",
@@ -92,11 +96,24 @@ def impact_for(request: Request, document_id: str) -> Impact:
     return impact_of(library, service_of(request), document_id, allowed)
 
 
+def exchange_of(request: Request) -> Exchange:
+    """Return the interpretations and questions; without a home they last as long as the server."""
+    exchange: Exchange = request.app.state.exchange
+    return exchange
+
+
 def jobs_of(request: Request) -> Jobs:
     """Return what is done in the background; raise Forbidden as `settings_of` does."""
     settings_of(request)
     jobs: Jobs = request.app.state.jobs
     return jobs
+
+
+def ledger_of(request: Request) -> Ledger:
+    """Return the ledger of the home; raise Forbidden as `settings_of` does."""
+    settings_of(request)
+    ledger: Ledger = request.app.state.ledger
+    return ledger
 
 
 def spool_of(request: Request) -> Spool:

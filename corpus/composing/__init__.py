@@ -7,6 +7,7 @@ from corpus.composing.case import compose_case
 from corpus.composing.collection import OWN, import_records
 from corpus.composing.digest import DUTY_COLUMNS, compose_digest, tabulate_duties
 from corpus.composing.fields import CASE_FIELDS, DUTY_FIELDS, STANDARD_FIELDS
+from corpus.composing.note import Note, base_citation, compose_note
 from corpus.composing.standard import compose_standard
 from corpus.composing.thresholds import compose_thresholds, read_thresholds
 from corpus.composing.wording import remark
@@ -17,8 +18,11 @@ __all__ = [
     "DUTY_FIELDS",
     "OWN",
     "STANDARD_FIELDS",
+    "Note",
+    "base_citation",
     "compose_case",
     "compose_digest",
+    "compose_note",
     "compose_standard",
     "compose_thresholds",
     "import_records",

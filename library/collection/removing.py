@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus import BUILTIN, Document, DocumentStore, Originals
+from library.exchange.collecting import PUBLISHED
 from search import Settings
 
 __all__ = ["Leaving", "leaving_of", "remove_documents"]
@@ -27,6 +28,10 @@ class Leaving:
         for place in self.places:
             if place.startswith(BUILTIN):
                 said.append("这是自带文件，以后运行 zhiku init 会重新装入。")
+            elif place.startswith(PUBLISHED):
+                said.append(
+                    "这是已发布的解读或问答，更新索引时会重新收入；要撤回请在管理页里撤回。"
+                )
             elif Path(place).is_file():
                 said.append(f"导入时的文件还在，再次导入会重新收入：{place}")
         return said

@@ -15,6 +15,7 @@ from library.collection import (
     totals,
 )
 from library.errors import UnknownDelivery
+from library.exchange import collect_published
 from library.jobs.job import Job, Kind
 from search import Settings, rebuild
 
@@ -53,6 +54,7 @@ def _import(settings: Settings, job: Job, advance: Advance) -> str:
 
 def _reindex(settings: Settings, job: Job, advance: Advance) -> str:
     full = bool(job.options.get("full"))
+    collect_published(settings)
     report, notices = rebuild(settings, full=full, progress=advance)
     return "".join((build_in_words(report), *notices))
 

@@ -8,6 +8,7 @@ from fastapi.responses import JSONResponse
 from library.jobs import Job, Kind
 from search import is_behind
 from web.desk_schemas import JobId, ReindexBody
+from web.exchange_forms import uncollected_in
 from web.indexing import cancel_job, held_in, problems_of, serving_index, start_reindex
 from web.moments import iso
 from web.service import jobs_of, settings_of
@@ -22,7 +23,7 @@ def reindex(request: Request) -> JSONResponse:
     last, running = jobs.latest(Kind.REINDEX), jobs.running()
     return JSONResponse(
         {
-            "behind": is_behind(settings),
+            "behind": is_behind(settings) or uncollected_in(request),
             "documents": documents,
             "clauses": clauses,
             "index": serving_index(settings),

@@ -10,6 +10,7 @@ from library.errors import JobBusy
 from library.jobs import Job, Kind, State
 from search import is_behind
 from search.service import WORDS_CHANGED
+from web.exchange_forms import uncollected_in
 from web.indexing import held_in, problems_of, serving_index, start_reindex
 from web.service import jobs_of, service_of, settings_of
 from web.templating import render
@@ -53,6 +54,7 @@ def _page(request: Request, refused: str = "") -> Response:
             what
             for what, has in (
                 ("资料库", is_behind(settings)),
+                ("解读与问答", uncollected_in(request)),
                 ("词典或同义词", WORDS_CHANGED in health.problems),
             )
             if has

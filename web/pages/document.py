@@ -13,12 +13,15 @@ from corpus.records import Clause, Document
 from corpus.references import former_numbers
 from corpus.standing import is_later
 from corpus.structure import title_citation
+from library.accounts import Permission
 from library.cases import BY_CURRENT_TEXT
+from library.exchange import outdated
 from library.links import DocumentLinks, LinkKind, has_impact
 from search.dossier import Dossier
 from search.errors import QueryRejected
 from search.ports import SearchService
 from search.query import LONGEST
+from web.exchanging import beside_clauses
 from web.life_line import list_events
 from web.link_targets import counts_told, impact_url, links_url
 from web.parameters import read_as_of
@@ -26,6 +29,7 @@ from web.relations import Item, list_relations
 from web.rendering import Section, render_document
 from web.service import duties_of, links_of, service_of
 from web.templating import document_url, followed, render
+from web.visitors import user_of
 
 __all__ = ["clause", "document"]
 
@@ -50,6 +54,7 @@ def document(request: Request, document_id: str, q: str = "", as_of: str = "") -
     marks = _marks(service, query, found.text)
     sections = render_document(found, clauses, marks)
     ender = _ender(service, dossier)
+    explained, texts = beside_clauses(request, document_id), {c.clause_id: c for c in clauses}
     return render(
         request,
         "document.html",
@@ -62,6 +67,13 @@ def document(request: Request, document_id: str, q: str = "", as_of: str = "") -
         origins=_origins(found, clauses),
         events=list_events(found, dossier, ender),
         cases=request.app.state.links.cases_by_clause(),
+        explained=explained,
+        outdated={
+            name: [outdated(one.shown or one.latest, texts[name]) for one in notes]
+            for name, notes in explained.items()
+            if name in texts
+        },
+        interprets=user_of(request).may(Permission.INTERPRET),
         cases_note=BY_CURRENT_TEXT,
         linked=counts_told(linked.counts),
         links_url=links_url(document_id),
