@@ -11,6 +11,7 @@ from indexer import BuildReport
 from library.collection import build_in_words
 from library.exchange import collect_published
 from library.priority import yield_to_searches
+from library.questions import reconsider_after_build
 from search import Settings, rebuild
 
 __all__ = ["reindex", "run_reindex"]
@@ -40,4 +41,5 @@ def run_reindex(
     yield_to_searches()
     collect_published(settings)
     with build_progress(visible=not quiet) as advance:
-        return rebuild(settings, full=full, progress=advance)
+        report, notices = rebuild(settings, full=full, progress=advance)
+    return report, (*notices, *reconsider_after_build(settings))

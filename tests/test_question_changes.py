@@ -38,11 +38,17 @@ def test_a_least_number_of_a_duty_is_only_raised() -> None:
 
 
 def test_a_condition_is_only_made_wider() -> None:
-    """For works of three metres holds what holds from two metres on, not the reverse."""
+    """What holds from three metres on holds from five on as well, and need not from two on."""
     told = changes("开挖深度超过三米的，施工单位应当编制专项施工方案并组织审查。")
-    assert told["数字"]
-    for words in told["数字"]:
-        assert words not in {"五米", "六米", "八米", "十米"}
+    assert told["数字"] <= {"二米", "1.5米", "一米", "两米"}
+    told = changes("中标价格低于最高限价百分之八十五的，招标人应当要求投标人书面说明。")
+    assert told["数字"] <= {"百分之九十"}
+
+
+@pytest.mark.parametrize("often", ["每三年", "至少每三年"])
+def test_an_interval_is_only_made_shorter(often: str) -> None:
+    told = changes(f"使用危险化学品从事生产的单位应当{often}进行一次安全评价并提出评价报告。")
+    assert told["期限"] <= {"两年", "一年", "每年"}
 
 
 def test_the_most_that_is_allowed_is_only_lowered() -> None:

@@ -7,7 +7,7 @@ import pytest
 from library.questions import Item, ItemType
 from library.questions.blank_filling import blank_filling
 from library.questions.enumerations import enumerations_in, multiple_choice, short_answer
-from library.questions.quantities import Bound, quantities_in
+from library.questions.quantities import Bound, other_ranges, quantities_in, written
 from library.questions.single_choice import definition_in, single_choices, term_choice
 from library.questions.true_false import true_false
 from tests.statutes_for_questions import one, rule, statements
@@ -142,6 +142,11 @@ def test_the_whole_list_is_asked_and_a_catch_all_is_not_counted() -> None:
     ("text", "told"),
     [
         ("不得少于五名", [("5", "名", Bound.LEAST)]),
+        ("每班不应少于二名值班人员", [("2", "名", Bound.LEAST)]),
+        ("跨度超过十米的", [("10", "米", Bound.LEAST)]),
+        ("不满十八周岁", [("18", "周岁", Bound.MOST)]),
+        ("不超过二十米", [("20", "米", Bound.MOST)]),
+        ("二次供水设施", []),
         ("在三个工作日内", [("3", "个工作日", Bound.MOST)]),
         ("拆除施工十五日前", [("15", "日", Bound.LEAST)]),
         ("每月18日前报送，2020年底前完成", []),
@@ -159,3 +164,11 @@ def test_quantities_and_what_is_none(text: str, told: list[tuple[str, str, Bound
 def test_a_range_is_one_quantity() -> None:
     [found] = quantities_in("处五万元以上十万元以下罚款")
     assert (found.value, found.upper, found.unit) == (Decimal(5), Decimal(10), "万元")
+
+
+def test_large_sums_are_written_as_people_write_them() -> None:
+    [fine] = quantities_in("处二千元以上五千元以下罚款")
+    assert written(Decimal(20000), fine) == "二万元"
+    assert written(Decimal(3000), fine) == "三千元"
+    [share] = quantities_in("处合同价款百分之二以上百分之四以下罚款")
+    assert all(high <= 100 for _, high in other_ranges(share))

@@ -14,7 +14,7 @@ from library.questions.bank import (
 from library.questions.bank_file import BankFile
 from library.questions.generating import Batch, Wish, generate_items, texts_in_force
 from library.questions.items_json import item_from_json, item_json
-from library.questions.reconsidering import reconsider
+from library.questions.reconsidering import reconsider, reconsider_after_build
 from library.questions.records import Change, Item, ItemState, ItemType, Source
 from library.questions.topics import TOPICS
 
@@ -41,5 +41,6 @@ __all__ = [
     "item_from_json",
     "item_json",
     "reconsider",
+    "reconsider_after_build",
     "texts_in_force",
 ]

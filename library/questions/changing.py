@@ -175,13 +175,16 @@ def _party(statement: Statement, evidence: Evidence, chance: random.Random) -> I
     duty = statement.duty
     if duty is None or statement.party is None or len(duty.parties) != 1 or not statement.single:
         return
-    if statement.modal and statement.party[1] != statement.modal[0] and statement.party[0] > 0:
+    if not statement.acts:
         return
     start, end = statement.party
     if in_a_list(statement.text, start, end):
         return
     rest = statement.text[:start] + statement.text[end:]
     named = set(canonical(statement.text))
+    own = statement.party_words[:2]
+    if own in rest and own != "建设":
+        return  # 「监测单位应当制订监理计划」 is silly
     for other in chance.sample(others := siblings(duty.parties[0]), len(others)):
         if other in named or other[:2] in rest or duty.parties[0] in canonical(rest):
             continue
@@ -209,7 +212,8 @@ def _limit(statement: Statement, _: Evidence, __: random.Random) -> Iterator[Cha
         after = text[quantity.end : quantity.end + 2]
         if quantity.upper is None and after in {"以上", "以下"} and text.count(after) == 1:
             other = "以下" if after == "以上" else "以上"
-            if other not in text and "罚款" not in text:
+            twice = re.search("(?:超过|达到|高于|少于|低于|满)$", text[: quantity.start])
+            if other not in text and "罚款" not in text and not twice:
                 span = quantity.end, quantity.end + 2
                 yield _replaced(statement, *span, other, "界限")
 

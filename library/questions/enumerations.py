@@ -11,7 +11,7 @@ from library.duties import canonical, sentences_in
 from library.questions.making import GAP, chooser, explained, make_item
 from library.questions.records import Change, Item, ItemType, Source
 from library.questions.statements import law_of, source_of
-from library.questions.topics import topic_of
+from library.questions.topics import GENERAL, topic_of
 
 __all__ = ["Enumeration", "enumerations_in", "judged_item", "multiple_choice", "short_answer"]
 
@@ -20,8 +20,9 @@ _LEAD = re.compile(
     r"事项|措施|情况|信息|标准|规定|制度|权利|责任))(?P<after>[^。：]{0,16})：$"
 )
 _MARK = re.compile(r"^\s*[（(][一二三四五六七八九十]+[）)]\s*")
+_ENDED = re.compile("[；;。，,]$|(?:以及|和)$")
 _CATCH_ALL = re.compile(
-    "(?:规定|约定|认为|交办|需要)的?(?:应当[^，]*)?其他|^其他|^[^，]{0,8}其他[^，]{0,24}$|另有规定"
+    "(?:规定|约定|认为|交办|需要)的?(?:应当[^，]*)?其他|^其他|的其他(?:职责|义务|条件|要求|内容|资料|材料|文件|事项|措施|情况|信息|权利|责任|行为|情形)$|^[^，]{0,8}其他[^，]{0,24}$|另有规定"
 )
 _REFERS = re.compile(
     "前款|前项|本条|本款|上述|第[一二三四五六七八九十]+[条款项]|(?<!及)其(?![他中])|该"
@@ -36,6 +37,7 @@ _CLOSED = frozenset("职责 义务 条件 内容 资料 材料 文件 事项 措
 _OF_PARTIES = frozenset("职责 义务 权利 责任".split())
 _FALSE_SHARE = 0.5
 _ALIKE = 0.4
+_SHORT = 8  # characters; such items are compared character by character
 _SHARED = 5  # characters in a row that two items have only where they say a thing in common
 _LONGEST = 60
 
@@ -77,6 +79,8 @@ def _of_clause(document: Document, clause: Clause) -> Iterator[Enumeration]:
             match = _LEAD.match(_lead_words(words))
             if match and not any(d.start < end and start < d.end for d in document.defects):
                 told = _items(clause, sentences[0].start, sentences[-1].end)
+                if not told:
+                    continue
                 items = [item for item in told if not _CATCH_ALL.search(item)]
                 yield Enumeration(
                     law_of(document),
@@ -96,10 +100,13 @@ def _lead_words(words: str) -> str:
 
 
 def _items(clause: Clause, start: int, end: int) -> list[str]:
-    """Return the items, one a line, without their marks."""
-    lines = _OWN_NAME.sub("该", clause.text[start:end]).split("\n")
+    """Return the items, one a line, without their marks; [] where a line is broken off."""
+    first = clause.text.rfind("\n", 0, start) + 1
+    lines = _OWN_NAME.sub("该", clause.text[first:end]).split("\n")
+    lines = [line.strip(" 　") for line in lines if line.strip(" 　")]
+    whole = all(_MARK.match(line) for line in lines) and all(map(_ENDED.search, lines[:-1]))
     told = (_MARK.sub("", line).strip(" 　；;。，,") for line in lines)
-    return [re.sub("[；;，,]?(?:和|以及)$", "", words) for words in told if words]
+    return [re.sub("[；;，,]?(?:和|以及)$", "", words) for words in told] if whole else []
 
 
 def multiple_choice(own: Enumeration, others: Sequence[Enumeration], seed: str) -> Iterator[Item]:
@@ -172,19 +179,20 @@ def _strangers(
     """
     rivals = [each for each in others if _of_one_thing(each.lead, own.lead)]
     barred = [item for each in [own, *rivals] for item in each.items]
+    lead = _FORMULA.sub("", own.lead)
     mean = sum(map(len, like)) / len(like)
-    topic = topic_of(own.lead, (own.law,))
+    topic = _topic(own)
     near = [
         each
         for each in chance.sample(others, len(others))
-        if each not in rivals and (each.law == own.law or topic_of(each.lead, (each.law,)) == topic)
+        if each not in rivals and (each.law == own.law or topic == _topic(each) != GENERAL)
     ]
     near.sort(key=lambda each: each.law != own.law)
     found: dict[str, Enumeration] = {}
     for each in near:
         for item in chance.sample(each.items, len(each.items)):
             fits = _fit(item) and mean / 2 <= len(item) <= mean * 2
-            if fits and not any(_alike(item, other) for other in (*barred, *found)):
+            if fits and not any(_alike(item, other) for other in (*barred, *found, lead)):
                 found[item] = each
         if len(found) >= 4:
             break
@@ -211,6 +219,10 @@ def short_answer(own: Enumeration) -> Iterator[Item]:
     )
 
 
+def _topic(own: Enumeration) -> str:
+    return topic_of(own.lead, (own.law,))
+
+
 def _fit(item: str) -> bool:
     return 4 <= len(item) <= _LONGEST and not _REFERS.search(item) and "\n" not in item
 
@@ -232,6 +244,9 @@ def _alike(one: str, other: str) -> bool:
     least = min(map(len, pairs))
     if least == 0 or len(pairs[0] & pairs[1]) / least >= _ALIKE:
         return True
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) <= _SHORT and sum(char in longer for char in shorter) > len(shorter) / 2:
+        return True  # 业主名册 and 业主清册
     return any(one[at : at + _SHARED] in other for at in range(len(one) - _SHARED + 1))
 
 

@@ -20,6 +20,7 @@ __all__ = [
     "written",
 ]
 
+_MYRIAD = 10_000
 TIMES = frozenset("日 天 个工作日 工作日 小时 分钟 个月 年".split())
 
 
@@ -76,11 +77,14 @@ _NO_QUANTITY = re.compile(
 )
 _AFTER_LEAST = re.compile(r"^(?:(?:及|（含[^）]*）)?以上|之?前)")
 _AFTER_MOST = re.compile(r"^(?:以下|以内|之内|内)")
+_NOT = "不(?:得|应|宜|能|可)?"
 _BEFORE_LEAST = re.compile(
-    r"(?:至少|不得?少于|不得?低于|不得?小于|不得?短于|提前|最少)[^，。；]{0,8}$"
+    f"(?:至少|最少|提前|{_NOT}(?:少于|低于|小于|短于)|(?<!不)(?<!不[得应宜能可])(?:超过|高于|大于|多于|达到|满))"
+    "[^，。；]{0,8}$"
 )
 _BEFORE_MOST = re.compile(
-    r"(?:不得?超过|最多|最长|不得?高于|不得?多于|不得?大于|不得?长于|至多)[^，。；]{0,6}$"
+    f"(?:最多|最长|至多|{_NOT}(?:超过|高于|多于|大于|长于)|(?<!不)(?<!不[得应宜能可])(?:少于|低于|小于|不足|不满|未满))"
+    "[^，。；]{0,6}$"
 )
 
 
@@ -136,7 +140,7 @@ def _dates(value: Decimal, unit: str, before: str) -> bool:
 
 def _only_one(value: Decimal, unit: str, before: str) -> bool:
     """Whether 一人, 一次 are said as an article is, and not as a number that binds."""
-    return value == 1 and unit in {"人", "名", "次", "级", "层"} and "至少" not in before[-8:]
+    return value == 1 and unit in {"人", "名", "次", "层"} and "至少" not in before[-8:]
 
 
 def _value(number: str) -> Decimal:
@@ -146,8 +150,8 @@ def _value(number: str) -> Decimal:
 
 
 def _bound(before: str, after: str) -> Bound:
-    if _BEFORE_MOST.search(before):
-        return Bound.MOST
+    if before.endswith("每") or _BEFORE_MOST.search(before):
+        return Bound.MOST  # 每三年: who does it every two years does it every three
     if _BEFORE_LEAST.search(before) or _AFTER_LEAST.match(after):
         return Bound.LEAST
     return Bound.MOST if _AFTER_MOST.match(after) else Bound.EXACT
@@ -157,8 +161,10 @@ def written(value: Decimal, like: Quantity) -> str:
     """Return the value with the unit, in the numerals of the other."""
     if not like.chinese or value != int(value):
         return f"{value:f}{like.unit}"
+    if like.unit == "元" and value % _MYRIAD == 0:
+        return f"{to_chinese(int(value / _MYRIAD))}万元"
     number = to_chinese(int(value))
-    if number == "二" and like.unit not in {"%", "级"}:
+    if number == "二" and like.unit != "%":
         number = (
             "两"
             if like.unit
@@ -209,7 +215,10 @@ def other_ranges(quantity: Quantity) -> list[tuple[Decimal, Decimal]]:
     return [
         (a, b)
         for a, b in _RANGES
-        if (a, b) != (low, high) and low / 5 <= a <= low * 5 and high / 5 <= b <= high * 5
+        if not (quantity.unit == "%" and b > 100)
+        and (a, b) != (low, high)
+        and low / 5 <= a <= low * 5
+        and high / 5 <= b <= high * 5
     ]
 
 

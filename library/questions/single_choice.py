@@ -96,7 +96,7 @@ def _party(statement: Statement, evidence: Evidence, chance: random.Random) -> I
     duty = statement.duty
     if duty is None or statement.party is None or len(duty.parties) != 1 or not statement.single:
         return
-    if statement.modal and statement.party[1] != statement.modal[0] and statement.party[0] > 0:
+    if not statement.acts:
         return
     if in_a_list(statement.text, *statement.party):
         return
@@ -122,7 +122,7 @@ def _receiver(statement: Statement, evidence: Evidence, chance: random.Random) -
 
 def _named_at(match: re.Match[str]) -> tuple[int, int]:
     """Return where the name stands, without 「所在地县级以上人民政府」 before it."""
-    place = re.match(".*?(?:人民政府|所在地的?|[市县区级])(?=.)", match["who"])
+    place = re.match(".*?(?:人民政府|所在地的?|市(?!场)|[县区级])(?=.)", match["who"])
     start = match.start("who") + (place.end() if place else 0)
     return start, match.end("who")
 
@@ -168,7 +168,7 @@ def _item(statement: Statement, kind: str, stem: str, options: Sequence[str], ke
 
 
 _DEFINES = re.compile(
-    r"^(?:该(?:法|条例|规定|办法)所称的?)?(?P<term>[^，、。；的]{2,16})，是指(?P<what>.{12,160})$"
+    r"^(?:该(?:法|条例|规定|办法)所称的?)?(?P<term>[^，、。；的]{2,16})，是?指(?P<what>.{12,160})$"
 )
 
 

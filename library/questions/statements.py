@@ -22,12 +22,13 @@ _HEADLESS = re.compile(
     "^(?:并|且|但|同时|其中|逾期|情节|构成|拒不|经查|对前|有前|依照|依法|必要时|造成|未按|因|给|属于|符合|"
     "变更后|单位确定的|具体|确需|需要|具体|该(?!法|条例|规定|办法)|此|这|上述|经|对违反|其他|后果|对其|不足|没有违法|涉嫌|一是|二是|三是|拒绝)"
 )
+_STOPS = frozenset("。；;")
 _LATER = re.compile(
-    "^(?:其他|其余|上述|前述|该(?!法|条例|规定|办法)|此|这|变更后|逾期|拒不)|[还也](?:应当|可以|不得|必须)"
+    "^(?:其他|其余|上述|前述|该(?!法|条例|规定|办法)|此|这|变更后|逾期|拒不|确需|需要延|有效期满|期满)|[还也](?:应当|可以|不得|必须)"
 )
 """What goes on from before, whoever is named in it."""
 _CONTINUES = re.compile(
-    "(?:收到|接到)(?:报告|申请|材料|通知|异议|举报|意见|建议|投诉|备案)|受理之日|"
+    "(?:收到|接到)(?:报告|申请|材料|通知|异议|举报|意见|建议|投诉|备案)|受理(?:申请|之日)|"
     "(?:相关|有关)(?:单位|部门|人员|企业)?应当|不予|检查中|经审查|经检查|经查|整改|上述"
 )
 """Words that go on from the paragraph before."""
@@ -88,6 +89,14 @@ class Statement:
         return self.text[slice(*self.party)] if self.party else ""
 
     @property
+    def acts(self) -> bool:
+        """Whether the party is the one that must act, and not named in the condition alone."""
+        if self.party is None or self.modal is None:
+            return self.party is not None
+        between = self.text[self.party[1] : self.modal[0]]
+        return not between or (self.party[0] == 0 and "的，" not in between)
+
+    @property
     def penalty(self) -> bool:
         """Whether the sentence says what a breach costs."""
         return "罚款" in self.text or any("法律责任" in h or "罚则" in h for h in self.headings)
@@ -136,7 +145,7 @@ def statements_in(document: Document, clauses: Sequence[Clause]) -> Iterator[Sta
         own = duties.get(clause.clause_id, [])
         if document.kind is Kind.DIGEST:
             yield from _recorded(document, clause, own)
-        elif _prints(document) and not is_aside(clause):
+        elif _prints(document):
             yield from _printed(document, clause, own)
 
 
@@ -154,11 +163,13 @@ def _printed(document: Document, clause: Clause, duties: Sequence[Duty]) -> Iter
     paragraph = 0
     for number, sentence in enumerate(sentences_in(clause)):
         opens, paragraph = sentence.paragraph != paragraph, sentence.paragraph
-        if sentence.item or sentence.opens:
-            continue
         start, end = clause.start + sentence.start, clause.start + sentence.end
         words = document.text[start:end]
-        if _damaged(document, start, end) or "\n" in words:
+        defines = "，是指" in words or "，指" in words
+        if sentence.opens or ((sentence.item or is_aside(clause)) and not defines):
+            continue
+        broken = document.text[end : end + 1] not in _STOPS  # a line that its source broke off
+        if broken or _damaged(document, start, end) or "\n" in words:
             continue
         own = [duty for duty in duties if start <= duty.start < end]
         statement = _statement(document, clause, start, end, own)
@@ -205,6 +216,12 @@ def _places(text: str, duty: Duty) -> tuple[tuple[int, int] | None, tuple[int, i
     return ((at, at + len(duty.party_words)) if named else None), modal
 
 
+_TIMED = re.compile(
+    "(?![在于对把将向按受立书到])[^，；（经]{2,18}?(?:前|后|(?<!临)时)(?![方续间])[^，；的]{2,}"
+)
+_SHORT, _LONG = 28, 36  # characters without which a later paragraph, or sentence, is not whole
+
+
 def _whole(text: str, start: int, end: int) -> bool:
     """Whether the words are a whole name: 分包单位 is none in 劳务分包单位."""
     if not re.search(
@@ -223,12 +240,14 @@ def _stands_alone(
     text = statement.text
     if _LATER.search(text) or (_HEADLESS.match(text) and not statement.party):
         return False
-    if first:
+    if first or sentence.item:
         return True
     if notice:
         return not sentence.joined
     named = statement.party is not None and statement.party[0] < len(text) // 2
-    return named and opens and len(text) >= 28 and not _CONTINUES.search(text)
+    if not named or _CONTINUES.search(text):
+        return False
+    return len(text) >= (_SHORT if opens else _LONG)
 
 
 def _recorded(document: Document, clause: Clause, duties: Sequence[Duty]) -> Iterator[Statement]:
@@ -237,7 +256,8 @@ def _recorded(document: Document, clause: Clause, duties: Sequence[Duty]) -> Ite
         actor, word = duty.party_words, str(duty.modality)
         if _clumsy(duty.action):
             continue
-        text = f"{actor}{word}{duty.action}"
+        at = "在" if _TIMED.match(duty.action) else ""  # 「应当拆除前…」 is a note, no sentence
+        text = f"{actor}{word}{at}{duty.action}"
         end = document.text.find(duty.action, duty.start) + len(duty.action)
         yield Statement(
             law_of(document),
@@ -257,6 +277,8 @@ def _clumsy(action: str) -> bool:
     head = re.split("[，；：]", action)[0]
     return bool(
         (re.search("(?:的|时|后|前)$", head) and len(head) < len(action))
-        or re.match("(?:实行|领证|变动|需|由|凡|对未|中止|发现|收到|接到|出现)", action)
+        or re.match(
+            "(?:实行|专项方案经|停业歇业|领证|变动|需|由|凡|对未|中止|发现|收到|接到|出现)", action
+        )
         or ("分包" in head and canonical(head[:6]))
     )
