@@ -31,10 +31,11 @@ _COMMANDS = {
     "thresholds": "commands.thresholds:thresholds",
     "experts": "commands.experts:experts",
     "cite": "commands.cite:cite",
+    "questions": "commands.questions:questions",
+    "papers": "commands.papers:papers",
     "brief": "commands.brief:brief",
     "links": "commands.links:links",
     "exchange": "commands.exchange:exchange",
-    "questions": "commands.questions:questions",
     "user": "commands.users:user",
 }
 

@@ -43,6 +43,12 @@ LibraryError            anything below; its text is Chinese and fit to show
 ├── ExpertKeyWrong      the key of the contact data is another one, or none
 ├── ExpertsBroken       the file of the experts cannot be read or written
 ├── WorksAmbiguous      the name of works means several: names them
+├── BlueprintRejected   a plan of a paper cannot be used: names every row and field in fault
+├── ImportRejected      a file of questions cannot be read as a whole: says why
+├── PaperLacking        the bank cannot fill a paper: `shortages` name cells and numbers
+├── PaperRejected       a paper cannot be as asked for: says why
+├── PapersBroken        the file of the papers cannot be used
+├── UnknownPaper        no paper of this number was assembled here
 ├── UnknownWorks        the table has no works of that name: tells those that are alike
 ├── SheetRejected       a file of records cannot be used as a whole: says what to put right
 ├── TableRejected       a row of a table of limits cannot be used: names the line
@@ -60,6 +66,7 @@ __all__ = [
     "BackupFailed",
     "BackupRejected",
     "BankBroken",
+    "BlueprintRejected",
     "BriefRejected",
     "BriefsBroken",
     "CaseRejected",
@@ -75,6 +82,7 @@ __all__ = [
     "ExpertRejected",
     "ExpertTableRejected",
     "ExpertsBroken",
+    "ImportRejected",
     "JobBusy",
     "LedgerBroken",
     "LedgerRejected",
@@ -83,6 +91,9 @@ __all__ = [
     "ModelFailed",
     "NoChineseFont",
     "PanelShort",
+    "PaperLacking",
+    "PaperRejected",
+    "PapersBroken",
     "SheetRejected",
     "SignInRefused",
     "StateRefused",
@@ -96,6 +107,7 @@ __all__ = [
     "UnknownInterpretation",
     "UnknownItem",
     "UnknownJob",
+    "UnknownPaper",
     "UnknownRequest",
     "UnknownSearch",
     "UnknownSpecialty",
@@ -403,6 +415,41 @@ class TableRejected(LibraryError):
 
     def __init__(self, line: int, reason: str) -> None:
         super().__init__(f"阈值表第{line}行：{reason}。请改正这一行。")
+
+
+class BlueprintRejected(LibraryError):
+    """A plan cannot be used; `problems` has one Chinese line for each row and field in fault."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("蓝图有误。" + "；".join(self.problems) + "。")
+
+
+class ImportRejected(LibraryError):
+    """A file of questions cannot be read; nothing of it was imported."""
+
+
+class PaperLacking(LibraryError):
+    """The bank cannot fill a paper; `shortages` has one Chinese sentence for each cell."""
+
+    def __init__(self, shortages: Sequence[str]) -> None:
+        self.shortages = tuple(shortages)
+        super().__init__("题库不够组卷。" + "；".join(self.shortages) + "。")
+
+
+class PaperRejected(LibraryError):
+    """A paper cannot be as asked for; nothing was changed."""
+
+
+class PapersBroken(LibraryError):
+    """The file of the papers cannot be read or written."""
+
+
+class UnknownPaper(LibraryError):
+    """No paper of this number was assembled here."""
+
+    def __init__(self, paper_id: str) -> None:
+        super().__init__(f"没有编号为“{paper_id[:40]}”的试卷，请用 zhiku papers list 核对。")
 
 
 class WordsChanged(LibraryError):

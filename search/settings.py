@@ -84,6 +84,11 @@ class Settings:
         return self.home / "questions.db"
 
     @property
+    def papers(self) -> Path:
+        """The file of the papers that were assembled, keys and all."""
+        return self.home / "papers.db"
+
+    @property
     def exchange(self) -> Path:
         """The file of interpretations and questions; no generation holds a copy of it."""
         return self.home / "exchange.db"
