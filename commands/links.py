@@ -21,6 +21,7 @@ from commands.context import (
 )
 from corpus import UnknownDocument
 from corpus.structure import title_citation
+from library.brief import BriefLinks
 from library.cells import csv_bytes
 from library.links import (
     DocumentLinks,
@@ -60,6 +61,7 @@ def links(
         settings = settings_for(home)
         service = open_service(settings)
         library = LinkLibrary(service, lambda: rows_in(settings.home))
+        library.join(BriefLinks(settings.briefs))
         if impact:
             _show_impact(library, service, name, export, as_json=as_json)
             return

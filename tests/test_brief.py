@@ -11,8 +11,10 @@ import pytest
 from typer.testing import CliRunner
 
 from cli import app
+from library.accounts import Permission
 from library.brief import (
     Brief,
+    BriefLinks,
     Briefs,
     brief_bytes,
     brief_json,
@@ -25,6 +27,7 @@ from library.brief import (
 from library.brief.situation import read_situation
 from library.duties import DutyLibrary
 from library.errors import BriefRejected, UnknownBrief
+from library.links import LinkKind, LinkLibrary
 from library.thresholds import rows_in
 from search import SearchService, Settings, open_service
 
@@ -237,3 +240,19 @@ def test_the_command(settings: Settings, tmp_path: Path) -> None:
     run("深基坑", "--show", "2", code=2)
     run("深基坑", "-o", "单.txt", code=2)
     assert "ZHIKU_LLM_URL" in run("深基坑", "--summary", code=2)
+
+
+def test_saved_briefs_are_linked_with_what_they_cite(
+    briefs: Briefs, made: Maker, service: SearchService, tmp_path: Path
+) -> None:
+    saved = briefs.save(made("深基坑"), "张三")
+    clause_id = next(one.clause_id for one in made("深基坑").grounds if one.clause_id)
+    document_id, _, address = clause_id.rpartition(":")
+    library = LinkLibrary(service, lambda: rows_in(None))
+    library.join(BriefLinks(tmp_path / "briefs.db"))
+    library.join(BriefLinks(tmp_path / "none.db"))
+    found = [one for one in library.of_document(document_id).links if one.kind is LinkKind.BRIEF]
+    assert address in {one.here for one in found}
+    assert {one.page for one in found} == {f"/brief/{saved.number}"}
+    reader = library.of_document(document_id, {Permission.READ}).links
+    assert LinkKind.BRIEF not in {one.kind for one in reader}

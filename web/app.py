@@ -5,6 +5,7 @@ from fastapi.staticfiles import StaticFiles
 
 from library.accounts import Accounts
 from library.background import Background
+from library.brief import BriefLinks
 from library.cases import CaseLibrary
 from library.citations import CitationChecker
 from library.collection import Spool
@@ -65,6 +66,8 @@ def create_app(
     app.state.duties = duties or DutyLibrary(service)
     home = settings.home if settings else None
     app.state.links = LinkLibrary(service, lambda: rows_in(home))
+    if settings:
+        app.state.links.join(BriefLinks(settings.briefs))
     app.state.citations = CitationChecker(service)
     app.state.accounts, app.state.anonymous = accounts, anonymous
     app.state.settings = settings

@@ -8,6 +8,7 @@ from library.brief.briefs import Briefs, SavedBrief
 from library.brief.changes import differences
 from library.brief.composing import LONGEST_SUBJECT, compose
 from library.brief.files import BRIEF_SUFFIXES, brief_bytes, brief_name
+from library.brief.linked import BriefLinks
 from library.brief.markdown import SOURCES, brief_markdown
 from library.brief.records import Brief, Ground, Part, Section, Source, Statement, Summary
 from library.brief.remaking import REPRODUCED, Remade, remake
@@ -20,6 +21,7 @@ __all__ = [
     "REPRODUCED",
     "SOURCES",
     "Brief",
+    "BriefLinks",
     "Briefs",
     "Expert",
     "ExpertPool",

@@ -136,6 +136,16 @@ class Briefs:
             wanted,
         )
 
+    def on_document(self, document_id: str) -> list[tuple[str, SavedBrief]]:
+        """Return each brief that cites a clause of a document beside that clause, newest first."""
+        rows = self._file.rows(
+            "SELECT clause_id, number FROM cited WHERE clause_id >= ? AND clause_id < ?"
+            " ORDER BY number DESC, clause_id",
+            f"{document_id}:", f"{document_id};",  # ';' comes next after ':'
+        )  # fmt: skip
+        heads = {number: self.head(number) for _, number in rows}
+        return [(clause_id, heads[number]) for clause_id, number in rows]
+
     def remove(self, number: int) -> SavedBrief:
         """Let go of a brief and return what it was; raise UnknownBrief."""
         found = self.head(number)
