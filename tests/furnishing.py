@@ -124,7 +124,7 @@ def _explain_and_answer(settings: Settings) -> None:
         asked.ask(Matter.QUESTION, question, clause=clauses["a4"], contact="示例联系方式")
         _, common = asked.ask(Matter.QUESTION, f"{question}量几处？")
         answer = "在作业面上量。依据《示例市工地夜间照明管理办法》第四条。"
-        asked.answer(moderator, common.number, answer, unit, ["lighting-2023:a4"])
+        asked.answer(moderator, common.number, answer, unit, [clauses["a4"]])
         asked.publish(common.number, "照度在哪里量", question)
 
 

@@ -93,7 +93,9 @@ class InterpretationsAnswer(BaseModel):
 class FaqEntryAnswer(BaseModel):
     """A common question."""
 
-    model_config = described("一条常见问答，非原文；clauses 是答复所依据的条款。")
+    model_config = described(
+        "一条常见问答，非原文；clauses 是答复所依据的条款，它们变了的 review 说明为什么待复核。"
+    )
 
     number: int
     title: str
@@ -101,6 +103,7 @@ class FaqEntryAnswer(BaseModel):
     answer: str
     unit: str
     published_at: datetime
+    review: str | None
     clauses: list[RestingAnswer]
     url: str
 
