@@ -27,12 +27,15 @@ _COMMANDS = {
     "serve": "commands.serve:serve",
     "cases": "commands.cases:cases",
     "duties": "commands.duties:duties",
+    "ledger": "commands.ledger:ledger",
     "thresholds": "commands.thresholds:thresholds",
+    "experts": "commands.experts:experts",
     "cite": "commands.cite:cite",
-    "links": "commands.links:links",
-    "exchange": "commands.exchange:exchange",
     "questions": "commands.questions:questions",
     "papers": "commands.papers:papers",
+    "brief": "commands.brief:brief",
+    "links": "commands.links:links",
+    "exchange": "commands.exchange:exchange",
     "user": "commands.users:user",
 }
 

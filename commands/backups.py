@@ -22,6 +22,7 @@ from commands.context import (
 )
 from library.backups import BackupManifest, inspect_backup, restore_backup, write_backup
 from library.priority import yield_to_searches
+from search import Settings
 
 __all__ = ["backup", "restore"]
 
@@ -29,6 +30,11 @@ _WARNING = (
     "备份里有未隐去个人信息的原件和用户的账号，写成只有本人可读；请存放在受控的地方，"
     "不要外传，换下来的介质要销毁。"
 )
+_KEY = (
+    "\n备份里没有专家联系方式的密钥（{}）：少了它，恢复后联系方式解不开。"
+    "请用 zhiku experts key -o 文件 另存，与备份分开保管。"
+)
+_NO_KEY = "备份里没有专家联系方式的密钥：请把另存的密钥（或原目录里的）放到 {}，权限 0600。"
 _UNIT = 2**20
 
 
@@ -50,12 +56,13 @@ def backup(
         with _progress("备份", visible=not as_json) as advance:
             manifest = write_backup(settings, target, with_index=with_index, advance=advance)
         size, checksum = target.stat().st_size, _checksum(target)
+        warning = _WARNING + (_KEY.format(settings.experts_key) if _has_key(settings) else "")
         if as_json:
             print_json({**_facts(manifest), "output": str(target), "bytes": size,
-                        "sha256": checksum, "warning": _WARNING})  # fmt: skip
+                        "sha256": checksum, "warning": warning})  # fmt: skip
             return
         typer.echo(f"已备份到 {target}（{size / _UNIT:.1f} MB）：{_held(manifest)}。")
-        typer.echo(f"SHA-256：{checksum}\n{_WARNING}")
+        typer.echo(f"SHA-256：{checksum}\n{warning}")
 
 
 def restore(
@@ -85,6 +92,8 @@ def restore(
             typer.echo(
                 f"原来的数据目录在 {aside}，核对后请自行删除（里面有未隐去个人信息的原件）。"
             )
+        if settings.experts.is_file() and not settings.experts_key.is_file():
+            typer.echo(_NO_KEY.format(settings.experts_key))
         typer.echo("网页服务正开着的，请重新启动。" if manifest.with_index else _REINDEX)
 
 
@@ -103,6 +112,11 @@ def _progress(label: str, *, visible: bool) -> Iterator[Callable[[int, int], Non
             progress.update(tasks[0], completed=-(-done // _UNIT))
 
         yield advance
+
+
+def _has_key(settings: Settings) -> bool:
+    """Tell whether there are contact data of experts, which only their key opens."""
+    return settings.experts.is_file() and settings.experts_key.is_file()
 
 
 def _tell(manifest: BackupManifest, *, as_json: bool) -> None:

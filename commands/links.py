@@ -21,6 +21,7 @@ from commands.context import (
 )
 from corpus import UnknownDocument
 from corpus.structure import title_citation
+from library.brief import BriefLinks
 from library.cells import csv_bytes
 from library.links import (
     DocumentLinks,
@@ -64,6 +65,7 @@ def links(
         library = LinkLibrary(service, lambda: rows_in(settings.home))
         if settings.questions.is_file():
             library.join(QuestionLinks(BankFile(settings.questions)))
+        library.join(BriefLinks(settings.briefs))
         if impact:
             _show_impact(library, service, name, export, as_json=as_json)
             return

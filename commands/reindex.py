@@ -1,6 +1,5 @@
 """`zhiku reindex`: how do changed documents become findable?"""
 
-from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Annotated
 
@@ -12,7 +11,8 @@ from indexer import BuildReport
 from library.collection import build_in_words
 from library.exchange import collect_published
 from library.priority import yield_to_searches
-from search import Settings, open_service, rebuild
+from library.questions import reconsider_after_build
+from search import Settings, rebuild
 
 __all__ = ["reindex", "run_reindex"]
 
@@ -42,16 +42,4 @@ def run_reindex(
     collect_published(settings)
     with build_progress(visible=not quiet) as advance:
         report, notices = rebuild(settings, full=full, progress=advance)
-    return report, (*notices, *_reconsidered(settings))
-
-
-def _reconsidered(settings: Settings) -> Iterator[str]:
-    """Mark the questions whose clause no longer stands as it did, and say how many there are."""
-    if not settings.questions.is_file():
-        return
-    from library.questions import BankFile, reconsider  # noqa: PLC0415 - most homes have no bank
-
-    with BankFile(settings.questions) as bank:
-        marked = reconsider(open_service(settings), bank) if bank.count() else 0
-    if marked:
-        yield f"题库有 {marked} 道题所依据的条文变了，已标为待复核：zhiku questions stats。"
+    return report, (*notices, *reconsider_after_build(settings))

@@ -12,8 +12,16 @@ LibraryError            anything below; its text is Chinese and fit to show
 ├── BackupFailed        no archive was made; says why
 ├── BackupRejected      an archive is not restored; the home is as it was
 ├── UnknownBackup       no such backup was made from the pages, or it was let go of
+├── BriefRejected       what a brief is asked about cannot be used: says why
+├── BriefsBroken        the file of the briefs cannot be used
+├── UnknownBrief        no brief of this number was saved
+├── ModelFailed         a language model is off, does not answer, or not as it must
 ├── ChangesBroken       the file of the changes cannot be used
 ├── CursorExpired       nobody can tell any more what changed since then: export anew
+├── EntryChanged        somebody else changed an item of the ledger meanwhile
+├── LedgerBroken        the file of the ledger cannot be used
+├── LedgerRejected      the ledger does not take this: says all that is in the way
+├── UnknownEntry        the ledger has no such item, or the item no such evidence
 ├── DeliveryRefused     a file that came through the browser is not taken: says why
 ├── UnknownDelivery     no such files have come, or they have been cleared away
 ├── ExchangeBroken      the file of interpretations and questions cannot be used
@@ -25,6 +33,16 @@ LibraryError            anything below; its text is Chinese and fit to show
 ├── UnknownJob          no such thing was done in the background
 ├── CaseRejected        a record is not a case as the library keeps it: names every field
 ├── MeasureRejected     a size cannot be read or is of no use: asks for what is
+├── DrawRejected        a draw cannot go on as asked for: says why; nothing was done
+├── PanelShort          no panel can be drawn: says which specialties lack how many
+├── ExpertRejected      a record is not an expert as the pool keeps it: names every field
+├── UnknownExpert       the pool has no expert of that number
+├── UnknownRequest      no draw was asked for under that number
+├── UnknownSpecialty    the taxonomy has no such specialty: tells those that are alike
+├── ExpertTableRejected  a table of specialties, needs or rules cannot be used: names the line
+├── ExpertKeyMissing    the key of the contact data is not where it should be
+├── ExpertKeyWrong      the key of the contact data is another one, or none
+├── ExpertsBroken       the file of the experts cannot be read or written
 ├── WorksAmbiguous      the name of works means several: names them
 ├── BlueprintRejected   a plan of a paper cannot be used: names every row and field in fault
 ├── ImportRejected      a file of questions cannot be read as a whole: says why
@@ -41,6 +59,7 @@ LibraryError            anything below; its text is Chinese and fit to show
 """
 
 from collections.abc import Sequence
+from pathlib import Path
 
 __all__ = [
     "AccountRejected",
@@ -49,18 +68,31 @@ __all__ = [
     "BackupRejected",
     "BankBroken",
     "BlueprintRejected",
+    "BriefRejected",
+    "BriefsBroken",
     "CaseRejected",
     "ChangesBroken",
     "CursorExpired",
     "DeliveryRefused",
+    "DrawRejected",
+    "EntryChanged",
     "ExchangeBroken",
     "ExchangeRejected",
+    "ExpertKeyMissing",
+    "ExpertKeyWrong",
+    "ExpertRejected",
+    "ExpertTableRejected",
+    "ExpertsBroken",
     "ImportRejected",
     "ItemRejected",
     "JobBusy",
+    "LedgerBroken",
+    "LedgerRejected",
     "LibraryError",
     "MeasureRejected",
+    "ModelFailed",
     "NoChineseFont",
+    "PanelShort",
     "PaperLacking",
     "PaperRejected",
     "PapersBroken",
@@ -69,13 +101,18 @@ __all__ = [
     "StateRefused",
     "TableRejected",
     "UnknownBackup",
+    "UnknownBrief",
     "UnknownDelivery",
     "UnknownEnquiry",
+    "UnknownEntry",
+    "UnknownExpert",
     "UnknownInterpretation",
     "UnknownItem",
     "UnknownJob",
     "UnknownPaper",
+    "UnknownRequest",
     "UnknownSearch",
+    "UnknownSpecialty",
     "UnknownUser",
     "UnknownWorks",
     "WordsChanged",
@@ -94,6 +131,25 @@ class AccountRejected(LibraryError):
 
 class AccountsBroken(LibraryError):
     """The file of the accounts cannot be read or written."""
+
+
+class BriefRejected(LibraryError):
+    """A brief cannot be made about this; nothing was saved."""
+
+
+class BriefsBroken(LibraryError):
+    """The file of the briefs cannot be read or written."""
+
+
+class UnknownBrief(LibraryError):
+    """No brief of this number was saved."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"没有编号为 {number} 的研判单，请核对编号。")
+
+
+class ModelFailed(LibraryError):
+    """A language model gave nothing that can be used; says why, nothing was kept of it."""
 
 
 class ChangesBroken(LibraryError):
@@ -200,6 +256,32 @@ class UnknownEnquiry(LibraryError):
         super().__init__("没有这个编号或回执号的问题，请核对后再试。")
 
 
+class EntryChanged(LibraryError):
+    """An item is no longer as it was seen; nothing was written."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(f"{number} 已被别人改动，您的这一步没有做。请看过现在的内容再办。")
+
+
+class LedgerBroken(LibraryError):
+    """The file of the ledger cannot be read or written."""
+
+
+class LedgerRejected(LibraryError):
+    """The ledger is as it was; `problems` has one Chinese sentence for each thing in the way."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("；".join(self.problems) + "。")
+
+
+class UnknownEntry(LibraryError):
+    """The ledger has no such item, or the item no such evidence."""
+
+    def __init__(self) -> None:
+        super().__init__("台账里没有这一项，请核对编号。")
+
+
 class JobBusy(LibraryError):
     """Something else is being done in the background; nothing was begun."""
 
@@ -245,6 +327,85 @@ class UnknownWorks(LibraryError):
 
 class NoChineseFont(LibraryError):
     """This machine has no Chinese font, so that no PDF can be set."""
+
+
+class DrawRejected(LibraryError):
+    """A step of a draw is not taken; the log is as it was."""
+
+
+class PanelShort(LibraryError):
+    """No panel meets the needs; `gaps` are (specialties in words, needed, there)."""
+
+    def __init__(self, gaps: Sequence[tuple[str, int, int]]) -> None:
+        self.gaps = tuple(gaps)
+        said = "；".join(
+            f"{names}共需 {needed} 名，合格的只有 {there} 名，缺 {needed - there} 名"
+            for names, needed, there in gaps
+        )
+        super().__init__(
+            f"合格的专家不足，没有抽取：{said}。请补充专家，或调整专业和人数后另行申请。"
+        )
+
+
+class ExpertRejected(LibraryError):
+    """A record is not an expert; `problems` has one Chinese sentence for each field in fault."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("；".join(self.problems) + "。")
+
+
+class UnknownExpert(LibraryError):
+    """The pool has no expert of this number."""
+
+    def __init__(self, expert_id: int | str) -> None:
+        super().__init__(f"专家库里没有编号为 {expert_id} 的专家。")
+
+
+class UnknownRequest(LibraryError):
+    """No draw was asked for under this number."""
+
+    def __init__(self, request_id: str) -> None:
+        super().__init__(f"没有编号为“{request_id[:40]}”的抽取申请。")
+
+
+class UnknownSpecialty(LibraryError):
+    """The taxonomy has no such specialty; `near` are names that are alike."""
+
+    def __init__(self, name: str, near: Sequence[str]) -> None:
+        self.near = tuple(near)
+        like = f"，是不是{'、'.join(near)}" if near else ""
+        super().__init__(f"专业目录里没有“{name[:30]}”{like}")
+
+
+class ExpertTableRejected(LibraryError):
+    """A table of the pool cannot be used; names the line, 0 for the whole, and what is wrong."""
+
+    def __init__(self, name: str, line: int, reason: str) -> None:
+        where = f"第{line}行：" if line else "："
+        super().__init__(f"{name} {where}{reason}。请改正。")
+
+
+class ExpertKeyMissing(LibraryError):
+    """The key file is not there; what it sealed stays sealed."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"专家联系方式的密钥不在 {path}，联系方式和身份证号读不出也写不进，其余照常。"
+            "请把保存的密钥放回这里（权限 0600），或用 ZHIKU_EXPERTS_KEY 指明位置。"
+        )
+
+
+class ExpertKeyWrong(LibraryError):
+    """The key is not the one with which the contact data were sealed."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        where = f"（{path}）" if path else ""
+        super().__init__(f"专家联系方式的密钥{where}不是当初的那一个，或已损坏。请换回保存的密钥。")
+
+
+class ExpertsBroken(LibraryError):
+    """The file of the experts cannot be read or written."""
 
 
 class SheetRejected(LibraryError):

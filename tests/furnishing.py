@@ -24,6 +24,7 @@ from library.questions import BankFile, ItemState, ItemType, Measured, Source, r
 from library.words import WordFile
 from search import Mode, SearchRequest, Settings, open_service, open_store
 from tests.browser import CHANGED_QUESTION, EARLIER_RUN, IMPORTED, PASSWORD, ROOT, RUN, TRIED
+from tests.ledgers import fill_ledger
 from tests.question_items import make_item
 from web.saving import asked_of
 from web.watching import look_again
@@ -55,6 +56,7 @@ def furnish(home: Path) -> None:
     _run(settings, Kind.REINDEX, "只处理有变化的")
     _ask_questions(settings)
     _search_and_measure(settings)
+    fill_ledger(home, lambda: datetime(2026, 1, 5, 1, 30, tzinfo=UTC).timestamp())
 
 
 def furnish_many(home: Path) -> None:
@@ -127,7 +129,7 @@ def _explain_and_answer(settings: Settings) -> None:
         asked.ask(Matter.QUESTION, question, clause=clauses["a4"], contact="示例联系方式")
         _, common = asked.ask(Matter.QUESTION, f"{question}量几处？")
         answer = "在作业面上量。依据《示例市工地夜间照明管理办法》第四条。"
-        asked.answer(moderator, common.number, answer, unit, ["lighting-2023:a4"])
+        asked.answer(moderator, common.number, answer, unit, [clauses["a4"]])
         asked.publish(common.number, "照度在哪里量", question)
 
 

@@ -2,15 +2,19 @@
 
 import io
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from random import Random
 
+from library.brief import Brief, Briefs
 from library.collection import Spool
 from library.exchange import Exchange, Matter, Person
 from library.jobs import Job, Kind, State
+from library.ledger import Ledger
 from library.questions import BankFile, ItemType
 from search import Settings, open_store
 from tests.fake_search import NOTICE, make_document
+from tests.ledgers import PICTURE, hazard
 from tests.question_items import make_item
 
 DELIVERY, JOB = "0" * 32, "0000000000000-00000000"
@@ -19,10 +23,7 @@ QUESTION = "q0001"
 
 
 def small_home(folder: Path) -> Settings:
-    """Return the settings of a home with a document, a delivery, an ended job, a bad backup.
-
-    It has a draft of an interpretation, a question of somebody, and one for a test, too.
-    """
+    """Return the settings of a home with one of everything that pages show by number."""
     settings = Settings(folder)
     document, clauses = make_document("notice", NOTICE)
     with open_store(settings) as store:
@@ -36,6 +37,11 @@ def small_home(folder: Path) -> Settings:
     (folder / "jobs").mkdir()
     job = Job(JOB, Kind.REINDEX, "", "编辑", "", 1.0, state=State.DONE, ended_at=2.0)
     job.write(folder / "jobs" / f"{JOB}.json")
+    with Briefs(settings.briefs) as briefs:
+        briefs.save(Brief("深基坑", date(2026, 1, 5), "g1", (), "危大工程", (), (), ()), "编辑")
     (folder / "backups").mkdir()
     (folder / "backups" / ARCHIVE).write_bytes(b"no archive")
+    with Ledger(settings.ledger) as ledger:
+        item = hazard(ledger)
+        ledger.attach("编辑", item.item_id, "现场.png", PICTURE)
     return settings

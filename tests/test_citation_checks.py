@@ -16,6 +16,8 @@ from corpus.composing import import_records
 from library.citations import Checked, CitationChecker, Verdict
 from search import Settings, open_service, open_store, rebuild
 
+pytestmark = pytest.mark.once
+
 HERE = Path(__file__).parent
 GOLD = HERE / "golden" / "citation_checks.tsv"
 

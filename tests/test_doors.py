@@ -11,6 +11,8 @@ from types import ModuleType
 
 import pytest
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).parent.parent
 ROOMS = ["corpus", "indexer", "search", "library", "web", "commands"]
 

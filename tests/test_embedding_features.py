@@ -9,6 +9,8 @@ import pytest
 
 from indexer.embedding.features import default_extractor, fold, jieba_extractor
 
+pytestmark = pytest.mark.once
+
 SENTENCES = (
     "",
     "，。！\n\t 　",

@@ -170,7 +170,7 @@ def test_the_way_of_a_question(exchange: Exchange) -> None:
     kept.answer(ONE, number, "可以。", UNIT)
     with pytest.raises(StateRefused, match="没有引用库里的条款"):
         kept.publish(number, "五级风", "五级风能不能顶升？")
-    kept.answer(ONE, number, "可以，见第三条。电话13812345678", UNIT, ["rule:a3"])
+    kept.answer(ONE, number, "可以，见第三条。电话13812345678", UNIT, [WIND])
     done = kept.publish(number, "五级风 010-12345678", "五级风能不能顶升？李四 13912345678 问")
     assert (done.state, kept.published()) == (EnquiryState.PUBLISHED, [done])
     assert "1381" not in repr(done)
@@ -248,12 +248,13 @@ def test_published_is_found_after_reindex_and_withdrawn_is_not(home: Home) -> No
     receipt, asked = exchange.enquiries.ask(
         Matter.QUESTION, "大风停止顶升吗？", name="钱七", contact="13812345678"
     )
-    exchange.enquiries.answer(OTHER, asked.number, sources.report.text, UNIT, sources.about)
+    exchange.enquiries.answer(OTHER, asked.number, sources.report.text, UNIT, sources.clauses)
     exchange.enquiries.publish(asked.number, "大风顶升", "大风 停止 顶升作业，五级风呢？")
     assert service.search(SearchRequest("塔顶风速仪")).hits == []  # not before the index knows
     assert uncollected(home.settings, exchange) is True
 
     found = home.service()
+    assert review_of(exchange.enquiries.get(asked.number), found) == ""
     assert home.found("塔顶风速仪") == ["interpretation-1"]
     hits = found.search(SearchRequest("大风 停止 顶升作业 五级风")).hits
     names = [hit.document_id for hit in hits]
@@ -277,6 +278,8 @@ def test_published_is_found_after_reindex_and_withdrawn_is_not(home: Home) -> No
     home.put(CHANGED)
     told = home.service()
     assert review_of(exchange.interpretations.get(number), told) == "所解读的条款文字已有改动"
+    assert review_of(exchange.enquiries.get(asked.number), told) == "所引的条款文字已有改动"
+    assert told.document("faq-1")[0].facts["stale"] is True
     document, [clause] = told.document("interpretation-1")
     assert document.facts["stale"] is True
     assert "待复核" in clause.text

@@ -17,6 +17,8 @@ from library.exporting import MOST
 from tests.fake_search import FakeSearch, make_document, standard_service
 from web import create_app
 
+pytestmark = pytest.mark.once
+
 FORMULA = '=HYPERLINK("http://x","安全")'
 
 

@@ -14,6 +14,8 @@ from library.atom import Entry, Feed, atom_bytes, lasting_id
 from tests.accounts import TERMINAL, Browser, open_accounts, people
 from tests.fake_search import FakeSearch, make_document
 
+pytestmark = pytest.mark.once
+
 ATOM = "{http://www.w3.org/2005/Atom}"
 HOSTILE = "]]><script>alert(1)</script>&amp;\x00\x0b\ufffe\ud800 \"'通知"
 

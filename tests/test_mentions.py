@@ -11,6 +11,8 @@ from indexer import JiebaSegmenter, load_lexicon
 from search import SearchRequest, Settings, open_service
 from search.mentions import Mentions
 
+pytestmark = pytest.mark.once
+
 HELD = {"安全生产法": [0], "公司法": [1], "建设工程安全生产管理条例": [2], "安法": [0]}
 
 

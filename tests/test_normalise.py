@@ -1,9 +1,12 @@
 """Does folding keep every character's place in the source?"""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.normalise import fold, folded, nfkc, places_of, spans_of
+
+pytestmark = pytest.mark.once
 
 
 def test_full_width_becomes_half_width_with_offsets() -> None:

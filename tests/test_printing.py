@@ -10,6 +10,7 @@ import typst
 from library.errors import NoChineseFont
 from library.printing import (
     Bullets,
+    Columns,
     Gap,
     Grid,
     Heading,
@@ -58,6 +59,7 @@ def test_word_document_holds_every_word_and_breaks_where_told() -> None:
     assert "\x00" not in text
     assert cells[:6] == ["主体", "义务", "期限", "甲方", "编制方案", "施工前"]
     assert "w:tblHeader" in document.tables[0].rows[0]._tr.xml
+    assert all("w:cantSplit" in row._tr.xml for row in document.tables[0].rows)
     assert 'w:br w:type="page"' in document.element.xml
 
 
@@ -92,3 +94,37 @@ def test_machine_without_chinese_fonts_is_told_so(monkeypatch: pytest.MonkeyPatc
     with pytest.raises(NoChineseFont, match="fonts-noto-cjk"):
         pdf_bytes(SHEET)
     pdf._fonts.cache_clear()
+
+
+def test_a_row_longer_than_a_page_goes_on_and_a_short_one_stays_whole() -> None:
+    rows = [(f"第{n}行" + "内容" * 40, "乙") for n in range(40)] + [("长" * 5000, "完")]
+    pages = words_of_pdf(pdf_bytes(Sheet("表", (Grid(("甲", "乙"), rows, (1, 8)),))))
+    assert sum(page.count("长") for page in pages) == 5000
+    for n in range(40):
+        assert any(f"第{n}行" + "内容" * 40 in page for page in pages)
+
+
+def test_a_paper_to_sit_has_a_seal_line_and_says_how_many_pages() -> None:
+    blocks = (
+        Text("1．何者正确（　　）。", indent=False),
+        Columns(("A．甲", "B．乙", "C．丙", "D．丁", "E．戊"), 4),
+        PageBreak(),
+        Grid((), [("题号", "1"), ("答案",)], center=True),
+    )
+    sheet = Sheet("季度测试", blocks, seal=("单位", "姓名"), compact=True)
+    document = docx.Document(BytesIO(word_bytes(sheet)))
+    head, foot = (part._element.xml for part in (
+        document.sections[0].first_page_header, document.sections[0].footer
+    ))  # fmt: skip
+    assert 'vert="vert270"' in head
+    assert "单位：____" in head
+    assert "密" in head
+    assert "NUMPAGES" in foot
+    assert "密" not in document.sections[0].header._element.xml
+    lines = [paragraph.text for paragraph in document.paragraphs]
+    assert "A．甲\tB．乙\tC．丙\tD．丁" in lines
+    assert "E．戊" in lines
+    first, second = words_of_pdf(pdf_bytes(sheet))
+    assert "姓名：" in first
+    assert ("密" in first, "密" in second) == (True, False)
+    assert "共2页" in "".join(second.split())

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from corpus.privacy import mask_contacts
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).parent.parent
 
 

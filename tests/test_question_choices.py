@@ -7,7 +7,7 @@ import pytest
 from library.questions import Item, ItemType
 from library.questions.blank_filling import blank_filling
 from library.questions.enumerations import enumerations_in, multiple_choice, short_answer
-from library.questions.quantities import Bound, quantities_in
+from library.questions.quantities import Bound, other_ranges, quantities_in, written
 from library.questions.single_choice import definition_in, single_choices, term_choice
 from library.questions.true_false import true_false
 from tests.statutes_for_questions import one, rule, statements
@@ -164,3 +164,11 @@ def test_quantities_and_what_is_none(text: str, told: list[tuple[str, str, Bound
 def test_a_range_is_one_quantity() -> None:
     [found] = quantities_in("处五万元以上十万元以下罚款")
     assert (found.value, found.upper, found.unit) == (Decimal(5), Decimal(10), "万元")
+
+
+def test_large_sums_are_written_as_people_write_them() -> None:
+    [fine] = quantities_in("处二千元以上五千元以下罚款")
+    assert written(Decimal(20000), fine) == "二万元"
+    assert written(Decimal(3000), fine) == "三千元"
+    [share] = quantities_in("处合同价款百分之二以上百分之四以下罚款")
+    assert all(high <= 100 for _, high in other_ranges(share))

@@ -141,3 +141,20 @@ def test_the_command_fills_the_bank(
         run(app, ["questions", "generate", "--topic", "航天", "--home", str(furnished)]).exit_code
         == 2
     )
+
+
+def test_a_new_index_marks_what_rests_on_changed_words(tmp_path: Path) -> None:
+    run, home = CliRunner().invoke, str(tmp_path / "home")
+    source = tmp_path / "某某安全条例.txt"
+    said = "某某安全条例\n第一条　施工单位应当在{}日内将基坑工程验收情况报建设主管部门备案。\n"
+    source.write_text(said.format("十五"), "utf-8")
+    for words in (["import", str(source)], ["reindex"], ["questions", "generate"]):
+        done = run(app, [*words, "--home", home])
+        assert done.exit_code == 0, done.output
+    source.write_text(said.format("七"), "utf-8")
+    run(app, ["import", str(source), "--home", home])
+    told = run(app, ["reindex", "--home", home])
+    assert "道题的条文变了，已标为待复核" in told.output
+    with BankFile(tmp_path / "home" / "questions.db") as bank:
+        assert bank.counts().flagged == bank.counts().items > 0
+        assert "的文字已改变" in bank.items()[0].reconsider

@@ -9,6 +9,8 @@ from corpus import UnreadableFile
 from corpus.normalise import fold
 from corpus.readers import Guard, RawText, read_file
 
+pytestmark = pytest.mark.once
+
 PAGES = [
     ("1993", "wikisource"), ("1999", "wikisource"), ("2004", "wikisource"), ("2005", "gjxfj"),
     ("2013", "wikisource"), ("2018", "sipf"), ("2023", "chinatax"),

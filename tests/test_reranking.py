@@ -35,6 +35,8 @@ from search.reranking import (
 )
 from search.reranking.training import flattened
 
+pytestmark = pytest.mark.once
+
 POLICIES = Path(__file__).parent.parent / "corpus" / "documents"
 QUESTION = "施工单位没有编制专项施工方案就开工会受到什么处罚"
 

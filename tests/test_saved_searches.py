@@ -15,6 +15,8 @@ from web.errors import ParameterRejected
 from web.saving import asked_of, read_asked
 from web.watching import Watcher, look_again
 
+pytestmark = pytest.mark.once
+
 NEW = "关于又一个安全通知\n一、要求\n安全要再抓。\n"
 
 

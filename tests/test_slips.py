@@ -16,6 +16,8 @@ from cli import app
 from search import SearchRequest, SearchService, Settings, open_service
 from search.sounds import Sounds, sounds_exactly
 
+pytestmark = pytest.mark.once
+
 GOLDEN = Path(__file__).parent / "golden"
 FLOORS = {"tune": (0.88, 0.02), "held-out": (0.82, 0.04)}
 """Share that is put right by the first suggestion, at least; by a wrong one, at most."""

@@ -9,6 +9,8 @@ from typer.testing import CliRunner
 
 from cli import app
 
+pytestmark = pytest.mark.once
+
 HEAVY = {
     "torch", "sentence_transformers", "transformers", "lightgbm", "scipy", "lxml", "pypdfium2",
     "openpyxl", "selectolax", "pypinyin", "rapidocr", "onnxruntime", "pygal",

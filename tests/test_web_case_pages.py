@@ -17,6 +17,8 @@ from tests.case_records import case_document
 from tests.fake_search import FakeSearch, Page, make_document
 from web import create_app
 
+pytestmark = pytest.mark.once
+
 LAW = "测试管理规定\n第一条 为了测试，制定本规定。\n第十条 支撑体系浇筑前应当验收。\n"
 HOSTILE = '=<script>alert(1)</script>"><img src=x onerror=alert(2)>事故'
 

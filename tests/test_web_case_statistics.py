@@ -18,6 +18,8 @@ from tests.fake_search import FakeSearch, Page
 from web import create_app
 from web.case_charts import CHARTS, MEASURES, charts_of, drawn
 
+pytestmark = pytest.mark.once
+
 TODAY = date(2022, 6, 15)
 
 

@@ -22,6 +22,8 @@ from tests.fake_search import FakeSearch, make_document
 from web import case_examples, case_schemas, create_app
 from web.case_parameters import read_filter
 
+pytestmark = pytest.mark.once
+
 LAW = "测试管理规定\n第一条 为了测试，制定本规定。\n第十条 支撑体系浇筑前应当验收。\n"
 EXAMPLES: tuple[tuple[type[BaseModel], dict[str, object]], ...] = (
     (case_schemas.CaseListAnswer, case_examples.CASES),

@@ -18,6 +18,8 @@ from search import SearchService, Settings, open_service, open_store, rebuild
 from tests.fake_search import FakeSearch, make_document, standard_service
 from web import create_app
 
+pytestmark = pytest.mark.once
+
 TEXT = "关于{0}的通知\n一、要求\n{0}要落实。\n"
 
 

@@ -16,6 +16,8 @@ from tests.fake_search import FakeSearch, Page
 from web import create_app
 from web.edition_schemas import ComparisonAnswer
 
+pytestmark = pytest.mark.once
+
 URL = "/documents/check-2021/compare?with=check-2009"
 
 

@@ -20,6 +20,8 @@ from tests.calendars import events_of
 from tests.fake_search import FakeSearch, Page, make_document
 from web import create_app, duty_examples, duty_schemas
 
+pytestmark = pytest.mark.once
+
 NOTICE = """关于演练工作的通知
 一、任务
 （一）组织演练。住建局要每年12月10日前报送演练总结。施工企业必须每半年至少组织1次演练，严禁弄虚作假。

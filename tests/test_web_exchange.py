@@ -20,6 +20,8 @@ from web import exchange_examples as shown
 from web import exchange_schemas as told
 from web.exchange_routes import EXCHANGE_ROUTES
 
+pytestmark = pytest.mark.once
+
 RULE = """某省工地办法
 第一条　为了管好工地，制定本办法。
 第二条　任何人不得在吊物下方停留。

@@ -12,6 +12,8 @@ from library.sharing import SCHEMA
 from tests.fake_search import FakeSearch, standard_service
 from web import create_app, sharing_examples, sharing_schemas
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def service() -> FakeSearch:

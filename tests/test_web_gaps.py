@@ -15,6 +15,8 @@ from tests.accounts import Browser, open_accounts, people
 from tests.fake_search import HOSTILE, NOTICE, Page, make_document
 from tests.test_web_security import assert_inert
 
+pytestmark = pytest.mark.once
+
 DESK = "/admin/gaps"
 
 

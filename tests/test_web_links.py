@@ -21,6 +21,8 @@ from web import create_app
 from web.link_examples import CLAUSE_LINKS, DOCUMENT_LINKS, IMPACT
 from web.link_schemas import ImpactAnswer, LinksAnswer
 
+pytestmark = pytest.mark.once
+
 OLD = "/documents/check-2009"
 EVIL = '=1+1<script>alert("x")</script>'
 SVG = "{http://www.w3.org/2000/svg}"

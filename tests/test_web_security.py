@@ -14,6 +14,8 @@ from starlette.testclient import TestClient
 from tests.fake_search import FakeSearch, Page, standard_service
 from web import create_app
 
+pytestmark = pytest.mark.once
+
 WEB = Path(__file__).parent.parent / "web"
 ATTACKS = (
     "<script>alert(1)</script>",

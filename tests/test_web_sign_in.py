@@ -20,6 +20,8 @@ from tests.fake_search import Page
 from tests.test_web_security import assert_inert
 from web.bodies import LARGEST, bounded
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def clock() -> Clock:

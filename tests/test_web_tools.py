@@ -15,6 +15,8 @@ from tests.fake_search import FakeSearch, Page, make_document
 from web import create_app, tool_examples, tool_schemas
 from web.drafts import LONGEST_DRAFT
 
+pytestmark = pytest.mark.once
+
 RULE = """某省工地办法
 第一条　为了管好工地，制定本办法。
 第二条　任何人不得在吊物下方停留。

@@ -21,6 +21,8 @@ from search.ranking import exactly
 from search.within import left_of, read_also
 from tests.indexing import put
 
+pytestmark = pytest.mark.once
+
 DAYS = {"old": date(2015, 3, 1), "new": date(2024, 5, 6), "middle": date(2020, 1, 1), "none": None}
 
 

@@ -16,7 +16,7 @@ __all__ = ["Explained", "common_questions", "interpretations_shown"]
 class Explained:
     """An interpretation or a common question with the clauses on which it rests.
 
-    `review` says why an interpretation must be examined again, '' where it need not.
+    `review` says why it must be examined again, '' where it need not.
     """
 
     one: Interpretation | Enquiry
@@ -26,11 +26,8 @@ class Explained:
     @classmethod
     def of(cls, request: Request, one: Interpretation | Enquiry) -> "Explained":
         """Look up its clauses, and whether it still fits; raise NotSearchable."""
-        if isinstance(one, Enquiry):
-            return cls(one, tuple(cited_in(request, one.about)))
-        version = one.shown or one.latest
-        review = review_of(one, service_of(request))
-        return cls(one, tuple(cited_in(request, version.about)), review)
+        about = one.about if isinstance(one, Enquiry) else (one.shown or one.latest).about
+        return cls(one, tuple(cited_in(request, about)), review_of(one, service_of(request)))
 
 
 def interpretations_shown(

@@ -5,12 +5,15 @@ from fastapi.staticfiles import StaticFiles
 
 from library.accounts import Accounts
 from library.background import Background
+from library.brief import BriefLinks
 from library.cases import CaseLibrary
 from library.citations import CitationChecker
 from library.collection import Spool
 from library.duties import DutyLibrary
 from library.exchange import Exchange
 from library.jobs import Jobs
+from library.language_model import model_of
+from library.ledger import Ledger
 from library.links import LinkLibrary
 from library.questions import BankFile, QuestionBank
 from library.questions.linking import QuestionLinks
@@ -71,13 +74,17 @@ def create_app(
     app.state.bank = bank or BankFile(settings.questions if settings else None)
     app.state.successors, app.state.making = Successors(service), Background()
     app.state.links.join(QuestionLinks(app.state.bank))
+    if settings:
+        app.state.links.join(BriefLinks(settings.briefs))
     app.state.citations = CitationChecker(service)
     app.state.accounts, app.state.anonymous = accounts, anonymous
     app.state.settings = settings
     app.state.evaluation, app.state.gaps = Background(), Background()
     app.state.changes = changes or ChangeLog()
     app.state.exchange = Exchange(settings.exchange if settings else None)
+    app.state.language_model = model_of(settings)
     app.state.jobs = Jobs(settings.home) if settings else None
+    app.state.ledger = Ledger(settings.ledger) if settings else None
     app.state.spool = Spool(settings.home) if settings else None
     app.add_middleware(SecurityHeaders)
     add_error_handlers(app)

@@ -2,9 +2,10 @@
 
 import datetime
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from library.cases import CHOICES, UNKNOWN, CaseOrder
+from web.described import described
 
 __all__ = [
     "CaseAnswer",
@@ -17,10 +18,6 @@ __all__ = [
     "SimilarParameters",
     "StatisticsAnswer",
 ]
-
-
-def _described(text: str) -> ConfigDict:
-    return ConfigDict(json_schema_extra={"description": text})
 
 
 def _choices(field: str) -> str:
@@ -95,7 +92,7 @@ class SimilarParameters(BaseModel):
 class CaseSummaryAnswer(BaseModel):
     """What a list shows of a case."""
 
-    model_config = _described("案例的要项。未核实的值为 null，与 0 不同。")
+    model_config = described("案例的要项。未核实的值为 null，与 0 不同。")
 
     case_id: str
     name: str
@@ -119,7 +116,7 @@ class CaseSummaryAnswer(BaseModel):
 class CaseListAnswer(BaseModel):
     """One page of cases."""
 
-    model_config = _described("一页案例；total 是符合条件的全部起数。")
+    model_config = described("一页案例；total 是符合条件的全部起数。")
 
     query: str
     order: CaseOrder
@@ -131,7 +128,7 @@ class CaseListAnswer(BaseModel):
 class CaseRecordAnswer(BaseModel):
     """The whole record."""
 
-    model_config = _described("案例的全部字段，损失的单位是万元。未核实的值为 null。")
+    model_config = described("案例的全部字段，损失的单位是万元。未核实的值为 null。")
 
     name: str
     date: datetime.date
@@ -166,7 +163,7 @@ class CaseRecordAnswer(BaseModel):
 class LevelAnswer(BaseModel):
     """How the level comes about."""
 
-    model_config = _described("按国务院令第493号第三条计算的等级，以及与来源写明的等级是否一致。")
+    model_config = described("按国务院令第493号第三条计算的等级，以及与来源写明的等级是否一致。")
 
     stated: str | None
     computed: str
@@ -182,9 +179,7 @@ class LevelAnswer(BaseModel):
 class NamedClauseAnswer(BaseModel):
     """A clause that a case names."""
 
-    model_config = _described(
-        "案例涉及的条款；held 为 false 的未收录，verbatim 为 false 的是要点。"
-    )
+    model_config = described("案例涉及的条款；held 为 false 的未收录，verbatim 为 false 的是要点。")
 
     title: str
     place: str
@@ -199,7 +194,7 @@ class NamedClauseAnswer(BaseModel):
 class CaseAnswer(BaseModel):
     """One case in full."""
 
-    model_config = _described("一起案例：记录、等级的计算与对照、条款和应当留意的事。")
+    model_config = described("一起案例：记录、等级的计算与对照、条款和应当留意的事。")
 
     case_id: str
     record: CaseRecordAnswer
@@ -213,7 +208,7 @@ class CaseAnswer(BaseModel):
 class ComponentAnswer(BaseModel):
     """One grade of likeness."""
 
-    model_config = _described("一项相近程度，0 到 1，及其权重和理由。")
+    model_config = described("一项相近程度，0 到 1，及其权重和理由。")
 
     name: str
     score: float
@@ -224,7 +219,7 @@ class ComponentAnswer(BaseModel):
 class SimilarCaseAnswer(BaseModel):
     """A case like the one asked about."""
 
-    model_config = _described("一起相近的案例。score 是各项按权重之和，0 到 1。")
+    model_config = described("一起相近的案例。score 是各项按权重之和，0 到 1。")
 
     case: CaseSummaryAnswer
     score: float
@@ -235,7 +230,7 @@ class SimilarCaseAnswer(BaseModel):
 class SimilarCasesAnswer(BaseModel):
     """The cases like one."""
 
-    model_config = _described("与一起案例相近的案例，最相近的在前；没有就是空的。")
+    model_config = described("与一起案例相近的案例，最相近的在前；没有就是空的。")
 
     case_id: str
     similar: list[SimilarCaseAnswer]
@@ -244,7 +239,7 @@ class SimilarCasesAnswer(BaseModel):
 class TallyAnswer(BaseModel):
     """Cases of one value."""
 
-    model_config = _described("起数和死亡人数；死亡人数未核实的起数另列。")
+    model_config = described("起数和死亡人数；死亡人数未核实的起数另列。")
 
     value: str
     cases: int
@@ -255,7 +250,7 @@ class TallyAnswer(BaseModel):
 class GroupAnswer(BaseModel):
     """The tallies of one dimension."""
 
-    model_config = _described("按一项分列的统计。")
+    model_config = described("按一项分列的统计。")
 
     label: str
     rows: list[TallyAnswer]
@@ -264,7 +259,7 @@ class GroupAnswer(BaseModel):
 class YearAnswer(BaseModel):
     """A year beside the one before."""
 
-    model_config = _described(
+    model_config = described(
         "同比；until 不为 null 的年份未满，与上年同期比。rate 为 null 的写明原因。"
     )
 
@@ -281,7 +276,7 @@ class YearAnswer(BaseModel):
 class StatisticsAnswer(BaseModel):
     """The tallies of the cases that pass the filters."""
 
-    model_config = _described("统计。只是本库收录的案例，不代表全国或任何地区。")
+    model_config = described("统计。只是本库收录的案例，不代表全国或任何地区。")
 
     total: TallyAnswer
     groups: dict[str, GroupAnswer]
@@ -292,7 +287,7 @@ class StatisticsAnswer(BaseModel):
 class CasesOfClauseAnswer(BaseModel):
     """The cases that name a clause."""
 
-    model_config = _described("涉及一条条款的案例。")
+    model_config = described("涉及一条条款的案例。")
 
     clause_id: str
     cases: list[CaseSummaryAnswer]

@@ -251,7 +251,7 @@ _BACKUP: dict[str, object] = {
     "name": "zhiku-20260105-081500-000000.zip",
     "size": 18_874_368,
     "begun_at": "2026-01-05T00:15:00+00:00",
-    "url": "/admin/backup/zhiku-20260105-081500-000000.zip",
+    "url": "/api/v1/backups/zhiku-20260105-081500-000000.zip",
 }
 BACKUPS: dict[str, object] = {"backups": [_BACKUP]}
 BACKUP_CHECK: dict[str, object] = _BACKUP | {

@@ -1,16 +1,13 @@
 """What do requests and answers about duties look like at the HTTP edge?"""
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from corpus.records import Status
 from library.duties import DeadlineKind, DutyOrder, Modality
+from web.described import described
 from web.parameters import AS_OF
 
 __all__ = ["DutiesAnswer", "DutyParameters"]
-
-
-def _described(text: str) -> ConfigDict:
-    return ConfigDict(json_schema_extra={"description": text})
 
 
 class DutyParameters(BaseModel):
@@ -50,7 +47,7 @@ class DutyParameters(BaseModel):
 class DeadlineAnswer(BaseModel):
     """When or how often."""
 
-    model_config = _described("期限或频次：normal 是统一的写法，words 是原文，start、end 是位置。")
+    model_config = described("期限或频次：normal 是统一的写法，words 是原文，start、end 是位置。")
 
     kind: DeadlineKind
     normal: str
@@ -62,7 +59,7 @@ class DeadlineAnswer(BaseModel):
 class PenaltyAnswer(BaseModel):
     """The clause that punishes a breach."""
 
-    model_config = _described("同一部法里的罚则。")
+    model_config = described("同一部法里的罚则。")
 
     clause_id: str
     citation: str
@@ -71,7 +68,7 @@ class PenaltyAnswer(BaseModel):
 class DutyAnswer(BaseModel):
     """One duty."""
 
-    model_config = _described(
+    model_config = described(
         "一条义务。start、end 是 text 在文件全文里的起止，rule 是怎样判断主体的。"
     )
 
@@ -97,7 +94,7 @@ class DutyAnswer(BaseModel):
 class DutiesAnswer(BaseModel):
     """One page of duties."""
 
-    model_config = _described("一页义务；total 是符合条件的全部条数。按规则读出，请对照原文。")
+    model_config = described("一页义务；total 是符合条件的全部条数。按规则读出，请对照原文。")
 
     query: str
     order: DutyOrder

@@ -2,15 +2,12 @@
 
 from datetime import date
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from library.editions import Change, Op
+from web.described import described
 
 __all__ = ["ComparisonAnswer"]
-
-
-def _described(text: str) -> ConfigDict:
-    return ConfigDict(json_schema_extra={"description": text})
 
 
 _CHANGES = "、".join(f"{change.value} {change.label}" for change in Change)
@@ -19,7 +16,7 @@ _CHANGES = "、".join(f"{change.value} {change.label}" for change in Change)
 class ComparedDocumentAnswer(BaseModel):
     """One of the two documents."""
 
-    model_config = _described("对照的一份文件。")
+    model_config = described("对照的一份文件。")
 
     document_id: str
     title: str
@@ -32,7 +29,7 @@ class ComparedDocumentAnswer(BaseModel):
 class ComparedClauseAnswer(BaseModel):
     """A clause in one of the two documents."""
 
-    model_config = _described("条款在一个版本中的位置和原文。")
+    model_config = described("条款在一个版本中的位置和原文。")
 
     clause_id: str
     place: str
@@ -43,7 +40,7 @@ class ComparedClauseAnswer(BaseModel):
 class PieceAnswer(BaseModel):
     """A stretch of words with one fate."""
 
-    model_config = _described("一段文字：same 未变，deleted 旧有新无，inserted 新有旧无。")
+    model_config = described("一段文字：same 未变，deleted 旧有新无，inserted 新有旧无。")
 
     op: Op
     text: str
@@ -52,7 +49,7 @@ class PieceAnswer(BaseModel):
 class RowAnswer(BaseModel):
     """A clause of both documents, or of one."""
 
-    model_config = _described(
+    model_config = described(
         "一条条款在两个版本中的对应；只在一个版本中有的，另一边为空。pieces 只在 changed 时有，"
         "不含开头的条号；likeness 是两边文字的相似度，0 到 1。"
     )
@@ -68,7 +65,7 @@ class RowAnswer(BaseModel):
 class ComparisonAnswer(BaseModel):
     """What changed from one edition to the next."""
 
-    model_config = _described("逐条对照的结果，按新版本的次序；日期早的为 old。")
+    model_config = described("逐条对照的结果，按新版本的次序；日期早的为 old。")
 
     old: ComparedDocumentAnswer
     new: ComparedDocumentAnswer

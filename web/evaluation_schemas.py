@@ -4,7 +4,9 @@ from datetime import datetime
 from typing import Annotated
 
 from fastapi import Path
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
+
+from web.described import described
 
 __all__ = [
     "AgainstParameters", "EvaluationAnswer", "EvaluationBegun", "EvaluationComparison",
@@ -12,10 +14,6 @@ __all__ = [
 ]  # fmt: skip
 
 RunName = Annotated[str, Path(description="评测的名称", examples=["20260105-081500-000000"])]
-
-
-def _described(text: str) -> ConfigDict:
-    return ConfigDict(json_schema_extra={"description": text})
 
 
 class AgainstParameters(BaseModel):
@@ -29,7 +27,7 @@ class AgainstParameters(BaseModel):
 class EvaluationBegun(BaseModel):
     """A run that was begun."""
 
-    model_config = _described(
+    model_config = described(
         "开始了的一次评测；done 为假时还在后台进行，做完后用 /api/v1/evaluations/{name} 取结果。"
     )
 
@@ -41,7 +39,7 @@ class EvaluationBegun(BaseModel):
 class FiguresAnswer(BaseModel):
     """The figures of some questions."""
 
-    model_config = _described(
+    model_config = described(
         "指标：success_k 是前 k 条有正确结果的比例，silence 是没有答案的问题里没有给出结果的比例；"
         "不适用时为空。p50_ms、p95_ms 是用时，毫秒。"
     )
@@ -61,7 +59,7 @@ class FiguresAnswer(BaseModel):
 class EvaluationBrief(BaseModel):
     """A run in brief."""
 
-    model_config = _described("一次评测和它的指标；about 写明当时的模型、引擎。")
+    model_config = described("一次评测和它的指标；about 写明当时的模型、引擎。")
 
     name: str
     title: str
@@ -77,7 +75,7 @@ class EvaluationBrief(BaseModel):
 class EvaluationWork(BaseModel):
     """The run under way, or what became of the last one."""
 
-    model_config = _described(
+    model_config = described(
         "正在做的或最近一次评测：做了几个、共几个；没有做成的 fault 写明原因。"
     )
 
@@ -91,7 +89,7 @@ class EvaluationWork(BaseModel):
 class EvaluationsAnswer(BaseModel):
     """One page of the runs."""
 
-    model_config = _described("历次评测的一页，新的在前；work 是服务启动以来最近开始的一次。")
+    model_config = described("历次评测的一页，新的在前；work 是服务启动以来最近开始的一次。")
 
     total: int
     page: int
@@ -103,7 +101,7 @@ class EvaluationsAnswer(BaseModel):
 class QuestionAnswer(BaseModel):
     """A question and what was found."""
 
-    model_config = _described(
+    model_config = described(
         "一个问题：ranks 是各预期答案的名次（100 名以内，没有时为空），first 是最前的一个，"
         "hits 是前十条的条款编号和引用。"
     )
@@ -131,7 +129,7 @@ class BadRowAnswer(BaseModel):
 class EvaluationAnswer(EvaluationBrief):
     """A run, question by question."""
 
-    model_config = _described("一次评测，逐个问题；by_style 是各分类的指标。")
+    model_config = described("一次评测，逐个问题；by_style 是各分类的指标。")
 
     by_style: dict[str, FiguresAnswer]
     answers: list[QuestionAnswer]
@@ -141,7 +139,7 @@ class EvaluationAnswer(EvaluationBrief):
 class ChangedQuestion(BaseModel):
     """A question that is answered better or worse than before."""
 
-    model_config = _described(
+    model_config = described(
         "一个变好或变差的问题：before、after 是最前的正确结果的名次，没有时为空。"
     )
 
@@ -153,7 +151,7 @@ class ChangedQuestion(BaseModel):
 class EvaluationComparison(BaseModel):
     """Two runs side by side."""
 
-    model_config = _described(
+    model_config = described(
         "两次评测逐问比较：better 变好的，worse 变差的，same 没变的个数，"
         "unmatched 只有一次问过的个数；chance 是符号检验的概率，越小越不像偶然。"
     )

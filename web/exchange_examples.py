@@ -41,6 +41,7 @@ FAQ: dict[str, object] = {
             "answer": _ANSWER,
             "unit": "示例市住建局",
             "published_at": "2026-01-05T02:00:00+00:00",
+            "review": None,
             "clauses": [_CLAUSE],
             "url": "/faq#faq-1",
         }

@@ -75,6 +75,7 @@ def faq_json(told: Explained) -> dict[str, Any]:
         "answer": one.answer,
         "unit": one.unit,
         "published_at": _moment(one.published_at),
+        "review": told.review or None,
         "clauses": _clauses(told.cited),
         "url": f"/faq#faq-{one.number}",
     }

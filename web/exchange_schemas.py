@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from library.exchange import EnquiryState, Matter, State
+from web.described import described
 
 __all__ = [
     "AnswerBody",
@@ -28,10 +29,6 @@ _PAGE = Field(
     description="第几页，从 1 开始，每页 50 项",
     json_schema_extra={"type": "integer", "minimum": 1, "default": 1},
 )
-
-
-def _described(text: str) -> ConfigDict:
-    return ConfigDict(json_schema_extra={"description": text})
 
 
 class InterpretationParameters(BaseModel):
@@ -67,7 +64,7 @@ class RestingAnswer(BaseModel):
 class InterpretationAnswer(BaseModel):
     """What readers see."""
 
-    model_config = _described(
+    model_config = described(
         "一篇已发布的解读，非原文。review 不为空时，所解读的条款已有改动，解读待复核。"
     )
 
@@ -96,7 +93,9 @@ class InterpretationsAnswer(BaseModel):
 class FaqEntryAnswer(BaseModel):
     """A common question."""
 
-    model_config = _described("一条常见问答，非原文；clauses 是答复所依据的条款。")
+    model_config = described(
+        "一条常见问答，非原文；clauses 是答复所依据的条款，它们变了的 review 说明为什么待复核。"
+    )
 
     number: int
     title: str
@@ -104,6 +103,7 @@ class FaqEntryAnswer(BaseModel):
     answer: str
     unit: str
     published_at: datetime
+    review: str | None
     clauses: list[RestingAnswer]
     url: str
 
@@ -141,7 +141,7 @@ class NoteStepAnswer(BaseModel):
 class InterpretationRecordAnswer(BaseModel):
     """As staff see it."""
 
-    model_config = _described(
+    model_config = described(
         "一篇解读的全部版本和经过；published 是读者看到的版本，没有发布时为空。"
     )
 
@@ -158,7 +158,7 @@ class InterpretationRecordAnswer(BaseModel):
 class EnquiryAnswer(BaseModel):
     """A question."""
 
-    model_config = _described(
+    model_config = described(
         "一条提问或纠错，文字里的联系方式已隐去；has_contact 只说有没有留联系方式，接口不给出。"
     )
 

@@ -199,7 +199,7 @@ def answer_enquiry(request: Request, number: int, text: str, unit: str) -> Enqui
     before = kept.get(number)
     sources = _sources(request, text)
     sources.refuse_wrong()
-    made = kept.answer(staff_of(request), number, text, unit, sources.about)
+    made = kept.answer(staff_of(request), number, text, unit, sources.clauses)
     _audit(
         request, "答复提问", made,
         {"状态": before.state, "答复": before.answer}, {"状态": made.state, "答复": made.answer},

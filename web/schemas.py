@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from corpus.records import Kind, RelationKind, Status
 from search.query import LONGEST
 from search.results import Mode, Sort
 from search.suggest import Source
+from web.described import described
 
 __all__ = [
     "ClauseAnswer",
@@ -25,11 +26,6 @@ _STATUSES = "、".join(Status)
 _LIFE = "status 是 as_of 当日的状态，依据见 status_basis；status_by 是废止、替代或修改它的文件。"
 _SORTS = "，".join(f"{sort.value} {sort.label}" for sort in Sort)
 _MODES = "，".join(f"{mode.value} {mode.label}" for mode in Mode)
-
-
-def _described(text: str) -> ConfigDict:
-    """Give a schema the description that users of the API read."""
-    return ConfigDict(json_schema_extra={"description": text})
 
 
 class SearchParameters(BaseModel):
@@ -104,7 +100,7 @@ class SearchPageParameters(SearchParameters):
 class KeywordScoreAnswer(BaseModel):
     """The opinion of the keyword index."""
 
-    model_config = _described("关键词一路的名次和 BM25 得分。")
+    model_config = described("关键词一路的名次和 BM25 得分。")
 
     rank: int | None
     score: float | None
@@ -113,7 +109,7 @@ class KeywordScoreAnswer(BaseModel):
 class SemanticScoreAnswer(BaseModel):
     """The opinion of the semantic index."""
 
-    model_config = _described("语义一路的名次和余弦值。")
+    model_config = described("语义一路的名次和余弦值。")
 
     rank: int | None
     cosine: float | None
@@ -122,7 +118,7 @@ class SemanticScoreAnswer(BaseModel):
 class ScoresAnswer(BaseModel):
     """The two opinions, kept apart."""
 
-    model_config = _described("两路得分分开给出，fused 用于排序。")
+    model_config = described("两路得分分开给出，fused 用于排序。")
 
     keyword: KeywordScoreAnswer
     semantic: SemanticScoreAnswer
@@ -132,7 +128,7 @@ class ScoresAnswer(BaseModel):
 class HitAnswer(BaseModel):
     """One clause that answers the query."""
 
-    model_config = _described("一条命中的条款。highlights 是 text 中的 [起, 止) 位置。")
+    model_config = described("一条命中的条款。highlights 是 text 中的 [起, 止) 位置。")
 
     rank: int
     clause_id: str
@@ -165,7 +161,7 @@ class HitAnswer(BaseModel):
 class ExplanationAnswer(BaseModel):
     """How the query was read."""
 
-    model_config = _described("检索词是怎样理解的。")
+    model_config = described("检索词是怎样理解的。")
 
     generation: str
     steps: list[str]
@@ -174,7 +170,7 @@ class ExplanationAnswer(BaseModel):
 class SearchAnswer(BaseModel):
     """The answer to one search."""
 
-    model_config = _described("检索结果。")
+    model_config = described("检索结果。")
 
     query: str
     as_of: date
@@ -194,7 +190,7 @@ class SearchAnswer(BaseModel):
 class SuggestionAnswer(BaseModel):
     """A query that a person may be about to type."""
 
-    model_config = _described("一个检索词，和它的出处：词语、简称、文号、标题。")
+    model_config = described("一个检索词，和它的出处：词语、简称、文号、标题。")
 
     text: str
     source: Source
@@ -203,7 +199,7 @@ class SuggestionAnswer(BaseModel):
 class SuggestAnswer(BaseModel):
     """What may be typed next."""
 
-    model_config = _described("以 q 开头的检索词，库中都有，最可能的在前。")
+    model_config = described("以 q 开头的检索词，库中都有，最可能的在前。")
 
     suggestions: list[SuggestionAnswer]
 
@@ -211,7 +207,7 @@ class SuggestAnswer(BaseModel):
 class DefectAnswer(BaseModel):
     """A visible loss in the source."""
 
-    model_config = _described("来源中看得出的缺损，位置是所在文本的 [start, end)。")
+    model_config = described("来源中看得出的缺损，位置是所在文本的 [start, end)。")
 
     start: int
     end: int
@@ -221,7 +217,7 @@ class DefectAnswer(BaseModel):
 class PlaceAnswer(BaseModel):
     """A clause and its place in its document."""
 
-    model_config = _described("条款在文件中的位置和原文。")
+    model_config = described("条款在文件中的位置和原文。")
 
     clause_id: str
     ordinal: int
@@ -248,7 +244,7 @@ class LifeAnswer(BaseModel):
 class ClauseAnswer(PlaceAnswer, LifeAnswer):
     """A clause with what is needed to judge it."""
 
-    model_config = _described(f"一条条款及所属文件。{_LIFE}origin 是在原件中的位置。")
+    model_config = described(f"一条条款及所属文件。{_LIFE}origin 是在原件中的位置。")
 
     document_id: str
     title: str
@@ -260,7 +256,7 @@ class ClauseAnswer(PlaceAnswer, LifeAnswer):
 class DoubtAnswer(BaseModel):
     """A value that a person must confirm."""
 
-    model_config = _described("有疑问、待人核实的一项。")
+    model_config = described("有疑问、待人核实的一项。")
 
     field: str
     value: str
@@ -270,7 +266,7 @@ class DoubtAnswer(BaseModel):
 class EditionAnswer(BaseModel):
     """A document in brief."""
 
-    model_config = _described("一份文件的简要著录和当日状态。")
+    model_config = described("一份文件的简要著录和当日状态。")
 
     document_id: str
     title: str
@@ -285,9 +281,7 @@ class EditionAnswer(BaseModel):
 class NamedPlaceAnswer(BaseModel):
     """Where another text is named, and which clause of it."""
 
-    model_config = _described(
-        "本文件提到它的条款地址，以及所指条款的编号（未收录或未指明时为空）。"
-    )
+    model_config = described("本文件提到它的条款地址，以及所指条款的编号（未收录或未指明时为空）。")
 
     address: str
     clause_id: str | None
@@ -296,7 +290,7 @@ class NamedPlaceAnswer(BaseModel):
 class ReferenceAnswer(BaseModel):
     """A text that the document names."""
 
-    model_config = _described("本文件提到的文件；held 为空表示未收录。")
+    model_config = described("本文件提到的文件；held 为空表示未收录。")
 
     kind: RelationKind
     title: str
@@ -308,7 +302,7 @@ class ReferenceAnswer(BaseModel):
 class CitedPlaceAnswer(BaseModel):
     """A clause that names the document."""
 
-    model_config = _described("提到本文件的条款。")
+    model_config = described("提到本文件的条款。")
 
     clause_id: str
     citation: str
@@ -317,7 +311,7 @@ class CitedPlaceAnswer(BaseModel):
 class ReferrerAnswer(BaseModel):
     """A document that names this one."""
 
-    model_config = _described("提到本文件的文件。")
+    model_config = described("提到本文件的文件。")
 
     kind: RelationKind
     source: EditionAnswer
@@ -327,7 +321,7 @@ class ReferrerAnswer(BaseModel):
 class DocumentAnswer(LifeAnswer):
     """A document in full."""
 
-    model_config = _described(f"一份文件的著录信息、关系、全文和条款。{_LIFE}")
+    model_config = described(f"一份文件的著录信息、关系、全文和条款。{_LIFE}")
 
     document_id: str
     title: str
@@ -357,7 +351,7 @@ class DocumentAnswer(LifeAnswer):
 class HealthAnswer(BaseModel):
     """Whether searching works."""
 
-    model_config = _described(
+    model_config = described(
         "服务状况。problems 为空即一切正常；holdings 写明收录了哪些法律、不含哪些。"
     )
 
@@ -375,7 +369,7 @@ class HealthAnswer(BaseModel):
 class Problem(BaseModel):
     """Problem details, RFC 9457."""
 
-    model_config = _described("错误说明（RFC 9457）。")
+    model_config = described("错误说明（RFC 9457）。")
 
     type: str = Field(description="错误类型，指向接口说明中的一节")
     title: str = Field(description="错误名称")

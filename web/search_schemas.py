@@ -4,7 +4,9 @@ from datetime import datetime
 from typing import Annotated
 
 from fastapi import Path
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
+
+from web.described import described
 
 __all__ = [
     "FeedAnswer",
@@ -20,10 +22,6 @@ __all__ = [
 Number = Annotated[int, Path(description="保存的检索的编号", ge=1, le=2**53, examples=[3])]
 
 
-def _described(text: str) -> ConfigDict:
-    return ConfigDict(json_schema_extra={"description": text})
-
-
 class NewDocumentAnswer(BaseModel):
     """A document that is news."""
 
@@ -35,7 +33,7 @@ class NewDocumentAnswer(BaseModel):
 class SavedSearchAnswer(BaseModel):
     """A saved search."""
 
-    model_config = _described(
+    model_config = described(
         "保存的检索。asked 是检索结果页的参数，new 是上次“已看”以后新找到的文件，"
         "feed 说明有没有订阅地址。"
     )
@@ -53,7 +51,7 @@ class SavedSearchAnswer(BaseModel):
 class SavedSearchesAnswer(BaseModel):
     """All of one person's."""
 
-    model_config = _described("本人保存的检索，新的在前。")
+    model_config = described("本人保存的检索，新的在前。")
 
     searches: list[SavedSearchAnswer]
 
@@ -78,7 +76,7 @@ class NameBody(BaseModel):
 class FeedAnswer(BaseModel):
     """An address for a feed reader."""
 
-    model_config = _described("订阅地址，只给出这一次；知道地址的人都能看。")
+    model_config = described("订阅地址，只给出这一次；知道地址的人都能看。")
 
     url: str
 
@@ -95,7 +93,7 @@ class PastSearchAnswer(BaseModel):
 class HistoryAnswer(BaseModel):
     """The searches of the past."""
 
-    model_config = _described("本人的检索历史，近的在前；recording 为 false 时不记录。")
+    model_config = described("本人的检索历史，近的在前；recording 为 false 时不记录。")
 
     recording: bool
     searches: list[PastSearchAnswer]

@@ -3,9 +3,10 @@
 from datetime import date, datetime
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from corpus.records import Kind, RelationKind, Status
+from web.described import described
 
 __all__ = [
     "ChangesAnswer",
@@ -14,10 +15,6 @@ __all__ = [
     "ManifestAnswer",
     "SharedDocument",
 ]
-
-
-def _described(text: str) -> ConfigDict:
-    return ConfigDict(json_schema_extra={"description": text})
 
 
 class DocumentListParameters(BaseModel):
@@ -45,7 +42,7 @@ class DocumentListParameters(BaseModel):
 class ListedDocument(BaseModel):
     """A document in brief."""
 
-    model_config = _described("一份文件的著录信息和当日状态，没有正文。")
+    model_config = described("一份文件的著录信息和当日状态，没有正文。")
 
     document_id: str
     title: str
@@ -64,7 +61,7 @@ class ListedDocument(BaseModel):
 class DocumentListAnswer(BaseModel):
     """One page of the documents."""
 
-    model_config = _described("文件列表的一页，日期新的在前；next 是下一页的地址，没有时为空。")
+    model_config = described("文件列表的一页，日期新的在前；next 是下一页的地址，没有时为空。")
 
     as_of: date
     total: int
@@ -76,7 +73,7 @@ class DocumentListAnswer(BaseModel):
 class SharedClause(BaseModel):
     """A clause of a shared document."""
 
-    model_config = _described("条款；text 是文件 text 的 [start, end)。")
+    model_config = described("条款；text 是文件 text 的 [start, end)。")
 
     clause_id: str
     address: str
@@ -90,7 +87,7 @@ class SharedClause(BaseModel):
 class SharedRelation(BaseModel):
     """What a clause says of another text."""
 
-    model_config = _described("条款提到的文件；place 是所指的条款地址，没有时为空字符串。")
+    model_config = described("条款提到的文件；place 是所指的条款地址，没有时为空字符串。")
 
     kind: RelationKind
     clause_id: str
@@ -102,7 +99,7 @@ class SharedRelation(BaseModel):
 class SharedDocument(BaseModel):
     """A document as it is exported."""
 
-    model_config = _described(
+    model_config = described(
         "一份文件，个人信息已隐去，不含原件。stated_status 是来源或人注明的状态，"
         "某一天的状态请另取文件。facts 是案例、卡片、要点的结构化字段。"
     )
@@ -136,7 +133,7 @@ class SharedDocument(BaseModel):
 class ManifestEntry(BaseModel):
     """A document of the export."""
 
-    model_config = _described("一份文件的校验和：它在导出中那一行（不含换行）的 SHA-256。")
+    model_config = described("一份文件的校验和：它在导出中那一行（不含换行）的 SHA-256。")
 
     document_id: str
     sha256: str
@@ -146,7 +143,7 @@ class ManifestEntry(BaseModel):
 class ManifestAnswer(BaseModel):
     """What an export holds."""
 
-    model_config = _described("导出的清单。cursor 是此后取变更的起点。")
+    model_config = described("导出的清单。cursor 是此后取变更的起点。")
 
     schema_version: str
     version: str
@@ -162,7 +159,7 @@ class ManifestAnswer(BaseModel):
 class ChangeAnswer(BaseModel):
     """What became of a document."""
 
-    model_config = _described(
+    model_config = described(
         "一份文件的变更：added 新增，changed 修改，removed 移出。"
         "document 是它现在的全部内容，sha256 是其校验和；移出的两项为空。"
     )
@@ -177,7 +174,7 @@ class ChangeAnswer(BaseModel):
 class ChangesAnswer(BaseModel):
     """Changes in order."""
 
-    model_config = _described(
+    model_config = described(
         "按先后排列的变更，每份文件只有最后一次。cursor 是下一次的 since；more 为 true 时还有。"
     )
 

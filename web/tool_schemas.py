@@ -2,23 +2,20 @@
 
 from datetime import date
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from library.citations import Verdict
 from library.editions import Op
 from library.thresholds import State
+from web.described import described
 
 __all__ = ["AccidentAnswer", "CitationsAnswer", "DraftBody", "ThresholdsAnswer"]
-
-
-def _described(text: str) -> ConfigDict:
-    return ConfigDict(json_schema_extra={"description": text})
 
 
 class RowAnswer(BaseModel):
     """A row of the table."""
 
-    model_config = _described("阈值表的一行：原表的话、文件、条款、地区和施行日期，不知道的为空。")
+    model_config = described("阈值表的一行：原表的话、文件、条款、地区和施行日期，不知道的为空。")
 
     item: str
     level: str
@@ -39,7 +36,7 @@ class JudgedRowAnswer(RowAnswer):
 class ConditionAnswer(BaseModel):
     """What no number says."""
 
-    model_config = _described("数字说不了的条件；answer 为空时还没有回答。")
+    model_config = described("数字说不了的条件；answer 为空时还没有回答。")
 
     number: int
     text: str
@@ -50,7 +47,7 @@ class ConditionAnswer(BaseModel):
 class ConsequenceAnswer(BaseModel):
     """What follows."""
 
-    model_config = _described("应当做的一件事和它的依据；库里没有这一条时 clause_id 为空。")
+    model_config = described("应当做的一件事和它的依据；库里没有这一条时 clause_id 为空。")
 
     what: str
     citation: str
@@ -60,7 +57,7 @@ class ConsequenceAnswer(BaseModel):
 class ThresholdsAnswer(BaseModel):
     """How hazardous works are."""
 
-    model_config = _described(
+    model_config = described(
         "判定结果。answer 为 非危大、危大、至少危大、超过一定规模 或 资料不足；missing 和没有回答的"
         "条件说明还缺什么。"
     )
@@ -82,7 +79,7 @@ class ThresholdsAnswer(BaseModel):
 class AccidentAnswer(BaseModel):
     """How grave an accident is."""
 
-    model_config = _described("事故等级，哪几项决定，哪几项不知道。")
+    model_config = described("事故等级，哪几项决定，哪几项不知道。")
 
     answer: str
     certain: bool
@@ -104,7 +101,7 @@ class DraftBody(BaseModel):
 class CitedDocumentAnswer(BaseModel):
     """A document that is held."""
 
-    model_config = _described("库中的一份文件。")
+    model_config = described("库中的一份文件。")
 
     document_id: str
     title: str
@@ -114,7 +111,7 @@ class CitedDocumentAnswer(BaseModel):
 class QuotePieceAnswer(BaseModel):
     """A stretch of words with one fate."""
 
-    model_config = _described("一段文字：same 相同，deleted 原文有而引文没有，inserted 引文多出。")
+    model_config = described("一段文字：same 相同，deleted 原文有而引文没有，inserted 引文多出。")
 
     op: Op
     text: str
@@ -123,7 +120,7 @@ class QuotePieceAnswer(BaseModel):
 class QuoteAnswer(BaseModel):
     """Words quoted beside a citation."""
 
-    model_config = _described("引文。agrees 为空时没有原文可以核对；pieces 只在不符时有。")
+    model_config = described("引文。agrees 为空时没有原文可以核对；pieces 只在不符时有。")
 
     start: int
     end: int
@@ -139,7 +136,7 @@ _VERDICTS = "、".join(f"{verdict.value} {verdict.label}" for verdict in Verdict
 class CitationAnswer(BaseModel):
     """One citation."""
 
-    model_config = _described(
+    model_config = described(
         "一处引用。start、end 是在稿子里的起止；inferred 说明文件名在前文；未收录不等于不存在。"
     )
 
@@ -164,7 +161,7 @@ class CitationAnswer(BaseModel):
 class CitationsAnswer(BaseModel):
     """Every citation of a draft."""
 
-    model_config = _described("一份稿子的全部引用，按出现的次序。")
+    model_config = described("一份稿子的全部引用，按出现的次序。")
 
     as_of: date
     generation: str

@@ -16,6 +16,7 @@ from indexer import writing
 from library.exchange.exchange import Exchange
 from library.exchange.records import Enquiry, Interpretation
 from library.exchange.review import outdated
+from library.exchange.wording import digest_of_words
 from search import Settings, open_store
 
 __all__ = ["PUBLISHED", "collect_published", "uncollected"]
@@ -103,6 +104,8 @@ def _of_interpretation(one: Interpretation, store: DocumentStore) -> _Composed:
 
 
 def _of_enquiry(one: Enquiry, store: DocumentStore) -> _Composed:
+    about = list(_held(store, one.about))
+    now = {clause.clause_id: digest_of_words(clause.text) for _, clause in about}
     note = Note(
         note_id=f"faq-{one.number}",
         title=one.title,
@@ -111,8 +114,9 @@ def _of_enquiry(one: Enquiry, store: DocumentStore) -> _Composed:
         signed_by=one.answered_by,
         day=_day(one.published_at),
         question=one.asked,
+        stale=now != dict(zip(one.about, one.about_texts, strict=True)),
     )
-    return compose_note(note, list(_held(store, one.about)))
+    return compose_note(note, about)
 
 
 def _held(store: DocumentStore, ids: Iterable[str]) -> Iterator[tuple[Document, Clause]]:

@@ -12,7 +12,7 @@ from library.exchange.exchange_file import ExchangeFile
 from library.exchange.pace import Pace
 from library.exchange.receipts import digest_of, new_receipt
 from library.exchange.records import Contact, Enquiry, EnquiryState, Matter, Person
-from library.exchange.wording import plain_line, plain_text
+from library.exchange.wording import digest_of_words, plain_line, plain_text
 
 __all__ = [
     "KEPT_DAYS",
@@ -32,7 +32,7 @@ KEPT_DAYS = 180
 
 _FIELDS = (
     "number, kind, clause_id, citation, text, asked_at, state, reason, answer, unit, answered_by,"
-    " answered_at, about, title, asked, published_at,"
+    " answered_at, about, about_texts, title, asked, published_at,"
     " EXISTS (SELECT 1 FROM contacts WHERE enquiry = number)"
 )
 
@@ -115,7 +115,7 @@ class Enquiries:
         return self._file.run("DELETE FROM contacts WHERE until <= ?", self._now()).rowcount
 
     def answer(
-        self, person: Person, number: int, text: str, unit: str, about: Sequence[str] = ()
+        self, person: Person, number: int, text: str, unit: str, about: Sequence[Clause] = ()
     ) -> Enquiry:
         """Answer, or put another answer in the place of the one before; raise ExchangeRejected.
 
@@ -123,14 +123,16 @@ class Enquiries:
         """
         text = plain_text(text, "答复", LONGEST_ANSWER)
         unit = plain_line(unit, "署名单位", _LONGEST_UNIT)
-        told = json.dumps(list(dict.fromkeys(about)), ensure_ascii=False)
+        cited = {clause.clause_id: digest_of_words(clause.text) for clause in about}
+        ids, texts = json.dumps(list(cited), ensure_ascii=False), json.dumps(list(cited.values()))
         with self._file.batch():
             self.get(number)
             self._file.run(
                 "UPDATE enquiries SET state = ?, reason = '', answer = ?, unit = ?,"
-                " answered_by = ?, answered_at = ?, about = ?, published_at = NULL"
+                " answered_by = ?, answered_at = ?, about = ?, about_texts = ?, published_at = NULL"
                 " WHERE number = ?",
-                EnquiryState.ANSWERED, text, unit, person.name, self._now(), told, number,
+                EnquiryState.ANSWERED, text, unit, person.name, self._now(), ids, texts,
+                number,
             )  # fmt: skip
         return self.get(number)
 
@@ -195,10 +197,10 @@ class Enquiries:
 
 def _read(row: tuple[Any, ...]) -> Enquiry:
     number, matter, clause_id, citation, text, asked_at, state, *answered = row
-    reason, answer, unit, answered_by, answered_at, about, *published = answered
+    reason, answer, unit, answered_by, answered_at, about, about_texts, *published = answered
     title, asked, published_at, has_contact = published
     return Enquiry(
         number, Matter(matter), clause_id, citation, text, asked_at, EnquiryState(state),
         reason, answer, unit, answered_by, answered_at, tuple(json.loads(about)),
-        title, asked, published_at, bool(has_contact),
+        tuple(json.loads(about_texts)), title, asked, published_at, bool(has_contact),
     )  # fmt: skip

@@ -114,7 +114,7 @@ class Enquiry:
     """A question or correction with its answer; `text` and all else has its contact data masked.
 
     `title` and `asked` are how it is published as a common question (常见问答), '' before. `about`
-    are the ids of the clauses that the answer cites.
+    are the ids of the clauses that the answer cites, `about_texts` the SHA-256 of their words.
     """
 
     number: int
@@ -130,6 +130,7 @@ class Enquiry:
     answered_by: str
     answered_at: float | None
     about: tuple[str, ...]
+    about_texts: tuple[str, ...]
     title: str
     asked: str
     published_at: float | None

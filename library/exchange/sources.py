@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from corpus.records import Clause
 from library.citations import Checked, CitationChecker, Report, Verdict
 from library.errors import ExchangeRejected
 
@@ -17,10 +18,15 @@ class Sources:
     report: Report
 
     @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The clauses cited that are held, each once."""
+        found = (one.clause for one in self.report.checked if one.clause)
+        return tuple({clause.clause_id: clause for clause in found}.values())
+
+    @property
     def about(self) -> tuple[str, ...]:
-        """The ids of the clauses cited that are held."""
-        ids = (one.clause.clause_id for one in self.report.checked if one.clause)
-        return tuple(dict.fromkeys(ids))
+        """Their ids."""
+        return tuple(clause.clause_id for clause in self.clauses)
 
     @property
     def wrong(self) -> tuple[Checked, ...]:

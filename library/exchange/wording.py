@@ -1,12 +1,13 @@
 """In which form are words kept that people type: bounded, without contact data or controls?"""
 
+import hashlib
 import re
 import unicodedata
 
 from corpus.privacy import mask_contacts
 from library.errors import ExchangeRejected
 
-__all__ = ["plain_line", "plain_text"]
+__all__ = ["digest_of_words", "plain_line", "plain_text"]
 
 
 def plain_text(words: str, what: str, longest: int, *, shortest: int = 1) -> str:
@@ -32,6 +33,11 @@ def plain_line(words: str, what: str, longest: int, *, needed: bool = True) -> s
     if len(line) > longest:
         raise ExchangeRejected(f"{what}最长 {longest} 字，请缩短。")
     return line
+
+
+def digest_of_words(text: str) -> str:
+    """Return by what one tells whether the words of a clause have changed."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _is_control(character: str) -> bool:

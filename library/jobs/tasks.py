@@ -17,6 +17,7 @@ from library.collection import (
 from library.errors import UnknownDelivery
 from library.exchange import collect_published
 from library.jobs.job import Job, Kind
+from library.questions import reconsider_after_build
 from search import Settings, rebuild
 
 __all__ = ["TASKS"]
@@ -56,7 +57,7 @@ def _reindex(settings: Settings, job: Job, advance: Advance) -> str:
     full = bool(job.options.get("full"))
     collect_published(settings)
     report, notices = rebuild(settings, full=full, progress=advance)
-    return "".join((build_in_words(report), *notices))
+    return "".join((build_in_words(report), *notices, *reconsider_after_build(settings)))
 
 
 def _backup(settings: Settings, _job: Job, advance: Advance) -> str:

@@ -28,9 +28,7 @@ _ROOM = 36  # full-width characters of a line
 _FEW = 10  # answers of one row
 _LINES = 8  # at most, to write on
 _QUOTED = 150  # characters of the words quoted
-_ROOM_TO_MARK = (
-    "（\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0）"  # not parted at the end of a line
-)
+_ROOM_TO_MARK = "（" + "\u00a0" * 8 + "）"  # not parted at the end of a line
 _HOW = {
     ItemType.TRUE_FALSE: "正确的在括号内打“√”，错误的打“×”",
     ItemType.SINGLE: "每题只有一个正确答案，把它的字母填在括号内",
@@ -44,8 +42,11 @@ _WRITTEN = frozenset({ItemType.SHORT, ItemType.CASE})
 
 def paper_sheet(paper: Paper, version: Variant) -> Sheet:
     """Return the paper itself."""
+    blocks = list(_questions(paper, version))
+    while isinstance(blocks[-1], Gap):  # it would only begin another page
+        blocks.pop()
     return Sheet(
-        paper.title, list(_questions(paper, version)), _about(paper, version),
+        paper.title, blocks, _about(paper, version),
         header=_header(paper, version, ""), seal=PAPER_FIELDS, compact=True,
     )  # fmt: skip
 
@@ -215,7 +216,8 @@ def _explained(question: Printed) -> Iterator[Block]:
     if item.explanation:
         yield Text(f"解析：{item.explanation}")
     for source in item.sources:
-        quote = " ".join(source.quote.split())
+        quote = " ".join(source.quote.split()).strip("| ")
+        where = source.citation.removeprefix("依据")
         if source.citation not in item.explanation or quote not in item.explanation:
             shown = quote if len(quote) <= _QUOTED else f"{quote[:_QUOTED]}……"
-            yield Text(f"依据：{source.citation}：“{shown}”")
+            yield Text(f"依据：{where}：“{shown}”")

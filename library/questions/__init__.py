@@ -16,7 +16,7 @@ from library.questions.bank_file import BankFile
 from library.questions.deciding import LONGEST_NOTE, REASONS, Decided, Decision, decide
 from library.questions.generating import Batch, Wish, generate_items, texts_in_force
 from library.questions.items_json import item_from_json, item_json
-from library.questions.reconsidering import reconsider
+from library.questions.reconsidering import reconsider, reconsider_after_build
 from library.questions.records import Change, Item, ItemState, ItemType, Source
 from library.questions.topics import TOPICS
 
@@ -49,5 +49,6 @@ __all__ = [
     "item_from_json",
     "item_json",
     "reconsider",
+    "reconsider_after_build",
     "texts_in_force",
 ]

@@ -17,10 +17,11 @@ __all__ = ["duty_choices"]
 
 _SHORTEST, _LONGEST = 8, 45
 _RIGHT = (1, 2, 2, 3)
+_MOST = 8
 
 
 def duty_choices(statements: Sequence[Statement], evidence: Evidence, seed: str) -> Iterator[Item]:
-    """Yield items on the duties of each party of one document; each duty is used once."""
+    """Yield items on the duties of each party of one document, some for each party."""
     duties: dict[str, list[Statement]] = defaultdict(list)
     for each in statements:
         party = _only_party(each)
@@ -29,11 +30,10 @@ def duty_choices(statements: Sequence[Statement], evidence: Evidence, seed: str)
     for party in sorted(duties):
         others = [each for name in siblings(party, wide=True) for each in duties.get(name, ())]
         chance = chooser(seed, statements[0].source.document_id, party, "义务")
-        own = chance.sample(duties[party], len(duties[party]))
-        while own:
-            count = min(len(own), chance.choice(_RIGHT))
-            right, own = own[:count], own[count:]
-            yield from _item(party, right, duties[party], others, evidence, chance)
+        own = duties[party]
+        for _ in range(min(len(own), _MOST)):
+            right = chance.sample(own, min(len(own), chance.choice(_RIGHT)))
+            yield from _item(party, right, own, others, evidence, chance)
 
 
 def _only_party(statement: Statement) -> str:

@@ -20,6 +20,7 @@ _LEAD = re.compile(
     r"事项|措施|情况|信息|标准|规定|制度|权利|责任))(?P<after>[^。：]{0,16})：$"
 )
 _MARK = re.compile(r"^\s*[（(][一二三四五六七八九十]+[）)]\s*")
+_ENDED = re.compile("[；;。，,]$|(?:以及|和)$")
 _CATCH_ALL = re.compile(
     "(?:规定|约定|认为|交办|需要)的?(?:应当[^，]*)?其他|^其他|的其他(?:职责|义务|条件|要求|内容|资料|材料|文件|事项|措施|情况|信息|权利|责任|行为|情形)$|^[^，]{0,8}其他[^，]{0,24}$|另有规定"
 )
@@ -78,6 +79,8 @@ def _of_clause(document: Document, clause: Clause) -> Iterator[Enumeration]:
             match = _LEAD.match(_lead_words(words))
             if match and not any(d.start < end and start < d.end for d in document.defects):
                 told = _items(clause, sentences[0].start, sentences[-1].end)
+                if not told:
+                    continue
                 items = [item for item in told if not _CATCH_ALL.search(item)]
                 yield Enumeration(
                     law_of(document),
@@ -97,10 +100,13 @@ def _lead_words(words: str) -> str:
 
 
 def _items(clause: Clause, start: int, end: int) -> list[str]:
-    """Return the items, one a line, without their marks."""
-    lines = _OWN_NAME.sub("该", clause.text[start:end]).split("\n")
+    """Return the items, one a line, without their marks; [] where a line is broken off."""
+    first = clause.text.rfind("\n", 0, start) + 1
+    lines = _OWN_NAME.sub("该", clause.text[first:end]).split("\n")
+    lines = [line.strip(" 　") for line in lines if line.strip(" 　")]
+    whole = all(_MARK.match(line) for line in lines) and all(map(_ENDED.search, lines[:-1]))
     told = (_MARK.sub("", line).strip(" 　；;。，,") for line in lines)
-    return [re.sub("[；;，,]?(?:和|以及)$", "", words) for words in told if words]
+    return [re.sub("[；;，,]?(?:和|以及)$", "", words) for words in told] if whole else []
 
 
 def multiple_choice(own: Enumeration, others: Sequence[Enumeration], seed: str) -> Iterator[Item]:

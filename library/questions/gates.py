@@ -89,20 +89,19 @@ class Gatekeeper:
 
 
 def _asked(item: Item) -> str:
-    """Return what likeness is judged by: the type, the stem without its law, and the options."""
-    return _stem(item)
+    """Return what likeness is judged by: the stem without its law, and options that ask."""
+    return _PREFIX.sub("", item.stem) + _asking_options(item)
 
 
 def _exact(item: Item) -> str:
     """Return what no two items have in common: stems of one form differ in little, but differ."""
-    stem = item.stem if _TEMPLATE.search(item.rule) else _stem(item)
-    return f"{item.type}{_bare(stem)}"
+    asked = item.stem + _asking_options(item) if _TEMPLATE.search(item.rule) else _asked(item)
+    return f"{item.type}{_bare(asked)}"
 
 
-def _stem(item: Item) -> str:
-    """Return the stem without its law, and with the options where all of the question is there."""
-    told = item.options if "下列" in item.stem else ()
-    return _PREFIX.sub("", item.stem) + "".join(sorted(told))
+def _asking_options(item: Item) -> str:
+    """Return the options where all of the question is in them: 「下列各项中……」."""
+    return "".join(sorted(item.options)) if "下列" in item.stem else ""
 
 
 def _bare(words: str) -> str:

@@ -20,6 +20,7 @@ __all__ = [
     "written",
 ]
 
+_MYRIAD = 10_000
 TIMES = frozenset("日 天 个工作日 工作日 小时 分钟 个月 年".split())
 
 
@@ -160,8 +161,10 @@ def written(value: Decimal, like: Quantity) -> str:
     """Return the value with the unit, in the numerals of the other."""
     if not like.chinese or value != int(value):
         return f"{value:f}{like.unit}"
+    if like.unit == "元" and value % _MYRIAD == 0:
+        return f"{to_chinese(int(value / _MYRIAD))}万元"
     number = to_chinese(int(value))
-    if number == "二" and like.unit not in {"%", "级"}:
+    if number == "二" and like.unit != "%":
         number = (
             "两"
             if like.unit
@@ -212,7 +215,10 @@ def other_ranges(quantity: Quantity) -> list[tuple[Decimal, Decimal]]:
     return [
         (a, b)
         for a, b in _RANGES
-        if (a, b) != (low, high) and low / 5 <= a <= low * 5 and high / 5 <= b <= high * 5
+        if not (quantity.unit == "%" and b > 100)
+        and (a, b) != (low, high)
+        and low / 5 <= a <= low * 5
+        and high / 5 <= b <= high * 5
     ]
 
 

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from corpus import Clause, Document, Status, UnknownDocument
 from library.questions.bank import ItemFilter, QuestionBank
+from library.questions.bank_file import BankFile
 from library.questions.records import ItemState, Source
+from search import Settings, open_service
 from search.ports import SearchService
 
-__all__ = ["ENDED", "reconsider"]
+__all__ = ["ENDED", "reconsider", "reconsider_after_build"]
 
 ENDED = frozenset({Status.AMENDED, Status.REPEALED, Status.REPLACED, Status.EXPIRED})
 """How a text stands on which nothing new may rest."""
@@ -26,6 +28,19 @@ def reconsider(service: SearchService, bank: QuestionBank) -> int:
         told = (held.why(source) for source in each.item.sources)
         reasons[each.item.item_id] = next(filter(None, told), "")
     return bank.flag(reasons)
+
+
+def reconsider_after_build(settings: Settings) -> tuple[str, ...]:
+    """Reconsider the bank of a home whose new generation serves, and say how many were marked.
+
+    Nothing is said where nothing was marked, or where there is no bank. Raise BankBroken.
+    """
+    if not settings.questions.is_file():
+        return ()
+    with BankFile(settings.questions) as bank:
+        marked = reconsider(open_service(settings), bank)
+    told = f"题库里有 {marked} 道题的条文变了，已标为待复核，用 zhiku questions stats 查看。"
+    return (told,) if marked else ()
 
 
 class _Held:

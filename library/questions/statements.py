@@ -22,6 +22,7 @@ _HEADLESS = re.compile(
     "^(?:并|且|但|同时|其中|逾期|情节|构成|拒不|经查|对前|有前|依照|依法|必要时|造成|未按|因|给|属于|符合|"
     "变更后|单位确定的|具体|确需|需要|具体|该(?!法|条例|规定|办法)|此|这|上述|经|对违反|其他|后果|对其|不足|没有违法|涉嫌|一是|二是|三是|拒绝)"
 )
+_STOPS = frozenset("。；;")
 _LATER = re.compile(
     "^(?:其他|其余|上述|前述|该(?!法|条例|规定|办法)|此|这|变更后|逾期|拒不|确需|需要延|有效期满|期满)|[还也](?:应当|可以|不得|必须)"
 )
@@ -167,7 +168,8 @@ def _printed(document: Document, clause: Clause, duties: Sequence[Duty]) -> Iter
         defines = "，是指" in words or "，指" in words
         if sentence.opens or ((sentence.item or is_aside(clause)) and not defines):
             continue
-        if _damaged(document, start, end) or "\n" in words:
+        broken = document.text[end : end + 1] not in _STOPS  # a line that its source broke off
+        if broken or _damaged(document, start, end) or "\n" in words:
             continue
         own = [duty for duty in duties if start <= duty.start < end]
         statement = _statement(document, clause, start, end, own)
@@ -276,7 +278,7 @@ def _clumsy(action: str) -> bool:
     return bool(
         (re.search("(?:的|时|后|前)$", head) and len(head) < len(action))
         or re.match(
-            "(?:实行|专项方案经|停业歇业|领证|变动|需|由|凡|对未|中止|发现|收到|接到|出现)", action
+            "(?:实行|专项方案|停业歇业|领证|变动|需|由|凡|对未|中止|发现|收到|接到|出现)", action
         )
         or ("分包" in head and canonical(head[:6]))
     )

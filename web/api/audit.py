@@ -7,10 +7,10 @@ from fastapi import Query, Request
 from fastapi.responses import JSONResponse
 
 from library.accounts import AuditEntry, AuditQuery
-from web.desk_schemas import AuditParameters
 from web.links import link_pages, link_to
 from web.moments import iso
 from web.service import accounts_of
+from web.user_schemas import AuditParameters
 from web.values import read_number, read_period
 
 __all__ = ["audit"]

@@ -44,5 +44,5 @@ def check(request: Request, archive: ArchiveName) -> JSONResponse:
 
 
 def _told(one: KeptBackup) -> dict[str, Any]:
-    place = f"/admin/backup/{one.name}"
+    place = f"/api/v1/backups/{one.name}"
     return {"name": one.name, "size": one.size, "begun_at": iso(one.at), "url": place}

@@ -6,8 +6,8 @@ from fastapi.responses import JSONResponse
 from corpus import CONFIRMED, LABELS, active, as_read, label_of, plain
 from library.collection import done_in_words, leaving_of, plain_value, remark_on
 from search import open_store
-from web.desk_schemas import CorrectionBody, DocumentId, WithdrawalBody
 from web.entries import confirm_field, correct_fields, remove_entry, withdraw_field
+from web.entry_schemas import CorrectionBody, DocumentId, WithdrawalBody
 from web.errors import ParameterRejected
 from web.service import settings_of
 

@@ -18,8 +18,8 @@ from web.deliveries import (
     rehearse_import,
     state_of,
 )
-from web.desk_schemas import DeliveryId
 from web.errors import ParameterRejected
+from web.import_schemas import DeliveryId
 from web.moments import iso
 from web.service import spool_of
 

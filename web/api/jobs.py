@@ -7,8 +7,8 @@ from fastapi.responses import JSONResponse
 
 from library.jobs import Job, Kind
 from search import is_behind
-from web.desk_schemas import JobId, ReindexBody
 from web.exchange_forms import uncollected_in
+from web.import_schemas import JobId, ReindexBody
 from web.indexing import cancel_job, held_in, problems_of, serving_index, start_reindex
 from web.moments import iso
 from web.service import jobs_of, settings_of

@@ -6,10 +6,10 @@ from fastapi import Request
 from fastapi.responses import JSONResponse
 
 from library.accounts import User, one_time_password
-from web.desk_schemas import NewUserBody, RolesBody, StateBody, UserNumber
 from web.moments import iso
 from web.roles import read_roles
 from web.service import accounts_of
+from web.user_schemas import NewUserBody, RolesBody, StateBody, UserNumber
 from web.visitors import user_of
 
 __all__ = ["add", "reset", "set_roles", "switch", "user", "users"]

@@ -8,10 +8,10 @@ from fastapi.responses import JSONResponse
 
 from indexer import faults_of, word_lines
 from search import QueryEffect, Reading
-from web.desk_schemas import WordsBody, WordsTrialBody
 from web.moments import iso
 from web.word_changes import SHOWN, preview_words, save_words
 from web.word_forms import Shelf, WordForm, few, file_of
+from web.word_schemas import WordsBody, WordsTrialBody
 
 __all__ = [
     "dictionary", "preview_dictionary", "preview_synonyms", "save_dictionary", "save_synonyms",

@@ -14,7 +14,9 @@ from library.exchange import (
     LONGEST_TITLE,
     LONGEST_UNIT,
     Contact,
+    Enquiry,
     EnquiryState,
+    review_of,
 )
 from web.errors import ParameterRejected
 from web.exchange_forms import Number, uncollected_in
@@ -26,7 +28,7 @@ from web.exchanging import (
     go_on_writing,
     staff_of,
 )
-from web.service import accounts_of, exchange_of
+from web.service import accounts_of, exchange_of, service_of
 from web.templating import render
 from web.values import read_choice
 from web.visitors import user_of
@@ -55,11 +57,18 @@ def enquiries(request: Request, state: str = EnquiryState.WAITING) -> Response:
         "admin_exchange.html",
         status_code=400 if refused else 200,
         refused=refused,
-        found=kept.all(wanted),
+        found=[(one, _review(request, one)) for one in kept.all(wanted)],
         counts=kept.counts(),
         asked=state,
         behind=uncollected_in(request),
     )
+
+
+def _review(request: Request, one: Enquiry) -> str:
+    """Say why what readers see must be examined again; '' where it need not, or nobody sees it."""
+    if one.state is not EnquiryState.PUBLISHED:
+        return ""
+    return review_of(one, service_of(request))
 
 
 def enquiry(request: Request, number: Number, done: str = "") -> Response:

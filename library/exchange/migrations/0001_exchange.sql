@@ -50,7 +50,8 @@ CREATE TABLE enquiries (
     unit         TEXT NOT NULL DEFAULT '',
     answered_by  TEXT NOT NULL DEFAULT '',
     answered_at  REAL,
-    about        TEXT NOT NULL DEFAULT '[]',
+    about        TEXT NOT NULL DEFAULT '[]',  -- ids of the clauses that the answer cites
+    about_texts  TEXT NOT NULL DEFAULT '[]',  -- SHA-256 of their words, to tell when they change
     title        TEXT NOT NULL DEFAULT '',  -- as a common question; what was asked, in our words
     asked        TEXT NOT NULL DEFAULT '',
     published_at REAL

@@ -8,6 +8,7 @@ a `modalFeedback` shown after answering.
 import zipfile
 from collections.abc import Iterator, Sequence
 from io import BytesIO
+from typing import Any
 
 from lxml import etree
 
@@ -51,7 +52,7 @@ def _name(number: int) -> str:
 
 
 def _manifest(items: Sequence[Item]) -> etree._Element:
-    root = etree.Element(f"{{{_CP}}}manifest", nsmap={None: _CP, "imsmd": _LOM})
+    root = etree.Element(f"{{{_CP}}}manifest", nsmap=_spaces(_CP, imsmd=_LOM))
     root.set("identifier", "zhiku")
     metadata = etree.SubElement(root, f"{{{_CP}}}metadata")
     etree.SubElement(metadata, f"{{{_CP}}}schema").text = "QTIv2.1 Package"
@@ -63,6 +64,10 @@ def _manifest(items: Sequence[Item]) -> etree._Element:
         _topic(resource, item.topic)
     _resource(resources, "zhiku-records", "webcontent", RECORDS)
     return root
+
+
+def _spaces(default: str, **named: str) -> Any:  # the stubs know no default name space
+    return {None: default, **named}
 
 
 def _resource(parent: etree._Element, name: str, kind: str, file: str) -> etree._Element:
@@ -88,7 +93,7 @@ class _Element:
 
     def __init__(self, item: Item, number: int) -> None:
         self._item = item
-        self._root = etree.Element(f"{{{_QTI}}}assessmentItem", nsmap={None: _QTI})
+        self._root = etree.Element(f"{{{_QTI}}}assessmentItem", nsmap=_spaces(_QTI))
         self._root.set("identifier", f"q{number:05d}")
         self._root.set("title", printable(f"{item.type} {item.item_id}"))
         self._root.set("adaptive", "false")

@@ -48,18 +48,22 @@ def unpacked(text: str) -> Item | None:
 
 def _sound(item: Item) -> bool:
     """Tell whether a record that anyone may have written has the right kinds of values."""
-    texts = (
+    texts: tuple[object, ...] = (
         item.item_id, item.stem, item.rule, item.explanation, item.topic, *item.options,
         *item.points, *(text for accepted in item.blanks for text in accepted),
         *(text for each in item.sources for text in
           (each.document_id, each.clause_id, each.citation, each.edition, each.quote)),
     )  # fmt: skip
-    numbers = (*item.key, *(n for each in item.sources for n in (each.start, each.end)))
+    numbers: tuple[object, ...] = (
+        *item.key,
+        *(n for each in item.sources for n in (each.start, each.end)),
+    )
+    difficulty: object = item.difficulty
     return (
         all(isinstance(text, str) for text in texts)
         and _NAME.fullmatch(item.item_id) is not None
         and all(isinstance(number, int) for number in numbers)
         and all(0 <= at < len(item.options) for at in item.key)
-        and isinstance(item.difficulty, int | float)
+        and isinstance(difficulty, int | float)
         and 0 <= item.difficulty <= 1
     )

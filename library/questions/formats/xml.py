@@ -1,6 +1,7 @@
 """How is XML from somebody else read without trusting it, and ours written?"""
 
 import re
+from typing import Any
 
 from lxml import etree
 
@@ -27,7 +28,8 @@ def parse_xml(data: bytes, root: str) -> etree._Element:
     except (etree.XMLSyntaxError, ValueError) as error:
         said = getattr(error, "msg", None) or "无法读取"
         raise ImportRejected(f"不是完好的 XML（{said}），请重新导出后再试。") from error
-    _refuse_types(bool(found.getroottree().docinfo.doctype))  # in another encoding too
+    document: Any = found.getroottree().docinfo
+    _refuse_types(bool(document.doctype))  # in another encoding too
     if local(found) != root:
         raise ImportRejected(f"XML 的最外层是 {local(found)[:30]}，应是 {root}。")
     return found

@@ -1,0 +1,77 @@
+"""`zhiku experts draw publish | sheet`: how does a draw leave as a record or as a printed sheet?"""
+
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from commands.context import AsJson, Exit, Home, fail, print_json
+from commands.expert_telling import opened_desk
+from library.experts.drawing import attendance_sheet, draw_sheet, published
+from library.printing import SHEET_SUFFIXES, sheet_bytes
+
+__all__ = ["publish", "sheet"]
+
+RequestId = Annotated[str, typer.Argument(metavar="申请编号", help="见 zhiku experts draw list")]
+Overwrite = Annotated[bool, typer.Option("--overwrite", help="文件已经存在时，替换它")]
+
+
+def publish(
+    request_id: RequestId,
+    to: Annotated[Path, typer.Option("-o", "--to", metavar="文件", help="写到这个 .json 文件")],
+    auditor: Annotated[
+        bool, typer.Option("--auditor", help="审计用：连同全部候选人的姓名和回避依据")
+    ] = False,
+    overwrite: Overwrite = False,
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
+    """写出公开记录，任何人可用 zhiku experts verify 重算。没有联系方式；密封期内没有姓名。"""
+    _check_target(to, (".json",), overwrite=overwrite)
+    with opened_desk(home) as desk:
+        content = published(desk.draws, request_id, int(time.time()), auditor=auditor)
+        to.write_bytes(content)
+        if auditor:
+            to.chmod(0o600)
+        digest = _digest(content)
+        if as_json:
+            print_json({"output": str(to), "digest": digest, "bytes": len(content)})
+        else:
+            typer.echo(f"已写出公开记录 {to}。摘要：{digest}")
+
+
+def sheet(
+    request_id: RequestId,
+    to: Annotated[Path, typer.Option("-o", "--to", metavar="文件", help="写成 .docx 或 .pdf")],
+    attendance: Annotated[
+        bool, typer.Option("--attendance", help="写签到表；不写就是抽取记录")
+    ] = False,
+    overwrite: Overwrite = False,
+    home: Home = None,
+) -> None:
+    """写出抽取记录或签到表，Word 或 PDF。"""
+    _check_target(to, tuple(SHEET_SUFFIXES), overwrite=overwrite)
+    with opened_desk(home) as desk:
+        going = desk.draws.going(request_id)
+        openings = desk.draws.openings(request_id, going.last.number)
+        now = int(time.time())
+        if attendance:
+            made = attendance_sheet(going, openings)
+        else:
+            digest = _digest(published(desk.draws, request_id, now))
+            made = draw_sheet(going, openings, desk.draws.log.of(request_id), digest, now)
+        to.write_bytes(sheet_bytes(made, to.suffix))
+        typer.echo(f"已写出 {to}。")
+
+
+def _check_target(to: Path, suffixes: tuple[str, ...], *, overwrite: bool) -> None:
+    if to.suffix.lower() not in suffixes:
+        raise fail(f"只能写成 {'、'.join(suffixes)} 文件，不能是 {to.name}。", Exit.BAD_USAGE)
+    if to.exists() and (to.is_dir() or not overwrite):
+        raise fail(f"{to} 已经存在。换个名字，或加 --overwrite 替换它。", Exit.BAD_USAGE)
+
+
+def _digest(content: bytes) -> str:
+    """Return the digest that a record states of itself; it stands first."""
+    return content[len(b'{"digest":"') :][:64].decode()
