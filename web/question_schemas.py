@@ -1,7 +1,9 @@
 """What do requests and answers about questions look like at the HTTP edge?"""
 
 from datetime import datetime
+from typing import Annotated
 
+from fastapi import Path
 from pydantic import BaseModel, ConfigDict, Field
 
 from library.questions import Decision, ItemState, ItemType, Origin
@@ -10,9 +12,12 @@ from web.question_parameters import LEVELS
 
 __all__ = [
     "AsideParameters", "DecisionBody", "EditBody", "ExportParameters", "FailedAnswer",
-    "ItemsAnswer", "JudgedAnswer", "QuestionAnswer", "QuestionParameters", "SetAsideAnswer",
+    "ItemsAnswer", "JudgedAnswer", "QuestionAnswer", "QuestionId", "QuestionParameters", "SetAsideAnswer",
     "StatisticsAnswer", "WishBody", "WorkAnswer",
 ]  # fmt: skip
+
+
+QuestionId = Annotated[str, Path(description="题目编号", examples=["Q0193cf41c6216700"])]
 
 
 def _described(text: str) -> ConfigDict:
