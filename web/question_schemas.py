@@ -12,8 +12,8 @@ from web.question_parameters import LEVELS
 
 __all__ = [
     "AsideParameters", "DecisionBody", "EditBody", "ExportParameters", "FailedAnswer",
-    "ItemsAnswer", "JudgedAnswer", "QuestionAnswer", "QuestionId", "QuestionParameters", "SetAsideAnswer",
-    "StatisticsAnswer", "WishBody", "WorkAnswer",
+    "ItemsAnswer", "JudgedAnswer", "QuestionAnswer", "QuestionId", "QuestionParameters",
+    "SetAsideAnswer", "StatisticsAnswer", "WishBody", "WorkAnswer",
 ]  # fmt: skip
 
 
