@@ -19,6 +19,7 @@ from web.question_schemas import (
     AsideParameters,
     DecisionBody,
     EditBody,
+    QuestionId,
     QuestionParameters,
     WishBody,
 )
@@ -50,7 +51,7 @@ def questions(request: Request, parameters: Annotated[QuestionParameters, Query(
     return _paged(request, {"questions": shown}, len(passing), asked.page, asked.limit)
 
 
-def question(request: Request, question: str) -> JSONResponse:
+def question(request: Request, question: QuestionId) -> JSONResponse:
     """Answer with one question and what was done with it; raise UnknownItem."""
     return _one(request, question)
 
@@ -60,7 +61,7 @@ def decide(request: Request, body: DecisionBody) -> JSONResponse:
     return JSONResponse(asdict(decide_questions(request, body.items, body.decision, body.reason)))
 
 
-def edit(request: Request, question: str, body: EditBody) -> JSONResponse:
+def edit(request: Request, question: QuestionId, body: EditBody) -> JSONResponse:
     """Give a question other words; raise UnknownItem or ItemRejected."""
     draft = draft_of_item(bank_of(request).item(question).item)
     edit_question(request, question, _changed(draft, body), body.note)
