@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from library.duties import Modality, canonical
 from library.questions.evidence import Evidence
-from library.questions.party_kinds import in_a_list, siblings
+from library.questions.party_kinds import everybodys, in_a_list, siblings
 from library.questions.quantities import (
     Bound,
     Quantity,
@@ -141,6 +141,8 @@ _CONDITION = re.compile(
 )
 
 
+_COMPOUND = re.compile("[；（]|是否|不得|立即|发现|内(?:向|报|将)|，[^，]*，")
+"""With 「可以决定是否」 before it, this makes no sentence, or one that nobody believes."""
 _AT_WILL = ("可以根据需要决定是否", "可以根据实际情况决定是否", "可以自行决定是否")
 
 
@@ -162,6 +164,8 @@ def _modality(statement: Statement, _: Evidence, chance: random.Random) -> Itera
     elif (
         word in {Modality.SHALL, Modality.MUST}
         and not _CONDITION.match(rest)
+        and not _COMPOUND.search(rest)
+        and (statement.verbatim or "，" not in rest)
         and len(rest) > 6
         and not _TIMED.search(rest)
     ):
@@ -175,17 +179,18 @@ def _party(statement: Statement, evidence: Evidence, chance: random.Random) -> I
     duty = statement.duty
     if duty is None or statement.party is None or len(duty.parties) != 1 or not statement.single:
         return
-    if not statement.acts:
-        return
+    if not statement.acts or duty.modality.force == "不得":
+        return  # what one must not do, the others must not do either
     start, end = statement.party
     if in_a_list(statement.text, start, end):
         return
     rest = statement.text[:start] + statement.text[end:]
     named = set(canonical(statement.text))
     own = statement.party_words[:2]
-    if own in rest and own != "建设":
+    if (own in rest and own != "建设") or everybodys(rest):
         return  # 「监测单位应当制订监理计划」 is silly
-    for other in chance.sample(others := siblings(duty.parties[0]), len(others)):
+    others = siblings(duty.parties[0], statement.law)[:4]
+    for other in chance.sample(others, len(others)):
         if other in named or other[:2] in rest or duty.parties[0] in canonical(rest):
             continue
         if not evidence.binds(rest, other):

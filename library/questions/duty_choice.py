@@ -9,7 +9,7 @@ from library.duties import canonical
 from library.questions.evidence import Evidence
 from library.questions.gates import dangling
 from library.questions.making import GAP, chooser, explained, make_item
-from library.questions.party_kinds import siblings
+from library.questions.party_kinds import everybodys, siblings
 from library.questions.records import Item, ItemType
 from library.questions.statements import Statement
 
@@ -75,6 +75,7 @@ def _item(
         if (
             party not in canonical(action)
             and name[:2] not in action
+            and not everybodys(action)
             and not evidence.binds(action, party)
             and not any(_alike(action, _action(one)) for one in (*all_own, *wrong))
         ):

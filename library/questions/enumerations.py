@@ -201,8 +201,8 @@ def _strangers(
 
 def short_answer(own: Enumeration) -> Iterator[Item]:
     """Yield the 简答 that asks for the whole list."""
-    if not own.lead.endswith(own.noun):
-        return  # 「…下列条件，并…」 makes no question
+    if not own.lead.endswith(own.noun) or re.match("(?:各?有关|相关)", own.lead):
+        return  # 「…下列条件，并…」 makes no question, 「有关部门」 nobody can answer for
     if not 3 <= len(own.items) <= 8 or sum(map(len, own.items)) > 360 or _REFERS.search(own.lead):
         return
     if not all(map(_fit_point, own.items)):

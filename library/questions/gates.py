@@ -10,6 +10,7 @@ from corpus.normalise import nfkc
 from corpus.privacy import SURNAME, mask_contacts
 from library.questions.bank import SetAside
 from library.questions.records import Item, ItemType
+from library.questions.statements import spelled_out
 
 __all__ = ["Gatekeeper", "dangling"]
 
@@ -23,7 +24,7 @@ _DANGLING = re.compile(
 _ITS = re.compile("(?<![及与尤极])其(?![他它中余实次])")
 _THAT = re.compile("(?:^|，)(?:该|此类|这些|这种|上述)(?!法|条例|办法|规定|细则|意见|通知|方案)")
 _NOUN = re.compile(
-    "单位|企业|部门|人员|机构|负责人|人民政府|工程|设备|设施|活动|用户|建筑|房屋|经营者|机关|业主|公司|组织|场所|电梯|项目"
+    "单位|企业|部门|人员|机构|负责人|人民政府|工程|事故|设备|设施|活动|用户|建筑|房屋|经营者|机关|业主|公司|组织|场所|电梯|项目"
 )
 
 
@@ -130,7 +131,8 @@ def _failures(item: Item) -> Iterator[tuple[str, str]]:
 
 
 def _wrong_key(item: Item) -> str:
-    quotes = _bare("".join(source.quote for source in item.sources))
+    quoted = "".join(source.quote for source in item.sources)
+    quotes = _bare(quoted) + _bare(spelled_out(quoted))
     if len(set(map(_bare, item.options))) < len(item.options):
         return "有两个选项相同"
     if item.type in {ItemType.SINGLE, ItemType.TRUE_FALSE} and len(item.key) != 1:
@@ -144,7 +146,7 @@ def _wrong_key(item: Item) -> str:
             "该(?=法|条例|规定|办法|细则)", "本", "\n".join(item.options[at] for at in item.key)
         )
         for answer in said.split("\n"):
-            if _bare(answer) not in quotes:
+            if _bare(answer) not in quotes and _bare(answer).removeprefix("在") not in quotes:
                 return f"原文里没有“{answer[:20]}”"
     for accepted in item.blanks:
         if _bare(accepted[0]) not in quotes:
@@ -178,7 +180,7 @@ def _general(item: Item, stem: str) -> str:
 
 _BOILERPLATE = re.compile(
     "具体办法|另行制定|依法(?:承担|追究).{0,10}责任|(?:从其|依照其|有关)规定执行|实施细则|(?:表彰|奖励)|"
-    "(?:列入|纳入).{0,12}(?:预算|规划)|负责(?:本|全)[^，]{0,24}工作。?$|以下(?:简称|统称)|自.{4,12}起施行|"
+    "(?:列入|纳入).{0,12}(?:预算|规划)|负责(?:本|全)[^，]{0,24}工作(?:[，。]|$)|以下(?:简称|统称)|自.{4,12}起施行|"
     "依法给予.{0,8}处分|适用(?:该|本)|按照职责分工|结合本[市省]实际|法律、法规(?:另有)?规定"
 )
 
@@ -190,7 +192,7 @@ def _general_words() -> tuple[str, ...]:
 
 
 _BROKEN = re.compile(
-    "[，、；：]{2}|不得不|应当应当|不得不得|可以可以|可以应当|[，、；：]。$|^[，、；。并且但]|[一-龥]\\s+[一-龥]"
+    "[，、；：]{2}|不得不|应当应当|不得不得|可以可以|可以应当|[，、；：]。$|^[，、；。并且但]|[一-龥]\\s+(?!第\\d)[一-龥]|^根据"
 )
 
 

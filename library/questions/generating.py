@@ -31,7 +31,7 @@ from library.questions.single_choice import (
     term_choice,
 )
 from library.questions.standard_items import standard_items
-from library.questions.statements import Statement, statements_in
+from library.questions.statements import Statement, spelled_out, statements_in
 from library.questions.threshold_items import threshold_items
 from library.questions.true_false import true_false
 from search.ports import SearchService
@@ -197,4 +197,5 @@ def _records(texts: Sequence[Text], seed: str) -> Iterator[Item]:
 def _gist(gists: dict[tuple[str, str], str], law: str, place: str) -> str:
     text = gists.get((_bare(law), place), "")
     line = next((line for line in text.split("\n") if "：" in line or "应当" in line), "")
-    return re.sub("^（\\d+）", "", line).strip(" 。") if len(line) <= 160 else ""
+    words = re.sub("^（\\d+）", "", line).strip(" 。")
+    return spelled_out(re.sub("(?<=应当|必须|不得|可以)：", "", words)) if len(line) <= 160 else ""

@@ -13,6 +13,7 @@ __all__ = ["quoted_terms"]
 _TERM = re.compile(r"“(?P<term>[^“”]{3,14})”")
 _MEANING = re.compile(r"”[（(](?P<list>[^（）()]{8,90})[）)]")
 _BLANK = "____"
+_LONGEST = 110  # characters of a sentence in which a term is worth asking for
 
 
 def quoted_terms(statements: Sequence[Statement], evidence: Evidence, seed: str) -> Iterator[Item]:
@@ -25,7 +26,8 @@ def quoted_terms(statements: Sequence[Statement], evidence: Evidence, seed: str)
 
 
 def _fit(text: str, term: str) -> bool:
-    return text.count(term) == 1 and not re.search(r"[0-9]|规定|意见", term)
+    counted = len(re.findall("[一二三四五六七八九十双两]", term)) >= 2 or "两" in term or "三" in term
+    return counted and text.count(term) == 1 and len(text) <= _LONGEST and len(term) <= 8
 
 
 def _asked(

@@ -7,12 +7,14 @@ A statement is one sentence with what is known of its party and modal word. The 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from corpus import Clause, Document, Kind
 from library.duties import NOT_NAMED, Duty, Sentence, canonical, duties_in, sentences_in
 from library.questions.records import Source
 
-__all__ = ["Statement", "edition_of", "is_aside", "law_of", "source_of", "statements_in"]
+__all__ = ["Statement", "edition_of", "is_aside", "law_of", "source_of", "spelled_out", "statements_in"]
 
 _ASIDE = re.compile(
     "总体要求|工作目标|总体目标|指导思想|基本原则|^引言$|^题注$|落款|^表格$|附则|时间安排|进度安排"
@@ -76,9 +78,11 @@ class Statement:
 
         What stands before the first modal word is its condition.
         """
+        if not self.verbatim:
+            return (self.duties[0].modality.force, self.modal[1]) if self.modal else ("", -1)
         for duty in reversed(self.duties):
             end = self.text.find(_OWN_NAME.sub("该", duty.action))
-            begin = duty.start - self.source.start if self.verbatim else 0
+            begin = duty.start - self.source.start
             if end >= 0 and begin <= at:
                 return duty.modality.force, end
         return "", -1
@@ -253,11 +257,11 @@ def _stands_alone(
 def _recorded(document: Document, clause: Clause, duties: Sequence[Duty]) -> Iterator[Statement]:
     """Yield what a digest records; its words are ours, and the citation says so."""
     for duty in duties:
-        actor, word = duty.party_words, str(duty.modality)
+        actor, word = spelled_out(duty.party_words), str(duty.modality)
         if _clumsy(duty.action):
             continue
         at = "在" if _TIMED.match(duty.action) else ""  # 「应当拆除前…」 is a note, no sentence
-        text = f"{actor}{word}{at}{duty.action}"
+        text = f"{actor}{word}{at}{spelled_out(duty.action)}"
         end = document.text.find(duty.action, duty.start) + len(duty.action)
         yield Statement(
             law_of(document),
@@ -272,13 +276,27 @@ def _recorded(document: Document, clause: Clause, duties: Sequence[Duty]) -> Ite
         )
 
 
+@cache
+def _wording() -> tuple[tuple[str, str], ...]:
+    lines = (files("library") / "data" / "digest_wording.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines[1:]]
+    return tuple((note, words) for note, words in sorted(rows, key=lambda row: -len(row[0])))
+
+
+def spelled_out(note: str) -> str:
+    """Return the words of a digest as a paper prints them: 施组 is 施工组织设计."""
+    pattern = "|".join(re.escape(short) for short, _ in _wording())
+    return re.sub(pattern, lambda match: dict(_wording())[match[0]], note)
+
+
 def _clumsy(action: str) -> bool:
     """Whether the note does not go on from 「应当」: it begins with a condition or a subject."""
     head = re.split("[，；：]", action)[0]
     return bool(
         (re.search("(?:的|时|后|前)$", head) and len(head) < len(action))
         or re.match(
-            "(?:实行|专项方案|停业歇业|领证|变动|需|由|凡|对未|中止|发现|收到|接到|出现)", action
+            "(?:实行|专项方案|停业歇业|领证|变动|需|由|凡|对未|中止|发现|收到|接到|出现|特殊建设|市区|采购租赁|办公|到期|"
+            "发生|涉及|改动|建设项目|经常性|遇|未取得|不(?!得)|抽查发现|超过|达到|危大工程的)", action
         )
         or ("分包" in head and canonical(head[:6]))
     )

@@ -30,6 +30,7 @@ def threshold_items(document: Document, clauses: Sequence[Clause], seed: str) ->
     for row, source in placed:
         for limit in _limits(row):
             yield from _of_limit(row, *limit, source, seed)
+    yield from _between(placed, seed)
     yield from _of_levels(placed, seed)
     yield from _whatever_size(placed, seed)
 
@@ -120,10 +121,58 @@ def _boundary(
     )
 
 
+_CLASSES = (
+    "不属于危险性较大的分部分项工程",
+    "属于危险性较大的分部分项工程，但未超过一定规模",
+    "属于超过一定规模的危险性较大的分部分项工程",
+)
+
+
+def _between(placed: Sequence[tuple[Row, Source]], seed: str) -> Iterator[Item]:
+    """Yield 单选: by one size alone, below, between and above its two limits, what is it?"""
+    limits = {
+        (_works(row), name, unit, row["level"]): (number, row, source)
+        for row, source in placed
+        for name, number, unit in _limits(row)
+    }
+    for (works, name, unit, level), (least, row, source) in limits.items():
+        upper = limits.get((works, name, unit, "超过一定规模"))
+        if level != "危险性较大" or upper is None or upper[0] <= least:
+            continue
+        most, graver, beside = upper
+        chance = chooser(seed, source.clause_id, works, name, "分级")
+        sizes = (_below(least, unit), chance.choice((least, _below(most, unit))), most)
+        for at, size in enumerate(sizes):
+            if at == 1 and not least <= size < most:
+                size = least
+            yield make_item(
+                ItemType.SINGLE,
+                "单选·界限（危大工程分级）",
+                f"根据{row['document']}附件，某{works}的{name}为{size:f}{unit}。仅按{name}判断，该工程{GAP}。",
+                [source, beside],
+                f"应选“{_CLASSES[at]}”。限值都含本数。{row['rule']}；超过一定规模的：{graver['rule']}。",
+                (row["category"],),
+                options=_CLASSES,
+                key=[at],
+                topic="危大工程与专项方案",
+            )  # fmt: skip
+
+
 def _of_levels(placed: Sequence[tuple[Row, Source]], seed: str) -> Iterator[Item]:
-    """Yield 多选: which works of these sizes are 超过一定规模?"""
-    grave = [(r, s) for r, s in placed if r["level"] == "超过一定规模" and len(_limits(r)) == 1]
-    chance = chooser(seed, "危大工程", "多选")
+    """Yield 多选: which works of these sizes are of the one level, and of the other?"""
+    for level in _LEVELS:
+        yield from _of_level(placed, level, seed)
+
+
+def _of_level(placed: Sequence[tuple[Row, Source]], level: str, seed: str) -> Iterator[Item]:
+    grave = [
+        (r, s)
+        for r, s in placed
+        if r["level"] == level and len(_limits(r)) == 1 and not r["conditions"]
+    ]
+    chance = chooser(seed, level, "多选")
+    if len(grave) < 4:
+        return
     for at in range(len(grave)):
         chosen = [grave[at], *chance.sample([g for g in grave if g is not grave[at]], 3)]
         if len({_works(r) for r, _ in chosen}) < 4:
@@ -140,7 +189,7 @@ def _of_levels(placed: Sequence[tuple[Row, Source]], seed: str) -> Iterator[Item
         yield make_item(
             ItemType.MULTIPLE,
             "多选·危大工程规模",
-            f"根据{chosen[0][0]['document']}附件，下列各项中，属于超过一定规模的危险性较大的分部分项工程的有{GAP}。",
+            f"根据{chosen[0][0]['document']}附件，下列各项中，属于{_LEVELS[level]}的有{GAP}。",
             [s for _, s in chosen], f"各项限值含本数。{told}。", ("危大工程",),
             options=[options[number] for number in order], key=key, topic="危大工程与专项方案",
         )  # fmt: skip
