@@ -68,6 +68,8 @@ def _number(statement: Statement, evidence: Evidence, chance: random.Random) -> 
         wider = force == "可以" or (quantity.start < begins and not deadline)
         forbidden = force == "不得" and quantity.start >= begins
         bound_by_it = quantity.bound is not Bound.EXACT and quantity.start <= begins + 4
+        if re.search("(?:满|超过|达到)$", text[: quantity.start]) and re.match("[^，。；]{0,12}的", after):
+            continue  # 「停满一年的复工前报请核验」: who must after one year must after two
         if begins < 0 or (forbidden and not bound_by_it):
             continue
         above, below = _ways(quantity, wider=wider)

@@ -17,7 +17,7 @@ __all__ = ["duty_choices"]
 
 _SHORTEST, _LONGEST = 8, 45
 _RIGHT = (1, 2, 2, 3)
-_MOST = 8
+_MOST = 5
 
 
 def duty_choices(statements: Sequence[Statement], evidence: Evidence, seed: str) -> Iterator[Item]:

@@ -39,7 +39,7 @@ def dangling(text: str) -> str:
     return match[0].lstrip("，") if match and not _NOUN.search(text[: match.start()]) else ""
 
 
-_TEMPLATE = re.compile("危大工程|事故等级|简答·|单选·文件|案例分析")
+_TEMPLATE = re.compile("危大工程|专家论证|事故等级|简答·|单选·文件|案例分析")
 """Rules whose stems are of one form: of two accidents, only place and numbers differ."""
 _PREFIX = re.compile("^根据[^，]{2,80}，")
 
@@ -116,9 +116,7 @@ def _failures(item: Item) -> Iterator[tuple[str, str]]:
     if reason := _wrong_key(item):
         yield "答案", reason
     stem = _PREFIX.sub("", item.stem)
-    if word := dangling(
-        stem.replace("下列（　　）", "").replace("下列各项", "").replace("下列标准", "")
-    ):
+    if word := dangling(re.sub("下列(?:（　　）|各项|标准)", "", stem)):
         yield "指代不明", f"题干里的“{word}”离开上下文不知所指"
     if reason := _clue(item):
         yield "题干泄露答案", reason

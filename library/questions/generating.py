@@ -31,8 +31,8 @@ from library.questions.single_choice import (
     term_choice,
 )
 from library.questions.standard_items import standard_items
-from library.questions.statements import Statement, spelled_out, statements_in
-from library.questions.threshold_items import threshold_items
+from library.questions.statements import Statement, source_of, spelled_out, statements_in
+from library.questions.threshold_items import REVIEW_ARTICLE, threshold_items
 from library.questions.true_false import true_false
 from search.ports import SearchService
 
@@ -176,18 +176,21 @@ def _lists(texts: Sequence[Text], seed: str) -> Iterator[Item]:
 
 
 def _records(texts: Sequence[Text], seed: str) -> Iterator[Item]:
-    gists = {
-        (_bare(str(d.facts.get("law", d.title))), clause.path[-1]): clause.text
+    articles = {
+        (_bare(str(d.facts.get("law", d.title))), clause.path[-1]): (d, clause)
         for d, clauses in texts
         if d.kind in {Kind.DIGEST, Kind.REGULATION}
         for clause in clauses
         if clause.path
     }
+    gists = {place: clause.text for place, (_, clause) in articles.items()}
+    review = articles.get(REVIEW_ARTICLE)
+    reviewed = source_of(*review, review[1].start, review[1].end) if review else None
     cards = [text for text in texts if text[0].kind is Kind.STANDARD and text[0].facts]
     yield from standard_items(cards, seed)
     for document, clauses in texts:
         if "rows" in document.facts:
-            yield from threshold_items(document, clauses, seed)
+            yield from threshold_items(document, clauses, reviewed, seed)
         if document.kind is Kind.CASE:
             yield from case_items(
                 document, clauses, seed, lambda law, place: _gist(gists, law, place)

@@ -221,7 +221,7 @@ def _places(text: str, duty: Duty) -> tuple[tuple[int, int] | None, tuple[int, i
 
 
 _TIMED = re.compile(
-    "(?![在于对把将向按受立书到])[^，；（经]{2,18}?(?:前|后|(?<!临)时)(?![方续间])[^，；的]{2,}"
+    "(?![在于对把把将向按受立书到])[^，；（经]{2,18}?(?:前|后|(?<!临)(?<!同)时)(?![方续间])[^，；的]{2,}"
 )
 _SHORT, _LONG = 28, 36  # characters without which a later paragraph, or sentence, is not whole
 
@@ -258,10 +258,11 @@ def _recorded(document: Document, clause: Clause, duties: Sequence[Duty]) -> Ite
     """Yield what a digest records; its words are ours, and the citation says so."""
     for duty in duties:
         actor, word = spelled_out(duty.party_words), str(duty.modality)
-        if _clumsy(duty.action):
+        action = spelled_out(duty.action)
+        if _clumsy(action):
             continue
-        at = "在" if _TIMED.match(duty.action) else ""  # 「应当拆除前…」 is a note, no sentence
-        text = f"{actor}{word}{at}{spelled_out(duty.action)}"
+        at = "在" if _TIMED.match(action) else ""  # 「应当拆除前…」 is a note, no sentence
+        text = f"{actor}{word}{at}{action}"
         end = document.text.find(duty.action, duty.start) + len(duty.action)
         yield Statement(
             law_of(document),

@@ -13,23 +13,34 @@ from library.questions.records import Change, Item, ItemType, Source
 from library.questions.statements import source_of
 from library.questions.true_false import OPTIONS
 
-__all__ = ["threshold_items"]
+__all__ = ["REVIEW_ARTICLE", "threshold_items"]
+
+REVIEW_ARTICLE = "危险性较大的分部分项工程安全管理规定", "第十二条"
+"""Law and article that have experts review the plan of what is 超过一定规模."""
 
 _LIMIT = re.compile(r"(?P<name>[^≥；，]+)≥(?P<number>[\d.]+)(?P<unit>[^；，（\s]+)")
 _LEVELS = {
     "危险性较大": "危险性较大的分部分项工程",
     "超过一定规模": "超过一定规模的危险性较大的分部分项工程",
 }
+_EVEN = 0.5
 Row = Mapping[str, Any]
 
 
-def threshold_items(document: Document, clauses: Sequence[Clause], seed: str) -> Iterator[Item]:
-    """Yield items on the rows of the table; a row with a remark is in doubt and gives none."""
+def threshold_items(
+    document: Document, clauses: Sequence[Clause], review: Source | None, seed: str
+) -> Iterator[Item]:
+    """Yield items on the rows of the table; a row with a remark is in doubt and gives none.
+
+    `review` is what REVIEW_ARTICLE says, None where it is not held.
+    """
     rows = [row for row in document.facts.get("rows", ()) if not row["note"]]
     placed = [(row, source) for row in rows if (source := _source(document, clauses, row))]
     for row, source in placed:
         for limit in _limits(row):
             yield from _of_limit(row, *limit, source, seed)
+            if review and row["level"] == "超过一定规模":
+                yield _reviewed(row, *limit, (source, review), seed)
     yield from _between(placed, seed)
     yield from _of_levels(placed, seed)
     yield from _whatever_size(placed, seed)
@@ -118,6 +129,33 @@ def _boundary(
         options=OPTIONS,
         key=[0 if form == "at" else 1],
         change=change,
+    )
+
+
+def _reviewed(
+    row: Row, name: str, number: Decimal, unit: str, sources: Sequence[Source], seed: str
+) -> Item:
+    """Return a 判断: by this size alone, must experts review the plan of such works?"""
+    needed = chooser(seed, sources[0].clause_id, row["item"], name, "论证").random() < _EVEN
+    size = number if needed else _below(number, unit)
+    law = f"《{REVIEW_ARTICLE[0]}》"
+    told = (
+        f"{row['document']}{row['clause']}：{name}≥{number:f}{unit}的超过一定规模，限值含本数；"
+        f"{law}{REVIEW_ARTICLE[1]}要求超过一定规模的组织专家论证。"
+    )
+    before, after = f"{number:f}{unit}", f"{size:f}{unit}"
+    return make_item(
+        ItemType.TRUE_FALSE,
+        f"判断·{'原意' if needed else '数字'}（专家论证）",
+        f"根据{law}和{row['document']}附件，某{_works(row)}的{name}为{size:f}{unit}，仅按{name}判断，"
+        "该工程的专项施工方案应当组织专家论证。",
+        sources,
+        f"正确。{told}" if needed else f"错误。题中把“{before}”改成了“{after}”。{told}",
+        (row["category"],),
+        options=OPTIONS,
+        key=[0 if needed else 1],
+        change=None if needed else Change("数字", before, after),
+        topic="危大工程与专项方案",
     )
 
 
