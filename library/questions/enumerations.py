@@ -40,6 +40,7 @@ _ALIKE = 0.4
 _SHORT = 8  # characters; such items are compared character by character
 _SHARED = 5  # characters in a row that two items have only where they say a thing in common
 _LONGEST = 60
+_LONGEST_POINT = 75
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +229,11 @@ def _fit(item: str) -> bool:
 
 
 def _fit_point(item: str) -> bool:
-    return len(item) >= 3 and "\n" not in item and not re.search("前款|前项|本款", item)
+    return (
+        3 <= len(item) <= _LONGEST_POINT
+        and "\n" not in item
+        and not re.search("前款|前项|本款", item)
+    )
 
 
 def _of_one_thing(one: str, other: str) -> bool:

@@ -96,8 +96,8 @@ def _party(statement: Statement, evidence: Evidence, chance: random.Random) -> I
     duty = statement.duty
     if duty is None or statement.party is None or len(duty.parties) != 1 or not statement.single:
         return
-    if not statement.acts or duty.modality.force == "不得":
-        return  # nobody may do it
+    if not statement.acts or duty.modality.force in {"不得", "可以"}:
+        return  # nobody may do it, or others may as well
     start, end = statement.party
     rest = statement.text[:start] + statement.text[end:]
     if in_a_list(statement.text, start, end) or everybodys(rest):
@@ -125,7 +125,10 @@ def _receiver(statement: Statement, evidence: Evidence, chance: random.Random) -
 
 def _without_place(text: str, start: int, end: int) -> tuple[int, int]:
     """Return where the name stands, without 「所在地县级以上人民政府」 before it."""
-    place = re.match(".*(?:人民政府|所在地的?|以上(?:地方)?|(?<!城)市(?!场|政|容)|[县区级])(?=.)", text[start:end])
+    place = re.match(
+        ".*(?:人民政府|所在地的?|以上(?:地方)?|(?<!城)市(?!场|政|容)|[县区级])(?=.)",
+        text[start:end],
+    )
     return start + (place.end() if place else 0), end
 
 

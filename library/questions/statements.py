@@ -14,7 +14,15 @@ from corpus import Clause, Document, Kind
 from library.duties import NOT_NAMED, Duty, Sentence, canonical, duties_in, sentences_in
 from library.questions.records import Source
 
-__all__ = ["Statement", "edition_of", "is_aside", "law_of", "source_of", "spelled_out", "statements_in"]
+__all__ = [
+    "Statement",
+    "edition_of",
+    "is_aside",
+    "law_of",
+    "source_of",
+    "spelled_out",
+    "statements_in",
+]
 
 _ASIDE = re.compile(
     "总体要求|工作目标|总体目标|指导思想|基本原则|^引言$|^题注$|落款|^表格$|附则|时间安排|进度安排"
@@ -296,8 +304,9 @@ def _clumsy(action: str) -> bool:
     return bool(
         (re.search("(?:的|时|后|前)$", head) and len(head) < len(action))
         or re.match(
-            "(?:实行|专项方案|停业歇业|领证|变动|需|由|凡|对未|中止|发现|收到|接到|出现|特殊建设|市区|采购租赁|办公|到期|"
-            "发生|涉及|改动|建设项目|经常性|遇|未取得|不(?!得)|抽查发现|超过|达到|危大工程的)", action
+            "(?:实行|专项(?:施工)?方案|停业歇业|领证|变动|需|由|凡|对未|中止|发现|收到|接到|出现|特殊建设|市区|采购租赁|办公|到期|"
+            "发生|涉及|改动|建设项目|经常性|遇|未取得|不(?!得)|抽查发现|超过|达到|危大工程的)",
+            action,
         )
         or ("分包" in head and canonical(head[:6]))
     )

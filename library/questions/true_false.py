@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from library.questions.changing import Changed, falsehoods
+from library.questions.changing import Changed, doubtful, falsehoods
 from library.questions.evidence import Evidence
 from library.questions.making import chooser, explained, make_item
 from library.questions.records import Change, Item, ItemType
@@ -12,8 +12,9 @@ __all__ = ["OPTIONS", "true_false"]
 
 OPTIONS = ("正确", "错误")
 _TRUE_SHARE = 0.45
-_BARE_SHARE = 0.6  # of what a digest records; there are few that are false
-_SPARED = 0.4  # of those that only a modal word could make false; too many are alike
+_BARE_SHARE = 0.5  # of what no change makes false: they would outnumber those that are
+_RECORDED_SHARE = 0.6  # the same of a digest
+_SPARED = 0.25  # of those that only a modal word could make false; too many are alike
 
 
 def true_false(statement: Statement, evidence: Evidence, seed: str) -> Iterator[Item]:
@@ -21,7 +22,8 @@ def true_false(statement: Statement, evidence: Evidence, seed: str) -> Iterator[
     chance = chooser(seed, statement.source.clause_id, statement.source.start, "判断")
     changes = falsehoods(statement, evidence, chance)
     if not changes:
-        if not statement.verbatim and statement.duty and chance.random() < _BARE_SHARE:
+        share = _BARE_SHARE if doubtful(statement) else 0
+        if chance.random() < (share if statement.verbatim else _RECORDED_SHARE):
             yield _item(statement, statement.text, None)
         return  # else nobody would take it for false
     if all(each.change.kind == "情态" for each in changes) and chance.random() < _SPARED:
