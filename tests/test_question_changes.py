@@ -166,3 +166,8 @@ def test_the_parties_are_those_of_the_law_s_own_field() -> None:
     assert siblings("建设单位", "《某市物业管理条例》")[0] == "物业服务企业"
     assert siblings("建设单位", "《建筑法》")[0] == "施工单位"
     assert "出租单位" not in siblings("使用单位", "《特种设备安全法》")
+
+
+def test_a_deadline_after_leave_is_not_made_longer() -> None:
+    told = changes("管线抢修单位可以先行破路抢修，并在二十四小时内补办批准手续。")
+    assert not told.get("期限", set()) & {"四十八小时", "七十二小时"}

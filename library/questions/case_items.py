@@ -172,7 +172,7 @@ def _analysis(case: Case, source: Source, gist: Gist) -> Item:
         points.append(f"事故类型：{case.accident_type}")
     told = [(pair, words) for pair in case.related_clauses if (words := gist(*pair.split("|")))]
     if told:
-        asked.append("该事故可以对照哪些法律、法规和规章的规定？至少说出两条的内容。" if len(told) > 1
+        asked.append("该事故可以对照哪些法律、法规和规章？至少说出两条规定的内容。" if len(told) > 1
                      else "该事故可以对照法律、法规和规章的哪一条规定？说出内容。")  # fmt: skip
         points += [f"《{pair.replace('|', '》')}：{words}" for pair, words in told]
     asked.append("为防止同类事故，应当采取哪些措施？")

@@ -43,7 +43,7 @@ def clause_outline(document: Document, clause: Clause) -> Iterator[Item]:
 
 
 def party_outline(statements: Sequence[Statement]) -> Iterator[Item]:
-    """Yield the 简答 on each party's duties by a digest; it may lack some, so a few are asked for."""
+    """Yield the 简答 on a party's duties by a digest; it may lack some, so a few are asked."""
     duties: dict[str, list[Statement]] = defaultdict(list)
     for each in statements:
         if each.duty and not each.verbatim and not dangling(each.duty.action):

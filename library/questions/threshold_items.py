@@ -179,10 +179,9 @@ def _between(placed: Sequence[tuple[Row, Source]], seed: str) -> Iterator[Item]:
             continue
         most, graver, beside = upper
         chance = chooser(seed, source.clause_id, works, name, "分级")
-        sizes = (_below(least, unit), chance.choice((least, _below(most, unit))), most)
+        between = [size for size in (least, _below(most, unit)) if size >= least]
+        sizes = (_below(least, unit), chance.choice(between), most)
         for at, size in enumerate(sizes):
-            if at == 1 and not least <= size < most:
-                size = least
             yield make_item(
                 ItemType.SINGLE,
                 "单选·界限（危大工程分级）",
