@@ -21,7 +21,7 @@ def blank_filling(statement: Statement, _: Evidence, seed: str) -> Iterator[Item
     found = [
         q
         for q in quantities_in(text)
-        if text.count(text[q.start : q.end]) == 1 and (q.value, q.unit) != (1, "次")
+        if text.count(text[q.start : q.end]) == 1 and not (q.unit == "次" and q.value == 1)
     ]
     if not found:
         return

@@ -9,8 +9,8 @@ from corpus.near_duplicates import Sketches, likeness, sketch
 from corpus.normalise import nfkc
 from corpus.privacy import SURNAME, mask_contacts
 from library.questions.bank import SetAside
+from library.questions.digest_wording import spelled_out
 from library.questions.records import Item, ItemType
-from library.questions.statements import spelled_out
 
 __all__ = ["Gatekeeper", "dangling"]
 

@@ -9,6 +9,7 @@ from corpus import Clause, Document, Kind, Status
 from library.questions.bank import SetAside
 from library.questions.blank_filling import blank_filling
 from library.questions.case_items import case_items
+from library.questions.digest_wording import continued, spelled_out
 from library.questions.duty_choice import duty_choices
 from library.questions.enumerations import (
     Enumeration,
@@ -31,8 +32,9 @@ from library.questions.single_choice import (
     term_choice,
 )
 from library.questions.standard_items import standard_items
-from library.questions.statements import Statement, source_of, spelled_out, statements_in
-from library.questions.threshold_items import REVIEW_ARTICLE, threshold_items
+from library.questions.statements import Statement, source_of, statements_in
+from library.questions.threshold_classes import REVIEW_ARTICLE
+from library.questions.threshold_items import threshold_items
 from library.questions.true_false import true_false
 from search.ports import SearchService
 
@@ -200,5 +202,6 @@ def _records(texts: Sequence[Text], seed: str) -> Iterator[Item]:
 def _gist(gists: dict[tuple[str, str], str], law: str, place: str) -> str:
     text = gists.get((_bare(law), place), "")
     line = next((line for line in text.split("\n") if "：" in line or "应当" in line), "")
-    words = re.sub("^（\\d+）", "", line).strip(" 。")
-    return spelled_out(re.sub("(?<=应当|必须|不得|可以)：", "", words)) if len(line) <= 160 else ""
+    words = spelled_out(re.sub("^（\\d+）", "", line).strip(" 。"))
+    party, forced, action = words.partition("：")
+    return (f"{party}{continued(action)}" if forced else words) if len(line) <= 160 else ""

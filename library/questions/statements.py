@@ -7,11 +7,10 @@ A statement is one sentence with what is known of its party and modal word. The 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from corpus import Clause, Document, Kind
-from library.duties import NOT_NAMED, Duty, Sentence, canonical, duties_in, sentences_in
+from library.duties import NOT_NAMED, Duty, Sentence, duties_in, sentences_in
+from library.questions.digest_wording import clumsy, continued, spelled_out
 from library.questions.records import Source
 
 __all__ = [
@@ -39,7 +38,7 @@ _LATER = re.compile(
 """What goes on from before, whoever is named in it."""
 _CONTINUES = re.compile(
     "(?:收到|接到)(?:报告|申请|材料|通知|异议|举报|意见|建议|投诉|备案)|受理(?:申请|之日)|"
-    "(?:相关|有关)(?:单位|部门|人员|企业)?应当|不予|检查中|经审查|经检查|经查|整改|上述"
+    "(?:相关|有关)(?:单位|部门|人员|企业)?应当|不予|检查中|对(?:检查|巡查|巡检|检测|评估)(?:情况|结果)|经审查|经检查|经查|整改|上述"
 )
 """Words that go on from the paragraph before."""
 _PLACES = r"第[〇零一二三四五六七八九十百]+[条款项](?:之[一二三])?"
@@ -228,9 +227,6 @@ def _places(text: str, duty: Duty) -> tuple[tuple[int, int] | None, tuple[int, i
     return ((at, at + len(duty.party_words)) if named else None), modal
 
 
-_TIMED = re.compile(
-    "(?![在于对把把将向按受立书到])[^，；（经]{2,18}?(?:前|后|(?<!临)(?<!同)时)(?![方续间])[^，；的]{2,}"
-)
 _SHORT, _LONG = 28, 36  # characters without which a later paragraph, or sentence, is not whole
 
 
@@ -267,10 +263,9 @@ def _recorded(document: Document, clause: Clause, duties: Sequence[Duty]) -> Ite
     for duty in duties:
         actor, word = spelled_out(duty.party_words), str(duty.modality)
         action = spelled_out(duty.action)
-        if _clumsy(action):
+        if clumsy(action):
             continue
-        at = "在" if _TIMED.match(action) else ""  # 「应当拆除前…」 is a note, no sentence
-        text = f"{actor}{word}{at}{action}"
+        text = f"{actor}{word}{continued(action)}"
         end = document.text.find(duty.action, duty.start) + len(duty.action)
         yield Statement(
             law_of(document),
@@ -283,30 +278,3 @@ def _recorded(document: Document, clause: Clause, duties: Sequence[Duty]) -> Ite
             verbatim=False,
             record=source_of(document, clause, duty.start, duty.end),
         )
-
-
-@cache
-def _wording() -> tuple[tuple[str, str], ...]:
-    lines = (files("library") / "data" / "digest_wording.tsv").read_text("utf-8").splitlines()
-    rows = [line.split("\t") for line in lines[1:]]
-    return tuple((note, words) for note, words in sorted(rows, key=lambda row: -len(row[0])))
-
-
-def spelled_out(note: str) -> str:
-    """Return the words of a digest as a paper prints them: 施组 is 施工组织设计."""
-    pattern = "|".join(re.escape(short) for short, _ in _wording())
-    return re.sub(pattern, lambda match: dict(_wording())[match[0]], note)
-
-
-def _clumsy(action: str) -> bool:
-    """Whether the note does not go on from 「应当」: it begins with a condition or a subject."""
-    head = re.split("[，；：]", action)[0]
-    return bool(
-        (re.search("(?:的|时|后|前)$", head) and len(head) < len(action))
-        or re.match(
-            "(?:实行|专项(?:施工)?方案|停业歇业|领证|变动|需|由|凡|对未|中止|发现|收到|接到|出现|特殊建设|市区|采购租赁|办公|到期|"
-            "发生|涉及|改动|建设项目|经常性|遇|未取得|不(?!得)|抽查发现|超过|达到|危大工程的)",
-            action,
-        )
-        or ("分包" in head and canonical(head[:6]))
-    )
