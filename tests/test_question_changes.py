@@ -171,3 +171,7 @@ def test_the_parties_are_those_of_the_law_s_own_field() -> None:
 def test_a_deadline_after_leave_is_not_made_longer() -> None:
     told = changes("管线抢修单位可以先行破路抢修，并在二十四小时内补办批准手续。")
     assert not told.get("期限", set()) & {"四十八小时", "七十二小时"}
+
+
+def test_a_ban_of_five_years_is_one_of_four_as_well() -> None:
+    assert "期限" not in changes("新建的城市道路交付使用后五年内，建设单位不得挖掘。")

@@ -63,7 +63,7 @@ def _number(statement: Statement, evidence: Evidence, chance: random.Random) -> 
         force, begins = statement.force_at(quantity.start)
         after = text[quantity.end :]
         deadline = quantity.timed and re.match("以?之?[内前]", after)
-        if deadline and (force == "可以" or re.search("未|没有|不予|逾期", after[:16])):
+        if deadline and (force in {"可以", "不得"} or re.search("未|没有|不予|逾期", after[:16])):
             continue
         wider = force == "可以" or (quantity.start < begins and not deadline)
         forbidden = force == "不得" and quantity.start >= begins

@@ -32,7 +32,7 @@ _FORMULA = re.compile(
     "应当|依法|履行|下列|具备|承担|按照|负有|提交|包括|职责|义务|条件|材料|内容|的|并"
 )
 """What all leads have in common, whatever they ask for."""
-_CLOSED = frozenset("职责 义务 条件 内容 资料 材料 文件 事项 措施 情况 信息 制度 权利 责任".split())
+_CLOSED = frozenset("职责 义务 条件 内容 资料 材料 文件 事项 措施 制度 权利 责任".split())
 """What such a list leaves out is not of it; what is forbidden in one may be so in another."""
 _OF_PARTIES = frozenset("职责 义务 权利 责任".split())
 _FALSE_SHARE = 0.5
