@@ -5,6 +5,7 @@ import random
 import pytest
 
 from library.questions.changing import falsehoods
+from library.questions.party_kinds import siblings
 from tests.statutes_for_questions import one
 
 
@@ -75,7 +76,7 @@ def test_a_modal_word_changes_in_force_and_not_in_words() -> None:
     assert all("决定是否" in words for words in duty)
     ban = changes("未经验收合格，施工单位不得将起重机械投入使用或者交付使用。")
     assert ban["情态"] == {"可以"}
-    leave = changes("县级以上人民政府可以建立由成年志愿者组成的应急救援队伍。")
+    leave = changes("施工单位可以建立由成年志愿者组成的应急救援队伍。")
     assert leave["情态"] == {"必须"}
 
 
@@ -92,7 +93,7 @@ def test_what_nobody_would_think_allowed_is_not_asked(article: str) -> None:
 
 def test_another_party_is_of_the_kind_and_not_bound_anywhere() -> None:
     told = changes("施工单位应当向作业人员提供安全防护用具和安全防护服装并书面告知。")["主体"]
-    assert told <= {"建设单位", "监理单位", "勘察单位", "设计单位", "监测单位", "检验检测机构"}
+    assert told <= {"建设单位", "监理单位", "勘察单位", "设计单位", "监测单位"}
     assert "施工企业" not in told
     both = changes(
         "施工单位应当向作业人员提供安全防护用具和安全防护服装并书面告知。",
@@ -124,3 +125,53 @@ def test_a_range_is_not_turned_round() -> None:
 
 def test_a_choice_is_left_alone() -> None:
     assert changes("施工单位可以不编制专项施工方案，原则上由监理单位在三日内审查。") == {}
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "建设单位不得向施工单位以外的单位提供施工场地的地下管线资料和图纸。",  # nobody may
+        "建设单位可以委托检测单位对主体结构的混凝土强度进行抽样检测。",  # others may as well
+        "施工单位应当在资质许可范围内承揽建筑工程并对所承揽的部分负责。",  # so must others
+        "施工中发生事故时，建筑施工企业应当采取紧急措施减少人员伤亡和事故损失。",
+    ],
+)
+def test_what_binds_others_as_well_is_given_to_no_other_party(article: str) -> None:
+    assert "主体" not in changes(article)
+
+
+def test_of_two_cases_the_later_is_implied_by_the_earlier() -> None:
+    """Who must after one year's halt must after two years' as well."""
+    told = changes("建设单位应当在中止施工满一年的工程恢复施工前报发证机关核验施工许可证。")
+    assert "期限" not in told
+
+
+def test_others_are_not_those_whose_exception_is_gone() -> None:
+    assert "例外" not in changes("除准许经营的批发企业以外，其他单位和个人不得储存烟花爆竹。")
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "监理单位应当审查施工组织设计中的安全技术措施是否符合工程建设强制性标准。",
+        "县级以上人民政府应当组织编制城市地下管线的综合管理信息系统。",
+        "生产经营单位应当在发现重大险情后立即撤出作业人员并报告。",
+    ],
+)
+def test_discretion_that_makes_no_sense_is_not_asked(article: str) -> None:
+    assert "情态" not in changes(article)
+
+
+def test_the_parties_are_those_of_the_law_s_own_field() -> None:
+    assert siblings("建设单位", "《某市物业管理条例》")[0] == "物业服务企业"
+    assert siblings("建设单位", "《建筑法》")[0] == "施工单位"
+    assert "出租单位" not in siblings("使用单位", "《特种设备安全法》")
+
+
+def test_a_deadline_after_leave_is_not_made_longer() -> None:
+    told = changes("管线抢修单位可以先行破路抢修，并在二十四小时内补办批准手续。")
+    assert not told.get("期限", set()) & {"四十八小时", "七十二小时"}
+
+
+def test_a_ban_of_five_years_is_one_of_four_as_well() -> None:
+    assert "期限" not in changes("新建的城市道路交付使用后五年内，建设单位不得挖掘。")

@@ -83,6 +83,21 @@ def test_a_blank_takes_both_ways_of_writing_a_number() -> None:
     assert ("三十日", "30日") in item.blanks or ("两年", "2年", "二年") in item.blanks
 
 
+def test_one_time_is_an_answer_to_nothing() -> None:
+    made = singles("市人民政府应当每三年至少组织一次物业服务等级标准的评估。")
+    assert all("一次" not in item.options for item in made.values())
+
+
+def test_a_place_before_the_name_is_no_clue() -> None:
+    item = singles("市、县住房城乡建设主管部门应当建立专家库和专家诚信档案并向社会公布。")
+    assert key(item["单选·主体"]) == ["住房城乡建设主管部门"]
+
+
+def test_prohibitions_and_common_duties_ask_for_no_party() -> None:
+    assert "单选·主体" not in singles("建设单位不得任意压缩合理工期和降低工程质量标准。")
+    assert "单选·主体" not in singles("施工单位应当制定应急预案并定期组织演练和评估。")
+
+
 def test_true_and_false_say_what_was_changed() -> None:
     statement, evidence = one("施工单位应当在十五日内将验收情况报住房城乡建设主管部门备案。")
     made = [item for n in range(12) for item in true_false(statement, evidence, str(n))]
@@ -128,6 +143,12 @@ def test_an_item_like_one_of_the_list_is_no_wrong_answer() -> None:
             assert "健全本单位的安全生产责任制" not in item.options
 
 
+def test_nobody_can_answer_for_departments_without_names() -> None:
+    listed = LISTS[1].replace("监理单位履行", "有关部门履行")
+    _, found = enumerations_in(*rule(LISTS[0], listed))
+    assert list(short_answer(found)) == []
+
+
 def test_the_whole_list_is_asked_and_a_catch_all_is_not_counted() -> None:
     own, other = enumerations_in(*rule(*LISTS))
     [item] = short_answer(own)
@@ -147,6 +168,9 @@ def test_the_whole_list_is_asked_and_a_catch_all_is_not_counted() -> None:
         ("不满十八周岁", [("18", "周岁", Bound.MOST)]),
         ("不超过二十米", [("20", "米", Bound.MOST)]),
         ("二次供水设施", []),
+        ("一人一卡、一日一醒", []),
+        ("二十四小时接受用户报修", []),
+        ("每两年至少组织一次", [("2", "年", Bound.MOST), ("1", "次", Bound.LEAST)]),
         ("在三个工作日内", [("3", "个工作日", Bound.MOST)]),
         ("拆除施工十五日前", [("15", "日", Bound.LEAST)]),
         ("每月18日前报送，2020年底前完成", []),

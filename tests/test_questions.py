@@ -68,7 +68,7 @@ def _check(item: Item) -> None:
             assert (item.options, len(item.key)) == (("正确", "错误"), 1)
             assert (item.key == (1,)) == (item.change is not None)
         case ItemType.SINGLE:
-            assert (len(item.options), len(item.key)) == (4, 1)
+            assert (len(item.options), len(item.key)) == (3 if "分级" in item.rule else 4, 1)
         case ItemType.MULTIPLE:
             assert 2 <= len(item.key) < len(item.options)
         case ItemType.BLANK:
@@ -89,6 +89,36 @@ def test_a_limit_holds_at_its_number(batch: Batch) -> None:
         if item.rule == "判断·界限（危大工程限值）":
             assert item.key == ((1,) if item.change else (0,))
             assert ("不属于" in item.stem) == (item.change is not None)
+
+
+def test_a_size_between_the_limits_is_of_the_lower_class(batch: Batch) -> None:
+    stems = {i.stem: i.options[i.key[0]] for i in batch.items if "分级" in i.rule}
+    [pit] = [told for stem, told in stems.items() if "开挖深度为5m" in stem]
+    assert pit == "属于超过一定规模的危险性较大的分部分项工程"
+    reviewed = [item for item in batch.items if "专家论证）" in item.rule]
+    assert all("第十二条" in item.sources[1].citation for item in reviewed)
+    assert {item.key for item in reviewed} == {(0,), (1,)}
+
+
+def test_a_digest_is_spelled_out_as_papers_print_it(batch: Batch) -> None:
+    asked = "\n".join(item.stem for item in batch.items)
+    for note in (
+        "施组",
+        "总监审查",
+        "特设监管",
+        "不许上岗",
+        "应当特殊建设工程",
+        "造成0人",
+        "应当使用前",
+    ):
+        assert note not in asked, note
+    assert "应当对涉及深基坑、地下暗挖、高大模板的专项施工方案请专家论证审查" in asked
+
+
+def test_no_option_of_a_type_is_what_it_may_be_taken_for(batch: Batch) -> None:
+    for item in batch.items:
+        if item.rule == "单选·事故类型" and item.options[item.key[0]] == "起重伤害":
+            assert not {"坍塌", "物体打击"} & set(item.options)
 
 
 def test_the_same_seed_gives_the_same_and_another_seed_another(texts: list[Text]) -> None:

@@ -4,24 +4,31 @@ from datetime import datetime
 from typing import Annotated
 
 from fastapi import Path
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from library.questions import Decision, ItemState, ItemType, Origin
 from library.questions.formats import Format
+from web.described import described
 from web.question_parameters import LEVELS
 
 __all__ = [
-    "AsideParameters", "DecisionBody", "EditBody", "ExportParameters", "FailedAnswer",
-    "ItemsAnswer", "JudgedAnswer", "QuestionAnswer", "QuestionId", "QuestionParameters",
-    "SetAsideAnswer", "StatisticsAnswer", "WishBody", "WorkAnswer",
+    "AsideParameters",
+    "DecisionBody",
+    "EditBody",
+    "ExportParameters",
+    "FailedAnswer",
+    "ItemsAnswer",
+    "JudgedAnswer",
+    "QuestionAnswer",
+    "QuestionId",
+    "QuestionParameters",
+    "SetAsideAnswer",
+    "StatisticsAnswer",
+    "WishBody",
+    "WorkAnswer",
 ]  # fmt: skip
 
-
-QuestionId = Annotated[str, Path(description="题目编号", examples=["Q0193cf41c6216700"])]
-
-
-def _described(text: str) -> ConfigDict:
-    return ConfigDict(json_schema_extra={"description": text})
+QuestionId = Annotated[str, Path(description="题目的编号", examples=["Q0193cf41c6216700"])]
 
 
 def _number(default: int, largest: int, text: str) -> str:
@@ -95,7 +102,7 @@ class ChangeAnswer(BaseModel):
 class ItemAnswer(BaseModel):
     """One question."""
 
-    model_config = _described(
+    model_config = described(
         "一道题。key 是正确选项的序号，从 0 开始；blanks 是各空可以接受的答案；points 是得分点；"
         "difficulty 是有效的难度，measured 不为空时为实测；reconsider 不为空时待复核，写明理由。"
     )
@@ -126,7 +133,7 @@ class ItemAnswer(BaseModel):
 class ItemsAnswer(BaseModel):
     """One page of questions."""
 
-    model_config = _described("一页题目；total 是符合条件的全部题数。")
+    model_config = described("一页题目；total 是符合条件的全部题数。")
 
     total: int
     page: int
@@ -153,7 +160,7 @@ class UseAnswer(BaseModel):
 class QuestionAnswer(ItemAnswer):
     """One question with what was done with it."""
 
-    model_config = _described("一道题，另有经过和用过的试卷。")
+    model_config = described("一道题，另有经过和用过的试卷。")
 
     history: list[EventAnswer]
     uses: list[UseAnswer]
@@ -174,7 +181,7 @@ class SetAsideAnswer(BaseModel):
 class FailedAnswer(BaseModel):
     """One page of what was set aside."""
 
-    model_config = _described("没有过闸门的题；counts 是各道闸门拦下的题数。")
+    model_config = described("没有过闸门的题；counts 是各道闸门拦下的题数。")
 
     total: int
     page: int
@@ -196,7 +203,7 @@ class DecisionBody(BaseModel):
 class JudgedAnswer(BaseModel):
     """What became of it."""
 
-    model_config = _described("done 是办妥的题数，refused 是没有办的，按编号写明为什么。")
+    model_config = described("done 是办妥的题数，refused 是没有办的，按编号写明为什么。")
 
     done: int
     refused: dict[str, str]
@@ -229,7 +236,7 @@ class WishBody(BaseModel):
 class MadeAnswer(BaseModel):
     """What was made."""
 
-    model_config = _described("出题的结果：新题的编号，各道闸门拦下几道。")
+    model_config = described("出题的结果：新题的编号，各道闸门拦下几道。")
 
     items: list[str]
     by_type: dict[str, int]
@@ -251,7 +258,7 @@ class OutcomeAnswer(BaseModel):
 class BroughtAnswer(BaseModel):
     """What came of a file."""
 
-    model_config = _described("导入的结果，一行一题；trial 为真时什么也没有写入。")
+    model_config = described("导入的结果，一行一题；trial 为真时什么也没有写入。")
 
     name: str
     trial: bool
@@ -263,7 +270,7 @@ class BroughtAnswer(BaseModel):
 class WorkAnswer(BaseModel):
     """What is under way, or what became of it."""
 
-    model_config = _described(
+    model_config = described(
         "出题或导入的进度；running 为假时已结束，fault 写明为什么没有做成，made 或 brought 是结果。"
     )
 
@@ -307,7 +314,7 @@ class CellAnswer(BaseModel):
 class StatisticsAnswer(BaseModel):
     """How the bank is filled."""
 
-    model_config = _described(
+    model_config = described(
         "按主题、题型、状态计数；difficulty 是难度 0–0.1、0.1–0.2…… 各有几道，停用的不算；"
         "coverage 是各份文件有题的条数；weak 是得分低的条款。"
     )

@@ -18,7 +18,11 @@ def blank_filling(statement: Statement, _: Evidence, seed: str) -> Iterator[Item
     """Yield one item with the numbers of the statement left out, at most two."""
     chance = chooser(seed, statement.source.clause_id, statement.source.start, "填空")
     text = statement.text
-    found = [q for q in quantities_in(text) if text.count(text[q.start : q.end]) == 1]
+    found = [
+        q
+        for q in quantities_in(text)
+        if text.count(text[q.start : q.end]) == 1 and not (q.unit == "次" and q.value == 1)
+    ]
     if not found:
         return
     chosen = sorted(

@@ -33,6 +33,20 @@ _TYPES = (
     "车辆伤害",
 )
 
+_MISTAKEN = {
+    "高处坠落": ("坍塌", "起重伤害", "物体打击"),
+    "坍塌": ("起重伤害", "物体打击", "高处坠落", "机械伤害"),
+    "物体打击": ("起重伤害", "坍塌", "高处坠落", "机械伤害"),
+    "起重伤害": ("坍塌", "物体打击", "高处坠落", "机械伤害", "车辆伤害"),
+    "机械伤害": ("起重伤害", "物体打击", "车辆伤害"),
+    "车辆伤害": ("机械伤害", "物体打击", "起重伤害"),
+    "火灾": ("中毒和窒息",),
+    "中毒和窒息": ("火灾",),
+}
+"""What an accident of the type may with reason be taken for as well."""
+_TELLS = re.compile("倒塌|垮塌|塌方|引燃|火势|坠落|直坠|滑坡|被埋|压埋|吊索具|物料提升机")
+"""Words of a cause that leave nothing to be asked about its type."""
+
 Gist = Callable[[str, str], str]
 """Law and article → what the article lays down, in a few words; '' where that is not held."""
 
@@ -68,7 +82,7 @@ def _site(case: Case) -> str:
 
 
 def _harm(case: Case) -> str:
-    told = [f"{case.deaths}人死亡"]
+    told = [f"{case.deaths}人死亡"] if case.deaths else []
     if case.injuries:
         told.append(f"{case.injuries}人受伤")
     if case.economic_loss_wan_yuan:
@@ -123,10 +137,13 @@ def _level_stated(case: Case, source: Source, *, wrong: bool, seed: str) -> Item
 
 def _type(case: Case, source: Source, seed: str) -> Iterator[Item]:
     kind, cause = case.accident_type, case.direct_cause
-    if not kind or not cause or kind not in _TYPES or any(name[:2] in cause for name in _TYPES):
+    if not kind or not cause or kind not in _TYPES or _TELLS.search(cause):
         return
+    if any(name[:2] in cause for name in _TYPES):
+        return
+    others = [name for name in _TYPES if name != kind and name not in _MISTAKEN.get(kind, ())]
     chance = chooser(seed, source.document_id, "类型")
-    options = [kind, *chance.sample([name for name in _TYPES if name != kind], 3)]
+    options = [kind, *chance.sample(others, 3)]
     chance.shuffle(options)
     yield make_item(
         ItemType.SINGLE,
@@ -155,8 +172,8 @@ def _analysis(case: Case, source: Source, gist: Gist) -> Item:
         points.append(f"事故类型：{case.accident_type}")
     told = [(pair, words) for pair in case.related_clauses if (words := gist(*pair.split("|")))]
     if told:
-        asked.append("有关单位的做法与哪些规定不符？至少说出两条的内容。" if len(told) > 1
-                     else "有关单位的做法与哪一条规定不符？")  # fmt: skip
+        asked.append("该事故可以对照哪些法律、法规和规章？至少说出两条规定的内容。" if len(told) > 1
+                     else "该事故可以对照法律、法规和规章的哪一条规定？说出内容。")  # fmt: skip
         points += [f"《{pair.replace('|', '》')}：{words}" for pair, words in told]
     asked.append("为防止同类事故，应当采取哪些措施？")
     points += list(case.lessons)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from library.duties import Modality, canonical
 from library.questions.evidence import Evidence
-from library.questions.party_kinds import in_a_list, siblings
+from library.questions.party_kinds import everybodys, in_a_list, siblings
 from library.questions.quantities import (
     Bound,
     Quantity,
@@ -25,7 +25,7 @@ from library.questions.quantities import (
 from library.questions.records import Change
 from library.questions.statements import Statement
 
-__all__ = ["Changed", "falsehoods"]
+__all__ = ["Changed", "doubtful", "falsehoods"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +63,13 @@ def _number(statement: Statement, evidence: Evidence, chance: random.Random) -> 
         force, begins = statement.force_at(quantity.start)
         after = text[quantity.end :]
         deadline = quantity.timed and re.match("以?之?[内前]", after)
-        if deadline and re.search("未|没有|不予|逾期", after[:16]):
+        if deadline and (force in {"可以", "不得"} or re.search("未|没有|不予|逾期", after[:16])):
             continue
         wider = force == "可以" or (quantity.start < begins and not deadline)
         forbidden = force == "不得" and quantity.start >= begins
         bound_by_it = quantity.bound is not Bound.EXACT and quantity.start <= begins + 4
+        if quantity.start >= begins and _CASE.search(text[: quantity.start]) and _OF.match(after):
+            continue  # 「停满一年的复工前报请核验」: who must after one year must after two
         if begins < 0 or (forbidden and not bound_by_it):
             continue
         above, below = _ways(quantity, wider=wider)
@@ -78,6 +80,11 @@ def _number(statement: Statement, evidence: Evidence, chance: random.Random) -> 
                 continue
             kind = "期限" if quantity.timed else "数字"
             yield _replaced(statement, quantity.start, quantity.end, written(value, quantity), kind)
+
+
+_CASE = re.compile("(?:满|超过|达到)$")
+_OF = re.compile("[^，。；]{0,12}的")
+"""Around the number that makes a case of its own within what is to be done."""
 
 
 def _ways(quantity: Quantity, *, wider: bool) -> tuple[bool, bool]:
@@ -141,6 +148,25 @@ _CONDITION = re.compile(
 )
 
 
+_COMPOUND = re.compile("[；（]|是否|不得|立即|发现|内(?:向|报|将)|，[^，]*，")
+"""With 「可以决定是否」 before it, this makes no sentence, or one that nobody believes."""
+
+
+def _ruling(statement: Statement) -> bool:
+    """Whether it tells a government or a committee what to do, which no course is about."""
+    return statement.party_words.endswith(("人民政府", "委员会", "政府", "办事处"))
+
+
+def doubtful(statement: Statement) -> bool:
+    """Whether somebody who does not know the clause might doubt what it lays down."""
+    if statement.modal is None or not statement.single or not statement.party or statement.penalty:
+        return False
+    rest = statement.text[statement.modal[1] :]
+    if _ruling(statement):
+        return False
+    return len(rest) > 6 and not _SILLY.search(rest) and not _CONDITION.match(rest)
+
+
 _AT_WILL = ("可以根据需要决定是否", "可以根据实际情况决定是否", "可以自行决定是否")
 
 
@@ -155,13 +181,15 @@ def _modality(statement: Statement, _: Evidence, chance: random.Random) -> Itera
         return
     start, end = statement.modal
     rest, word = statement.text[end:], statement.duty.modality
-    if statement.text.count(str(word)) > 1 or not statement.party:
+    if statement.text.count(str(word)) > 1 or not statement.party or _ruling(statement):
         return
     if word is Modality.SHALL_NOT and not _SILLY.search(rest):
         yield _replaced(statement, start, end, "可以", "情态")
     elif (
         word in {Modality.SHALL, Modality.MUST}
         and not _CONDITION.match(rest)
+        and not _COMPOUND.search(rest)
+        and (statement.verbatim or "，" not in rest)
         and len(rest) > 6
         and not _TIMED.search(rest)
     ):
@@ -175,17 +203,18 @@ def _party(statement: Statement, evidence: Evidence, chance: random.Random) -> I
     duty = statement.duty
     if duty is None or statement.party is None or len(duty.parties) != 1 or not statement.single:
         return
-    if not statement.acts:
-        return
+    if not statement.acts or duty.modality.force in {"不得", "可以"}:
+        return  # what one must not do, or may, the others may not do, or may, either
     start, end = statement.party
     if in_a_list(statement.text, start, end):
         return
     rest = statement.text[:start] + statement.text[end:]
     named = set(canonical(statement.text))
     own = statement.party_words[:2]
-    if own in rest and own != "建设":
+    if (own in rest and own != "建设") or everybodys(rest):
         return  # 「监测单位应当制订监理计划」 is silly
-    for other in chance.sample(others := siblings(duty.parties[0]), len(others)):
+    others = siblings(duty.parties[0], statement.law)[:3]
+    for other in chance.sample(others, len(others)):
         if other in named or other[:2] in rest or duty.parties[0] in canonical(rest):
             continue
         if not evidence.binds(rest, other):
@@ -225,7 +254,7 @@ _EMPTY = re.compile("法律|法规|另有|规定|依法|约定|保密")
 def _exception(statement: Statement, _: Evidence, __: random.Random) -> Iterator[Changed]:
     """例外: what holds but for one case is said to hold in any."""
     match = _EXCEPT.match(statement.text)
-    if match and not _EMPTY.search(match["what"]):
+    if match and not _EMPTY.search(match["what"]) and not re.search("其他|其余", match["rest"]):
         yield Changed(
             f"在任何情况下，{match['rest']}",
             Change("例外", match["exception"].rstrip("，"), "在任何情况下"),

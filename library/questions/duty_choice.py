@@ -9,7 +9,7 @@ from library.duties import canonical
 from library.questions.evidence import Evidence
 from library.questions.gates import dangling
 from library.questions.making import GAP, chooser, explained, make_item
-from library.questions.party_kinds import siblings
+from library.questions.party_kinds import everybodys, siblings
 from library.questions.records import Item, ItemType
 from library.questions.statements import Statement
 
@@ -17,7 +17,7 @@ __all__ = ["duty_choices"]
 
 _SHORTEST, _LONGEST = 8, 45
 _RIGHT = (1, 2, 2, 3)
-_MOST = 8
+_MOST = 5
 
 
 def duty_choices(statements: Sequence[Statement], evidence: Evidence, seed: str) -> Iterator[Item]:
@@ -75,6 +75,7 @@ def _item(
         if (
             party not in canonical(action)
             and name[:2] not in action
+            and not everybodys(action)
             and not evidence.binds(action, party)
             and not any(_alike(action, _action(one)) for one in (*all_own, *wrong))
         ):

@@ -32,7 +32,7 @@ _FORMULA = re.compile(
     "应当|依法|履行|下列|具备|承担|按照|负有|提交|包括|职责|义务|条件|材料|内容|的|并"
 )
 """What all leads have in common, whatever they ask for."""
-_CLOSED = frozenset("职责 义务 条件 内容 资料 材料 文件 事项 措施 情况 信息 制度 权利 责任".split())
+_CLOSED = frozenset("职责 义务 条件 内容 资料 材料 文件 事项 措施 制度 权利 责任".split())
 """What such a list leaves out is not of it; what is forbidden in one may be so in another."""
 _OF_PARTIES = frozenset("职责 义务 权利 责任".split())
 _FALSE_SHARE = 0.5
@@ -40,6 +40,7 @@ _ALIKE = 0.4
 _SHORT = 8  # characters; such items are compared character by character
 _SHARED = 5  # characters in a row that two items have only where they say a thing in common
 _LONGEST = 60
+_LONGEST_POINT = 75
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +202,8 @@ def _strangers(
 
 def short_answer(own: Enumeration) -> Iterator[Item]:
     """Yield the 简答 that asks for the whole list."""
-    if not own.lead.endswith(own.noun):
-        return  # 「…下列条件，并…」 makes no question
+    if not own.lead.endswith(own.noun) or re.match("(?:各?有关|相关)", own.lead):
+        return  # 「…下列条件，并…」 makes no question, 「有关部门」 nobody can answer for
     if not 3 <= len(own.items) <= 8 or sum(map(len, own.items)) > 360 or _REFERS.search(own.lead):
         return
     if not all(map(_fit_point, own.items)):
@@ -228,7 +229,11 @@ def _fit(item: str) -> bool:
 
 
 def _fit_point(item: str) -> bool:
-    return len(item) >= 3 and "\n" not in item and not re.search("前款|前项|本款", item)
+    return (
+        3 <= len(item) <= _LONGEST_POINT
+        and "\n" not in item
+        and not re.search("前款|前项|本款", item)
+    )
 
 
 def _of_one_thing(one: str, other: str) -> bool:

@@ -9,6 +9,7 @@ from corpus.near_duplicates import Sketches, likeness, sketch
 from corpus.normalise import nfkc
 from corpus.privacy import SURNAME, mask_contacts
 from library.questions.bank import SetAside
+from library.questions.digest_wording import spelled_out
 from library.questions.records import Item, ItemType
 
 __all__ = ["Gatekeeper", "dangling"]
@@ -23,7 +24,7 @@ _DANGLING = re.compile(
 _ITS = re.compile("(?<![及与尤极])其(?![他它中余实次])")
 _THAT = re.compile("(?:^|，)(?:该|此类|这些|这种|上述)(?!法|条例|办法|规定|细则|意见|通知|方案)")
 _NOUN = re.compile(
-    "单位|企业|部门|人员|机构|负责人|人民政府|工程|设备|设施|活动|用户|建筑|房屋|经营者|机关|业主|公司|组织|场所|电梯|项目"
+    "单位|企业|部门|人员|机构|负责人|人民政府|工程|事故|设备|设施|活动|用户|建筑|房屋|经营者|机关|业主|公司|组织|场所|电梯|项目"
 )
 
 
@@ -38,7 +39,7 @@ def dangling(text: str) -> str:
     return match[0].lstrip("，") if match and not _NOUN.search(text[: match.start()]) else ""
 
 
-_TEMPLATE = re.compile("危大工程|事故等级|简答·|单选·文件|案例分析")
+_TEMPLATE = re.compile("危大工程|专家论证|事故等级|简答·|单选·文件|案例分析")
 """Rules whose stems are of one form: of two accidents, only place and numbers differ."""
 _PREFIX = re.compile("^根据[^，]{2,80}，")
 
@@ -115,9 +116,7 @@ def _failures(item: Item) -> Iterator[tuple[str, str]]:
     if reason := _wrong_key(item):
         yield "答案", reason
     stem = _PREFIX.sub("", item.stem)
-    if word := dangling(
-        stem.replace("下列（　　）", "").replace("下列各项", "").replace("下列标准", "")
-    ):
+    if word := dangling(re.sub("下列(?:（　　）|各项|标准)", "", stem)):
         yield "指代不明", f"题干里的“{word}”离开上下文不知所指"
     if reason := _clue(item):
         yield "题干泄露答案", reason
@@ -130,7 +129,8 @@ def _failures(item: Item) -> Iterator[tuple[str, str]]:
 
 
 def _wrong_key(item: Item) -> str:
-    quotes = _bare("".join(source.quote for source in item.sources))
+    quoted = "".join(source.quote for source in item.sources)
+    quotes = _bare(quoted) + _bare(spelled_out(quoted))
     if len(set(map(_bare, item.options))) < len(item.options):
         return "有两个选项相同"
     if item.type in {ItemType.SINGLE, ItemType.TRUE_FALSE} and len(item.key) != 1:
@@ -144,7 +144,7 @@ def _wrong_key(item: Item) -> str:
             "该(?=法|条例|规定|办法|细则)", "本", "\n".join(item.options[at] for at in item.key)
         )
         for answer in said.split("\n"):
-            if _bare(answer) not in quotes:
+            if _bare(answer) not in quotes and _bare(answer).removeprefix("在") not in quotes:
                 return f"原文里没有“{answer[:20]}”"
     for accepted in item.blanks:
         if _bare(accepted[0]) not in quotes:
@@ -178,7 +178,7 @@ def _general(item: Item, stem: str) -> str:
 
 _BOILERPLATE = re.compile(
     "具体办法|另行制定|依法(?:承担|追究).{0,10}责任|(?:从其|依照其|有关)规定执行|实施细则|(?:表彰|奖励)|"
-    "(?:列入|纳入).{0,12}(?:预算|规划)|负责(?:本|全)[^，]{0,24}工作。?$|以下(?:简称|统称)|自.{4,12}起施行|"
+    "(?:列入|纳入).{0,12}(?:预算|规划)|都有[^，]{0,20}(?:权利|义务)|负责(?:本|全)[^，]{0,24}工作(?:[，。]|$)|以下(?:简称|统称)|自.{4,12}起施行|"
     "依法给予.{0,8}处分|适用(?:该|本)|按照职责分工|结合本[市省]实际|法律、法规(?:另有)?规定"
 )
 
@@ -190,7 +190,7 @@ def _general_words() -> tuple[str, ...]:
 
 
 _BROKEN = re.compile(
-    "[，、；：]{2}|不得不|应当应当|不得不得|可以可以|可以应当|[，、；：]。$|^[，、；。并且但]|[一-龥]\\s+[一-龥]"
+    "[，、；：]{2}|不得不|应当应当|不得不得|可以可以|可以应当|[，、；：]。$|^[，、；。并且但]|[一-龥]\\s+(?!第\\d)[一-龥]|^根据"
 )
 
 

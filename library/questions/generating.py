@@ -10,6 +10,7 @@ from library.background import Progress
 from library.questions.bank import SetAside
 from library.questions.blank_filling import blank_filling
 from library.questions.case_items import case_items
+from library.questions.digest_wording import continued, spelled_out
 from library.questions.duty_choice import duty_choices
 from library.questions.enumerations import (
     Enumeration,
@@ -32,7 +33,8 @@ from library.questions.single_choice import (
     term_choice,
 )
 from library.questions.standard_items import standard_items
-from library.questions.statements import Statement, statements_in
+from library.questions.statements import Statement, source_of, statements_in
+from library.questions.threshold_classes import REVIEW_ARTICLE
 from library.questions.threshold_items import threshold_items
 from library.questions.true_false import true_false
 from search.ports import SearchService
@@ -189,18 +191,21 @@ def _lists(texts: Sequence[Text], seed: str) -> Iterator[Item]:
 
 
 def _records(texts: Sequence[Text], seed: str) -> Iterator[Item]:
-    gists = {
-        (_bare(str(d.facts.get("law", d.title))), clause.path[-1]): clause.text
+    articles = {
+        (_bare(str(d.facts.get("law", d.title))), clause.path[-1]): (d, clause)
         for d, clauses in texts
         if d.kind in {Kind.DIGEST, Kind.REGULATION}
         for clause in clauses
         if clause.path
     }
+    gists = {place: clause.text for place, (_, clause) in articles.items()}
+    review = articles.get(REVIEW_ARTICLE)
+    reviewed = source_of(*review, review[1].start, review[1].end) if review else None
     cards = [text for text in texts if text[0].kind is Kind.STANDARD and text[0].facts]
     yield from standard_items(cards, seed)
     for document, clauses in texts:
         if "rows" in document.facts:
-            yield from threshold_items(document, clauses, seed)
+            yield from threshold_items(document, clauses, reviewed, seed)
         if document.kind is Kind.CASE:
             yield from case_items(
                 document, clauses, seed, lambda law, place: _gist(gists, law, place)
@@ -210,4 +215,6 @@ def _records(texts: Sequence[Text], seed: str) -> Iterator[Item]:
 def _gist(gists: dict[tuple[str, str], str], law: str, place: str) -> str:
     text = gists.get((_bare(law), place), "")
     line = next((line for line in text.split("\n") if "：" in line or "应当" in line), "")
-    return re.sub("^（\\d+）", "", line).strip(" 。") if len(line) <= 160 else ""
+    words = spelled_out(re.sub("^（\\d+）", "", line).strip(" 。"))
+    party, forced, action = words.partition("：")
+    return (f"{party}{continued(action)}" if forced else words) if len(line) <= 160 else ""

@@ -2,6 +2,7 @@
 
 import hashlib
 import random
+import re
 from collections.abc import Sequence
 
 from library.questions.records import Change, Item, ItemType, Source
@@ -39,6 +40,7 @@ def make_item(
     topic: str = "",
 ) -> Item:
     """Return the item; its number follows from the clause, the rule and what is asked."""
+    stem, options, points = _printed(stem), [*map(_printed, options)], [*map(_printed, points)]
     told = sorted(options) if "下列" in stem else ()  # there the options are the question
     asked = "\n".join((sources[0].clause_id, rule, stem, *told))
     return Item(
@@ -56,6 +58,15 @@ def make_item(
         topic=topic or topic_of(stem, headings),
         difficulty=_difficulty(kind, rule, stem, options),
     )
+
+
+_HALF = str.maketrans(",;()", "，；（）")
+_NARROW = re.compile("(?<=[一-龥”》])[,;](?=\\D)|\\((?=[一-龥])|(?<=[一-龥”])\\)")
+
+
+def _printed(words: str) -> str:
+    """Return the words with the full-width marks that belong between Chinese characters."""
+    return _NARROW.sub(lambda match: match[0].translate(_HALF), words)
 
 
 def _difficulty(kind: ItemType, rule: str, stem: str, options: Sequence[str]) -> float:

@@ -13,6 +13,7 @@ from library.questions.statements import Statement, is_aside, law_of, source_of
 __all__ = ["clause_outline", "party_outline"]
 
 _FEWEST, _MOST = 3, 6
+_LONGEST = 80  # characters of a point that somebody may be asked to know
 
 
 def clause_outline(document: Document, clause: Clause) -> Iterator[Item]:
@@ -27,7 +28,7 @@ def clause_outline(document: Document, clause: Clause) -> Iterator[Item]:
     whole = not any(d.start < clause.end and clause.start < d.end for d in document.defects)
     if not (whole and 4 <= len(title) <= 24 and _FEWEST <= len(points) <= _MOST + 1):
         return
-    if any(dangling(point) or len(point) < 8 or len(point) > 120 for point in points):
+    if any(dangling(point) or not 8 <= len(point) <= _LONGEST for point in points):
         return
     source = source_of(document, clause, clause.start, clause.end)
     yield make_item(
@@ -42,7 +43,7 @@ def clause_outline(document: Document, clause: Clause) -> Iterator[Item]:
 
 
 def party_outline(statements: Sequence[Statement]) -> Iterator[Item]:
-    """Yield the 简答 on the duties that a digest records of each party of a law."""
+    """Yield the 简答 on a party's duties by a digest; it may lack some, so a few are asked."""
     duties: dict[str, list[Statement]] = defaultdict(list)
     for each in statements:
         if each.duty and not each.verbatim and not dangling(each.duty.action):
@@ -50,17 +51,15 @@ def party_outline(statements: Sequence[Statement]) -> Iterator[Item]:
     for party, own in duties.items():
         if len(own) < _FEWEST:
             continue
-        for at in range(0, len(own), _MOST):
-            chosen = own[at : at + _MOST]
-            if len(chosen) < _FEWEST:
-                continue
-            first, last = chosen[0].headings[-1], chosen[-1].headings[-1]
-            yield make_item(
-                ItemType.SHORT,
-                "简答·主体的义务",
-                f"根据{own[0].law}{first}至{last}，{party}有哪些安全方面的义务？",
-                [each.source for each in chosen],
-                "".join(explained(e.source, verbatim=False, answer="") for e in chosen),
-                own[0].headings,
-                points=[each.text[len(party) :] for each in chosen],
-            )
+        step = max(1, len(own) // _MOST)
+        chosen = own[::step][:_MOST]
+        yield make_item(
+            ItemType.SHORT,
+            "简答·主体的义务",
+            f"根据{own[0].law}，{party}有哪些安全方面的义务？请列举{_FEWEST}项。",
+            [each.source for each in chosen],
+            "列举条文规定的其他义务，同样给分。"
+            + "".join(explained(e.source, verbatim=False, answer="") for e in chosen),
+            own[0].headings,
+            points=[each.text[len(party) :] for each in chosen],
+        )

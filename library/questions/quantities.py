@@ -73,7 +73,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 _NO_QUANTITY = re.compile(
-    r"^(?:级以上人民|级人民|年(?:度|底|\d|[〇零一二三四五六七八九十]+月)|日(?:常|起|内容)|人民|人大|名称|次性|层次|级以上地方|次(?:供水|污染|利用|装修|装饰|灾害|衍生|开发|搬)|月|年(?:行动|规划|计划|制|龄))"
+    r"^(?:级以上人民|级人民|年(?:度|底|\d|[〇零一二三四五六七八九十]+月)|日(?:常|起|内容|一)|小时(?:不间断|服务|值班|值守|接受|开通|电话|热线)|人民|人大|名称|次性|层次|级以上地方|次(?:供水|污染|利用|装修|装饰|灾害|衍生|开发|搬)|月|年(?:行动|规划|计划|制|龄))"
 )
 _AFTER_LEAST = re.compile(r"^(?:(?:及|（含[^）]*）)?以上|之?前)")
 _AFTER_MOST = re.compile(r"^(?:以下|以内|之内|内)")
@@ -121,7 +121,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     from_unit = text[match.start("unit") :] if match["unit"] else after
     if unit not in _ladders() or _NO_QUANTITY.match(from_unit):
         return None
-    if before.endswith(("第", "同", "至")) or after.startswith("至"):
+    if before.endswith(("第", "同", "至")) or re.match("至(?![少多])", after):
         return None  # an ordinal, or one end of a range that is told in another way
     try:
         value = _value(match["number"])

@@ -13,6 +13,8 @@ __all__ = ["quoted_terms"]
 _TERM = re.compile(r"“(?P<term>[^“”]{3,14})”")
 _MEANING = re.compile(r"”[（(](?P<list>[^（）()]{8,90})[）)]")
 _BLANK = "____"
+_CHOSEN = 0.6
+_LONGEST = 110  # characters of a sentence in which a term is worth asking for
 
 
 def quoted_terms(statements: Sequence[Statement], evidence: Evidence, seed: str) -> Iterator[Item]:
@@ -25,7 +27,12 @@ def quoted_terms(statements: Sequence[Statement], evidence: Evidence, seed: str)
 
 
 def _fit(text: str, term: str) -> bool:
-    return text.count(term) == 1 and not re.search(r"[0-9]|规定|意见", term)
+    return _counts(term) and text.count(term) == 1 and len(text) <= _LONGEST and len(term) <= 8
+
+
+def _counts(term: str) -> bool:
+    """Whether the term is one to be known by heart, such as 四不两直, and no phrase in quotes."""
+    return bool(re.match("[三四五六七八九十双两]", term))
 
 
 def _asked(
@@ -44,12 +51,13 @@ def _asked(
         other
         for other in terms
         if other != term
+        and _counts(other)
         and abs(len(other) - len(term)) <= 3
         and not set(other) & set(term) - set("一二三四五个两不、")
         and other not in text
         and not evidence.says(before + after, [other])
     ]
-    if len(wrong) >= 3 and chance.random() < 0.6:
+    if len(wrong) >= 3 and chance.random() < _CHOSEN:
         options = [term, *chance.sample(wrong, 3)]
         chance.shuffle(options)
         yield make_item(
@@ -57,7 +65,7 @@ def _asked(
             explained(statement.source, verbatim=True, answer=f"应选“{term}”。"),
             statement.headings, options=options, key=[options.index(term)],
         )  # fmt: skip
-    else:
+    elif _MEANING.match(text, match.end() - 1):
         yield make_item(
             ItemType.BLANK, "填空·用语", f"{law}{before}{_BLANK}{after}。", [statement.source],
             explained(statement.source, verbatim=True, answer=f"应填“{term}”。"),

@@ -25,7 +25,12 @@ def recorded_times(statements: Sequence[Statement], seed: str) -> Iterator[Item]
         quantities = list(quantities_in(words))
         if len(quantities) == 1 and quantities[0].upper is None:
             yield from _of_number(statement, words, quantities[0], source, seed)
-        elif not quantities and words.endswith("前") and not re.search("[前后]", statement.text):
+        elif (
+            not quantities
+            and words.endswith("前")
+            and not re.search("[前后]", statement.text)
+            and words[:2] not in statement.text  # 「考核合格才能任职」 tells 任职前
+        ):
             yield from _of_event(statement, words, source, seed)
 
 
@@ -36,8 +41,8 @@ def _time_of(statement: Statement) -> tuple[str, Source] | None:
         return None
     _, label, rest = statement.record.quote.partition(_LABEL)
     words = rest.split("；")[0].strip()
-    if not label or not words or re.search("[：，（]", words) or words in statement.text:
-        return None
+    if not label or not words or re.search("[：，（或]|[检监]测", words) or words in statement.text:
+        return None  # 「消防设施每年至少检测1次」 is another duty, and no time of this one
     return words, statement.record
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from library.duties import canonical
 from library.questions.evidence import Evidence
 from library.questions.making import GAP, chooser, explained, make_item
-from library.questions.party_kinds import in_a_list, siblings
+from library.questions.party_kinds import everybodys, in_a_list, siblings
 from library.questions.quantities import (
     Quantity,
     alternatives,
@@ -38,7 +38,7 @@ def _number(statement: Statement, evidence: Evidence, chance: random.Random) -> 
     quantities = list(quantities_in(text))
     for quantity in chance.sample(quantities, len(quantities)):
         words = text[quantity.start : quantity.end]
-        if text.count(words) > 1:
+        if text.count(words) > 1 or (quantity.unit == "次" and quantity.value == 1):
             continue
         rest = text[: quantity.start] + text[quantity.end :]
         wrong = _wrong_numbers(quantity, quantities, rest, evidence, chance)
@@ -96,11 +96,14 @@ def _party(statement: Statement, evidence: Evidence, chance: random.Random) -> I
     duty = statement.duty
     if duty is None or statement.party is None or len(duty.parties) != 1 or not statement.single:
         return
-    if not statement.acts:
+    if not statement.acts or duty.modality.force in {"不得", "可以"}:
+        return  # nobody may do it, or others may as well
+    start, end = statement.party
+    rest = statement.text[:start] + statement.text[end:]
+    if in_a_list(statement.text, start, end) or everybodys(rest):
         return
-    if in_a_list(statement.text, *statement.party):
-        return
-    yield from _among_parties(statement, statement.party, duty.parties[0], "主体", evidence, chance)
+    span = _without_place(statement.text, start, end)
+    yield from _among_parties(statement, span, duty.parties[0], "主体", evidence, chance)
 
 
 _TOLD = re.compile(
@@ -116,15 +119,17 @@ def _receiver(statement: Statement, evidence: Evidence, chance: random.Random) -
         return
     parties = canonical(found[0]["who"])
     if len(parties) == 1:
-        span = _named_at(found[0])
+        span = _without_place(statement.text, *found[0].span("who"))
         yield from _among_parties(statement, span, parties[0], "对象", evidence, chance)
 
 
-def _named_at(match: re.Match[str]) -> tuple[int, int]:
+def _without_place(text: str, start: int, end: int) -> tuple[int, int]:
     """Return where the name stands, without 「所在地县级以上人民政府」 before it."""
-    place = re.match(".*?(?:人民政府|所在地的?|市(?!场)|[县区级])(?=.)", match["who"])
-    start = match.start("who") + (place.end() if place else 0)
-    return start, match.end("who")
+    place = re.match(
+        ".*(?:人民政府|所在地的?|以上(?:地方)?|(?<!城)市(?!场|政|容)|[县区级])(?=.)",
+        text[start:end],
+    )
+    return start + (place.end() if place else 0), end
 
 
 def _among_parties(
@@ -143,12 +148,12 @@ def _among_parties(
         return  # the stem would give it away
     free = [
         other
-        for other in siblings(right)
+        for other in siblings(right, statement.law)
         if other not in named and other[:2] not in rest and not evidence.binds(rest, other)
     ]
     if len(free) < _WRONG or len(words) > 2 * max(map(len, free)):
         return
-    options = [words, *chance.sample(free, _WRONG)]
+    options = [words, *chance.sample(free[:4], _WRONG)]
     chance.shuffle(options)
     stem = f"根据{statement.law}，{statement.text[:start]}{GAP}{statement.text[end:]}。"
     yield _item(statement, kind, stem, options, options.index(words))

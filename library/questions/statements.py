@@ -9,10 +9,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus import Clause, Document, Kind
-from library.duties import NOT_NAMED, Duty, Sentence, canonical, duties_in, sentences_in
+from library.duties import NOT_NAMED, Duty, Sentence, duties_in, sentences_in
+from library.questions.digest_wording import clumsy, continued, spelled_out
 from library.questions.records import Source
 
-__all__ = ["Statement", "edition_of", "is_aside", "law_of", "source_of", "statements_in"]
+__all__ = [
+    "Statement",
+    "edition_of",
+    "is_aside",
+    "law_of",
+    "source_of",
+    "spelled_out",
+    "statements_in",
+]
 
 _ASIDE = re.compile(
     "总体要求|工作目标|总体目标|指导思想|基本原则|^引言$|^题注$|落款|^表格$|附则|时间安排|进度安排"
@@ -29,7 +38,7 @@ _LATER = re.compile(
 """What goes on from before, whoever is named in it."""
 _CONTINUES = re.compile(
     "(?:收到|接到)(?:报告|申请|材料|通知|异议|举报|意见|建议|投诉|备案)|受理(?:申请|之日)|"
-    "(?:相关|有关)(?:单位|部门|人员|企业)?应当|不予|检查中|经审查|经检查|经查|整改|上述"
+    "(?:相关|有关)(?:单位|部门|人员|企业)?应当|不予|检查中|对(?:检查|巡查|巡检|检测|评估)(?:情况|结果)|经审查|经检查|经查|整改|上述"
 )
 """Words that go on from the paragraph before."""
 _PLACES = r"第[〇零一二三四五六七八九十百]+[条款项](?:之[一二三])?"
@@ -76,9 +85,11 @@ class Statement:
 
         What stands before the first modal word is its condition.
         """
+        if not self.verbatim:
+            return (self.duties[0].modality.force, self.modal[1]) if self.modal else ("", -1)
         for duty in reversed(self.duties):
             end = self.text.find(_OWN_NAME.sub("该", duty.action))
-            begin = duty.start - self.source.start if self.verbatim else 0
+            begin = duty.start - self.source.start
             if end >= 0 and begin <= at:
                 return duty.modality.force, end
         return "", -1
@@ -216,9 +227,6 @@ def _places(text: str, duty: Duty) -> tuple[tuple[int, int] | None, tuple[int, i
     return ((at, at + len(duty.party_words)) if named else None), modal
 
 
-_TIMED = re.compile(
-    "(?![在于对把将向按受立书到])[^，；（经]{2,18}?(?:前|后|(?<!临)时)(?![方续间])[^，；的]{2,}"
-)
 _SHORT, _LONG = 28, 36  # characters without which a later paragraph, or sentence, is not whole
 
 
@@ -253,11 +261,11 @@ def _stands_alone(
 def _recorded(document: Document, clause: Clause, duties: Sequence[Duty]) -> Iterator[Statement]:
     """Yield what a digest records; its words are ours, and the citation says so."""
     for duty in duties:
-        actor, word = duty.party_words, str(duty.modality)
-        if _clumsy(duty.action):
+        actor, word = spelled_out(duty.party_words), str(duty.modality)
+        action = spelled_out(duty.action)
+        if clumsy(action):
             continue
-        at = "在" if _TIMED.match(duty.action) else ""  # 「应当拆除前…」 is a note, no sentence
-        text = f"{actor}{word}{at}{duty.action}"
+        text = f"{actor}{word}{continued(action)}"
         end = document.text.find(duty.action, duty.start) + len(duty.action)
         yield Statement(
             law_of(document),
@@ -270,15 +278,3 @@ def _recorded(document: Document, clause: Clause, duties: Sequence[Duty]) -> Ite
             verbatim=False,
             record=source_of(document, clause, duty.start, duty.end),
         )
-
-
-def _clumsy(action: str) -> bool:
-    """Whether the note does not go on from 「应当」: it begins with a condition or a subject."""
-    head = re.split("[，；：]", action)[0]
-    return bool(
-        (re.search("(?:的|时|后|前)$", head) and len(head) < len(action))
-        or re.match(
-            "(?:实行|专项方案|停业歇业|领证|变动|需|由|凡|对未|中止|发现|收到|接到|出现)", action
-        )
-        or ("分包" in head and canonical(head[:6]))
-    )

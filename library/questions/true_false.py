@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from library.questions.changing import Changed, falsehoods
+from library.questions.changing import Changed, doubtful, falsehoods
 from library.questions.evidence import Evidence
 from library.questions.making import chooser, explained, make_item
 from library.questions.records import Change, Item, ItemType
@@ -12,7 +12,9 @@ __all__ = ["OPTIONS", "true_false"]
 
 OPTIONS = ("正确", "错误")
 _TRUE_SHARE = 0.45
-_SPARED = 0.15  # of those that only a modal word could make false; too many are alike
+_BARE_SHARE = 0.5  # of what no change makes false: they would outnumber those that are
+_RECORDED_SHARE = 0.6  # the same of a digest
+_SPARED = 0.25  # of those that only a modal word could make false; too many are alike
 
 
 def true_false(statement: Statement, evidence: Evidence, seed: str) -> Iterator[Item]:
@@ -20,14 +22,18 @@ def true_false(statement: Statement, evidence: Evidence, seed: str) -> Iterator[
     chance = chooser(seed, statement.source.clause_id, statement.source.start, "判断")
     changes = falsehoods(statement, evidence, chance)
     if not changes:
-        return  # nobody would take it for false
+        share = _BARE_SHARE if doubtful(statement) else 0
+        if chance.random() < (share if statement.verbatim else _RECORDED_SHARE):
+            yield _item(statement, statement.text, None)
+        return  # else nobody would take it for false
     if all(each.change.kind == "情态" for each in changes) and chance.random() < _SPARED:
         return
     if chance.random() < _TRUE_SHARE:
         yield _item(statement, statement.text, None)
         return
     rare = [each for each in changes if each.change.kind in {"例外", "界限", "数字", "期限"}]
-    yield _false(statement, chance.choice(rare or changes))
+    others = [each for each in changes if each.change.kind != "情态"]
+    yield _false(statement, chance.choice(rare or others or changes))
 
 
 def _false(statement: Statement, changed: Changed) -> Item:

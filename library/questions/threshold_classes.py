@@ -1,0 +1,79 @@
+"""Which questions ask what a size makes of works: of which level, and must experts review them?"""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from library.questions.making import GAP, chooser, make_item
+from library.questions.records import Change, Item, ItemType, Source
+from library.questions.threshold_rows import Row, below, limits_of, works_of
+from library.questions.true_false import OPTIONS
+
+__all__ = ["REVIEW_ARTICLE", "classed", "reviewed"]
+
+REVIEW_ARTICLE = "危险性较大的分部分项工程安全管理规定", "第十二条"
+"""Law and article that have experts review the plan of what is 超过一定规模."""
+
+_EVEN = 0.5
+
+
+def reviewed(
+    row: Row, name: str, number: Decimal, unit: str, sources: Sequence[Source], seed: str
+) -> Item:
+    """Return a 判断: by this size alone, must experts review the plan of such works?"""
+    needed = chooser(seed, sources[0].clause_id, row["item"], name, "论证").random() < _EVEN
+    size = number if needed else below(number, unit)
+    law = f"《{REVIEW_ARTICLE[0]}》"
+    told = (
+        f"{row['document']}{row['clause']}：{name}≥{number:f}{unit}的超过一定规模，限值含本数；"
+        f"{law}{REVIEW_ARTICLE[1]}要求超过一定规模的组织专家论证。"
+    )
+    before, after = f"{number:f}{unit}", f"{size:f}{unit}"
+    return make_item(
+        ItemType.TRUE_FALSE,
+        f"判断·{'原意' if needed else '数字'}（专家论证）",
+        f"根据{law}和{row['document']}附件，某{works_of(row)}的{name}为{size:f}{unit}，仅按{name}判断，"
+        "该工程的专项施工方案应当组织专家论证。",
+        sources,
+        f"正确。{told}" if needed else f"错误。题中把“{before}”改成了“{after}”。{told}",
+        (row["category"],),
+        options=OPTIONS,
+        key=[0 if needed else 1],
+        change=None if needed else Change("数字", before, after),
+        topic="危大工程与专项方案",
+    )
+
+
+_CLASSES = (
+    "不属于危险性较大的分部分项工程",
+    "属于危险性较大的分部分项工程，但未超过一定规模",
+    "属于超过一定规模的危险性较大的分部分项工程",
+)
+
+
+def classed(placed: Sequence[tuple[Row, Source]], seed: str) -> Iterator[Item]:
+    """Yield 单选: by one size alone, below, between and above its two limits, what is it?"""
+    limits = {
+        (works_of(row), name, unit, row["level"]): (number, row, source)
+        for row, source in placed
+        for name, number, unit in limits_of(row)
+    }
+    for (works, name, unit, level), (least, row, source) in limits.items():
+        upper = limits.get((works, name, unit, "超过一定规模"))
+        if level != "危险性较大" or upper is None or upper[0] <= least:
+            continue
+        most, graver, beside = upper
+        chance = chooser(seed, source.clause_id, works, name, "分级")
+        between = [size for size in (least, below(most, unit)) if size >= least]
+        sizes = (below(least, unit), chance.choice(between), most)
+        for at, size in enumerate(sizes):
+            yield make_item(
+                ItemType.SINGLE,
+                "单选·界限（危大工程分级）",
+                f"根据{row['document']}附件，某{works}的{name}为{size:f}{unit}。仅按{name}判断，该工程{GAP}。",
+                [source, beside],
+                f"应选“{_CLASSES[at]}”。限值都含本数。{row['rule']}；超过一定规模的：{graver['rule']}。",
+                (row["category"],),
+                options=_CLASSES,
+                key=[at],
+                topic="危大工程与专项方案",
+            )  # fmt: skip
