@@ -32,6 +32,7 @@ _COMMANDS = {
     "links": "commands.links:links",
     "exchange": "commands.exchange:exchange",
     "questions": "commands.questions:questions",
+    "papers": "commands.papers:papers",
     "user": "commands.users:user",
 }
 

@@ -20,6 +20,7 @@ from commands.context import (
     reporting,
     settings_for,
 )
+from commands.question_files import QUESTION_FILES
 from library.questions import (
     TOPICS,
     BankCounts,
@@ -40,7 +41,7 @@ __all__ = ["questions"]
 questions = typer.Typer(
     cls=ChineseGroup,
     add_completion=False,
-    help="题库：从现行条文和案例出题，看有多少题，条文变了标出要复核的题。",
+    help="题库：从现行条文和案例出题，看有多少题，条文变了标出要复核的题，题目的导入和导出。",
     no_args_is_help=True,
 )
 
@@ -134,6 +135,10 @@ def _counts_json(counts: BankCounts) -> dict[str, object]:
         "by_rule": dict(counts.by_rule),
         "set_aside": dict(counts.set_aside),
     }
+
+
+for _name, _command in QUESTION_FILES:
+    questions.command(_name, cls=ChineseCommand)(_command)
 
 
 def _tables(counts: BankCounts) -> dict[str, Mapping[str, int]]:

@@ -25,6 +25,12 @@ LibraryError            anything below; its text is Chinese and fit to show
 ├── CaseRejected        a record is not a case as the library keeps it: names every field
 ├── MeasureRejected     a size cannot be read or is of no use: asks for what is
 ├── WorksAmbiguous      the name of works means several: names them
+├── BlueprintRejected   a plan of a paper cannot be used: names every row and field in fault
+├── ImportRejected      a file of questions cannot be read as a whole: says why
+├── PaperLacking        the bank cannot fill a paper: `shortages` name cells and numbers
+├── PaperRejected       a paper cannot be as asked for: says why
+├── PapersBroken        the file of the papers cannot be used
+├── UnknownPaper        no paper of this number was assembled here
 ├── UnknownWorks        the table has no works of that name: tells those that are alike
 ├── SheetRejected       a file of records cannot be used as a whole: says what to put right
 ├── TableRejected       a row of a table of limits cannot be used: names the line
@@ -41,16 +47,21 @@ __all__ = [
     "BackupFailed",
     "BackupRejected",
     "BankBroken",
+    "BlueprintRejected",
     "CaseRejected",
     "ChangesBroken",
     "CursorExpired",
     "DeliveryRefused",
     "ExchangeBroken",
     "ExchangeRejected",
+    "ImportRejected",
     "JobBusy",
     "LibraryError",
     "MeasureRejected",
     "NoChineseFont",
+    "PaperLacking",
+    "PaperRejected",
+    "PapersBroken",
     "SheetRejected",
     "SignInRefused",
     "StateRefused",
@@ -61,6 +72,7 @@ __all__ = [
     "UnknownInterpretation",
     "UnknownItem",
     "UnknownJob",
+    "UnknownPaper",
     "UnknownSearch",
     "UnknownUser",
     "UnknownWorks",
@@ -242,6 +254,41 @@ class TableRejected(LibraryError):
 
     def __init__(self, line: int, reason: str) -> None:
         super().__init__(f"阈值表第{line}行：{reason}。请改正这一行。")
+
+
+class BlueprintRejected(LibraryError):
+    """A plan cannot be used; `problems` has one Chinese line for each row and field in fault."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("蓝图有误。" + "；".join(self.problems) + "。")
+
+
+class ImportRejected(LibraryError):
+    """A file of questions cannot be read; nothing of it was imported."""
+
+
+class PaperLacking(LibraryError):
+    """The bank cannot fill a paper; `shortages` has one Chinese sentence for each cell."""
+
+    def __init__(self, shortages: Sequence[str]) -> None:
+        self.shortages = tuple(shortages)
+        super().__init__("题库不够组卷。" + "；".join(self.shortages) + "。")
+
+
+class PaperRejected(LibraryError):
+    """A paper cannot be as asked for; nothing was changed."""
+
+
+class PapersBroken(LibraryError):
+    """The file of the papers cannot be read or written."""
+
+
+class UnknownPaper(LibraryError):
+    """No paper of this number was assembled here."""
+
+    def __init__(self, paper_id: str) -> None:
+        super().__init__(f"没有编号为“{paper_id[:40]}”的试卷，请用 zhiku papers list 核对。")
 
 
 class WordsChanged(LibraryError):

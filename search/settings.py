@@ -69,6 +69,11 @@ class Settings:
         return self.home / "questions.db"
 
     @property
+    def papers(self) -> Path:
+        """The file of the papers that were assembled, keys and all."""
+        return self.home / "papers.db"
+
+    @property
     def originals(self) -> Path:
         """The folder of the files themselves; they hold personal data unmasked."""
         return self.home / "originals"

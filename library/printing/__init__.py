@@ -6,6 +6,7 @@ The writers take long to load, so whoever serves pages imports `word` and `pdf` 
 from library.printing.blocks import (
     Block,
     Bullets,
+    Columns,
     Gap,
     Grid,
     Heading,
@@ -21,6 +22,7 @@ __all__ = [
     "SHEET_SUFFIXES",
     "Block",
     "Bullets",
+    "Columns",
     "Gap",
     "Grid",
     "Heading",

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 __all__ = [
-    "Block", "Bullets", "Gap", "Grid", "Heading", "Line", "PageBreak", "Run", "Sheet", "Text",
-    "runs_of",
+    "Block", "Bullets", "Columns", "Gap", "Grid", "Heading", "Line", "PageBreak", "Run", "Sheet",
+    "Text", "runs_of",
 ]  # fmt: skip
 
 
@@ -62,6 +62,7 @@ class Grid:
     rows: Sequence[Sequence[Line]]
     widths: Sequence[int] = ()
     small: bool = False
+    center: bool = False
 
     @property
     def shares(self) -> list[float]:
@@ -69,6 +70,14 @@ class Grid:
         count = len(self.columns) or max((len(row) for row in self.rows), default=1)
         widths = list(self.widths) or [1] * count
         return [width / sum(widths) for width in widths]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Short lines side by side, `count` to a row, as the options of a question stand."""
+
+    lines: Sequence[Line]
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +92,25 @@ class PageBreak:
     """What follows begins on a new page."""
 
 
-Block = Heading | Text | Bullets | Grid | Gap | PageBreak
+Block = Heading | Text | Bullets | Columns | Grid | Gap | PageBreak
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A document to print: its title, what stands above each page, and its blocks."""
+    """A document to print: its title, what stands above each page, and its blocks.
+
+    With a `seal` it is a paper to sit: these fields are to be filled in beside a line (密封线) down
+    the first page, along which they are folded away, and pages are counted. A `compact` one has
+    narrow margins and lines close together.
+    """
 
     title: str
     blocks: Sequence[Block]
     subtitle: str = ""
     header: str = ""
     landscape: bool = False
+    seal: Sequence[str] = ()
+    compact: bool = False
 
 
 def runs_of(line: Line) -> tuple[Run, ...]:

@@ -14,7 +14,18 @@ import typst
 
 from library.cells import printable
 from library.errors import NoChineseFont
-from library.printing.blocks import Block, Bullets, Gap, Grid, Heading, Line, Sheet, Text, runs_of
+from library.printing.blocks import (
+    Block,
+    Bullets,
+    Columns,
+    Gap,
+    Grid,
+    Heading,
+    Line,
+    Sheet,
+    Text,
+    runs_of,
+)
 
 __all__ = ["pdf_bytes"]
 
@@ -35,6 +46,8 @@ def pdf_bytes(sheet: Sheet) -> bytes:
         "subtitle": printable(sheet.subtitle),
         "header": printable(sheet.header or sheet.title),
         "landscape": sheet.landscape,
+        "compact": sheet.compact,
+        "seal": [printable(name) for name in sheet.seal],
         "fonts": _fonts(),
         "blocks": [_data(block) for block in sheet.blocks],
     }
@@ -70,12 +83,18 @@ def _data(block: Block) -> dict[str, Any]:
                 "line": _line(block.line), "small": block.small, "indent": block.indent,
                 "center": block.center, "together": block.together,
             }  # fmt: skip
-        case Bullets():
-            return kind | {"lines": list(map(_line, block.lines)), "numbered": block.numbered}
+        case Bullets() | Columns():
+            more = (
+                {"numbered": block.numbered}
+                if isinstance(block, Bullets)
+                else {"count": block.count}
+            )
+            return kind | {"lines": list(map(_line, block.lines))} | more
         case Grid():
             return kind | {
                 "columns": list(map(printable, block.columns)), "shares": block.shares,
                 "cells": _cells(block.rows, len(block.shares)), "small": block.small,
+                "center": block.center,
             }  # fmt: skip
         case Gap():
             return kind | {"lines": block.lines}

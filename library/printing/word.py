@@ -22,6 +22,7 @@ from library.cells import printable
 from library.printing.blocks import (
     Block,
     Bullets,
+    Columns,
     Gap,
     Grid,
     Heading,
@@ -31,6 +32,7 @@ from library.printing.blocks import (
     Text,
     runs_of,
 )
+from library.printing.seal import add_seal
 
 __all__ = ["word_bytes"]
 
@@ -38,6 +40,7 @@ _BODY, _HEAD, _LATIN = "仿宋", "黑体", "Times New Roman"
 _GREY = RGBColor(0x55, 0x55, 0x55)
 _SHORT, _LONG = Mm(210), Mm(297)
 _TOP, _BOTTOM, _LEFT, _RIGHT = Mm(37), Mm(35), Mm(28), Mm(26)
+_SEALED, _CLOSE = (Mm(22), Mm(20), Mm(34), Mm(18)), (Mm(22), Mm(20), Mm(24), Mm(22))
 _INDENT, _NORMAL, _SMALL = Pt(24), Pt(12), Pt(10)
 _STYLES = (
     ("Normal", _BODY, 12), ("Title", _HEAD, 20), ("Heading 1", _HEAD, 14), ("Heading 2", _HEAD, 12),
@@ -65,6 +68,10 @@ class _Page:
             _dress(self.document.styles[name], font, size)
         normal = self.document.styles["Normal"].paragraph_format
         normal.line_spacing, normal.space_after = 1.4, Pt(4)
+        if sheet.compact:  # lines of one height, whatever font stands in for another
+            normal.line_spacing, normal.space_after = Pt(18), Pt(2)
+            self.document.styles["Normal"].font.size = Pt(10.5)
+            self.document.styles["Title"].paragraph_format.line_spacing = 1.0
         _say_chinese(self.document.styles["Normal"])
         for border in self.document.styles["Title"].element.iter(qn("w:pBdr")):
             border.clear()
@@ -80,14 +87,27 @@ class _Page:
         section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = (_LONG, _SHORT) if wide else (_SHORT, _LONG)
         margins = (_LEFT, _RIGHT, _TOP, _BOTTOM) if wide else (_TOP, _BOTTOM, _LEFT, _RIGHT)
+        margins = _SEALED if sheet.seal else _CLOSE if sheet.compact and not wide else margins
         section.top_margin, section.bottom_margin = margins[:2]
         section.left_margin, section.right_margin = margins[2:]
         self._width = section.page_width - section.left_margin - section.right_margin
-        section.header.paragraphs[0].text = printable(sheet.header or sheet.title)
-        _add_page_number(section.footer.paragraphs[0])
+        self._head(section.header.paragraphs[0], section.footer.paragraphs[0], sheet)
+        if sheet.seal:
+            section.different_first_page_header_footer = True
+            first, foot = section.first_page_header.paragraphs[0], section.first_page_footer
+            self._head(first, foot.paragraphs[0], sheet)
+            add_seal(first, sheet.seal)
         properties = self.document.core_properties
         properties.title, properties.author = printable(sheet.title)[:200], "智库"
         properties.comments = ""
+
+    @staticmethod
+    def _head(header: Paragraph, footer: Paragraph, sheet: Sheet) -> None:
+        header.text = printable(sheet.header or sheet.title)
+        around = (
+            ("第 ", "PAGE", " 页　共 ", "NUMPAGES", " 页") if sheet.seal else ("— ", "PAGE", " —")
+        )
+        _add_page_number(footer, around)
 
     @singledispatchmethod
     def add(self, block: Block) -> None:
@@ -117,6 +137,23 @@ class _Page:
             form = paragraph.paragraph_format
             form.left_indent, form.first_line_indent = _INDENT, -_INDENT
             _write(paragraph, line)
+
+    @add.register
+    def _(self, block: Columns) -> None:
+        for at in range(0, len(block.lines), block.count):
+            paragraph = self.document.add_paragraph()
+            form = paragraph.paragraph_format
+            form.left_indent = _INDENT
+            for stop in range(1, block.count):
+                form.tab_stops.add_tab_stop(
+                    Length(_INDENT + (self._width - _INDENT) * stop // block.count)
+                )
+            for number, line in enumerate(block.lines[at : at + block.count]):
+                if number:
+                    paragraph.add_run("\t")
+                _write(paragraph, line)
+            form.keep_together = True
+            form.keep_with_next = at + block.count < len(block.lines)
 
     @add.register
     def _(self, block: Grid) -> None:
@@ -162,13 +199,16 @@ def _say_chinese(style: ParagraphStyle) -> None:
     style.element.get_or_add_rPr().append(language)
 
 
-def _add_page_number(paragraph: Paragraph) -> None:
+def _add_page_number(paragraph: Paragraph, parts: Sequence[str]) -> None:
+    """Write the parts, of which those in capitals are fields of Word."""
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), "PAGE")
-    paragraph.add_run("— ")
-    paragraph._p.append(field)  # python-docx has no fields
-    paragraph.add_run(" —")
+    for part in parts:
+        if part.isupper():
+            field = OxmlElement("w:fldSimple")
+            field.set(qn("w:instr"), part)
+            paragraph._p.append(field)  # python-docx has no fields
+        else:
+            paragraph.add_run(part)
 
 
 def _write(paragraph: Paragraph, line: Line, *, small: bool = False) -> None:
@@ -192,6 +232,8 @@ def _fill_cell(cell: _Cell, line: Line, grid: Grid) -> None:
     form = paragraph.paragraph_format
     form.line_spacing, form.space_after = 1.15, Pt(0)
     _write(paragraph, line)
+    if grid.center:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for run in paragraph.runs:
         run.font.size = _SMALL if grid.small else _NORMAL
 

@@ -1,0 +1,49 @@
+"""How do the questions of the bank become papers that are balanced, fair and printed right?"""
+
+from library.papers.assembling import assemble, paper_id_of, swap, usable, used_lately
+from library.papers.blueprint import Blueprint, Cell, plain_score
+from library.papers.blueprint_files import preset_text, presets, read_blueprint
+from library.papers.choosing import Wishes
+from library.papers.folder import VERSIONS, read_record, write_folder
+from library.papers.paper import Paper, Part, Printed, Variant, key_of, letters_of, variant
+from library.papers.paper_file import Listed, PaperFile
+from library.papers.papers_json import paper_from_json, paper_json
+from library.papers.quarters import near_quarters, read_quarter
+from library.papers.sheets import answer_sheet, key_sheet, paper_sheet
+from library.papers.verifying import Verified, verify_folder
+
+__all__ = [
+    "VERSIONS",
+    "Blueprint",
+    "Cell",
+    "Listed",
+    "Paper",
+    "PaperFile",
+    "Part",
+    "Printed",
+    "Variant",
+    "Verified",
+    "Wishes",
+    "answer_sheet",
+    "assemble",
+    "key_of",
+    "key_sheet",
+    "letters_of",
+    "near_quarters",
+    "paper_from_json",
+    "paper_id_of",
+    "paper_json",
+    "paper_sheet",
+    "plain_score",
+    "preset_text",
+    "presets",
+    "read_blueprint",
+    "read_quarter",
+    "read_record",
+    "swap",
+    "usable",
+    "used_lately",
+    "variant",
+    "verify_folder",
+    "write_folder",
+]
