@@ -26,7 +26,14 @@ from rich.text import Text
 from commands.wrapping import fold_text
 from corpus import CorpusError, OriginalMissing, UnknownDocument
 from indexer import IndexerError
-from library.errors import LibraryError, MeasureRejected, UnknownWorks, WorksAmbiguous
+from library.errors import (
+    BriefRejected,
+    LibraryError,
+    MeasureRejected,
+    UnknownBrief,
+    UnknownWorks,
+    WorksAmbiguous,
+)
 from search import QueryRejected, SearchError, Settings, read_settings
 
 __all__ = [
@@ -144,9 +151,9 @@ def reporting() -> Iterator[None]:
     """Turn the product's errors into their Chinese message and exit code; no traceback."""
     try:
         yield
-    except (MeasureRejected, QueryRejected, UnknownWorks, WorksAmbiguous) as error:
+    except (BriefRejected, MeasureRejected, QueryRejected, UnknownWorks, WorksAmbiguous) as error:
         raise fail(str(error), Exit.BAD_USAGE) from error
-    except (OriginalMissing, UnknownDocument) as error:
+    except (OriginalMissing, UnknownBrief, UnknownDocument) as error:
         raise fail(str(error), Exit.NOTHING_FOUND) from error
     except (CorpusError, IndexerError, LibraryError, SearchError) as error:
         raise fail(str(error), Exit.BROKEN) from error

@@ -13,7 +13,7 @@ from commands.context import AsJson, Exit, Home, console, fail, print_json, repo
 from library.accounts import Accounts, Actor, Role, Token, User
 from library.errors import AccountRejected, UnknownUser
 
-__all__ = ["user"]
+__all__ = ["operator", "user"]
 
 user = typer.Typer(
     cls=ChineseGroup,
@@ -37,7 +37,7 @@ def add(
 ) -> None:
     """新增用户，在终端上两次输入口令。不写角色时为读者。"""
     with reporting(), _accounts(home) as accounts, _told():
-        accounts.users.add(_operator(), name, _password(password_stdin), role or [Role.READER])
+        accounts.users.add(operator(), name, _password(password_stdin), role or [Role.READER])
         typer.echo(f"已新增用户“{name}”：{'、'.join(role or [Role.READER])}。")
 
 
@@ -62,7 +62,7 @@ def passwd(name: Name, password_stdin: FromStdin = False, home: Home = None) -> 
     """重设口令：那个人的登录全部退出，接口令牌全部撤销。"""
     with reporting(), _accounts(home) as accounts, _told():
         found = accounts.users.named(name)
-        accounts.reset_password(_operator(), found, _password(password_stdin), temporary=False)
+        accounts.reset_password(operator(), found, _password(password_stdin), temporary=False)
         typer.echo(f"“{found.name}”的口令已重设。")
 
 
@@ -74,7 +74,7 @@ def roles(
     """改为写出的这些角色，原有的其他角色随之去掉。"""
     with reporting(), _accounts(home) as accounts, _told():
         found = accounts.users.named(name)
-        accounts.users.set_roles(_operator(), found, role or [])
+        accounts.users.set_roles(operator(), found, role or [])
         typer.echo(f"“{found.name}”的角色：{'、'.join(sorted(role or []))}。")
 
 
@@ -82,7 +82,7 @@ def disable(name: Name, home: Home = None) -> None:
     """停用：立即不能登录，令牌全部撤销。用户从不删除，审计日志里的名字一直有主。"""
     with reporting(), _accounts(home) as accounts, _told():
         found = accounts.users.named(name)
-        accounts.users.disable(_operator(), found)
+        accounts.users.disable(operator(), found)
         typer.echo(f"“{found.name}”已停用。")
 
 
@@ -90,7 +90,7 @@ def enable(name: Name, home: Home = None) -> None:
     """重新启用，口令不变。"""
     with reporting(), _accounts(home) as accounts, _told():
         found = accounts.users.named(name)
-        accounts.users.enable(_operator(), found)
+        accounts.users.enable(operator(), found)
         typer.echo(f"“{found.name}”已启用。")
 
 
@@ -107,10 +107,10 @@ def token(
     with reporting(), _accounts(home) as accounts, _told():
         found = accounts.users.named(name)
         if new is not None:
-            typer.echo(accounts.tokens.issue(_operator(), found, new))
+            typer.echo(accounts.tokens.issue(operator(), found, new))
             typer.echo("令牌只显示这一次，请现在就存好。", err=True)
         elif revoke is not None:
-            accounts.tokens.revoke(_operator(), found, revoke)
+            accounts.tokens.revoke(operator(), found, revoke)
             typer.echo("令牌已撤销。")
         else:
             _print_tokens(accounts.tokens.of(found.user_id), as_json)
@@ -144,7 +144,7 @@ def _accounts(home: Home) -> Accounts:
     return Accounts(settings_for(home).accounts)
 
 
-def _operator() -> Actor:
+def operator() -> Actor:
     """Return who sits at the terminal; no user of the pages can have a name with brackets."""
     try:
         return Actor(f"{getpass.getuser()}（终端）")

@@ -11,8 +11,16 @@ LibraryError            anything below; its text is Chinese and fit to show
 ├── BackupFailed        no archive was made; says why
 ├── BackupRejected      an archive is not restored; the home is as it was
 ├── UnknownBackup       no such backup was made from the pages, or it was let go of
+├── BriefRejected       what a brief is asked about cannot be used: says why
+├── BriefsBroken        the file of the briefs cannot be used
+├── UnknownBrief        no brief of this number was saved
+├── ModelFailed         a language model is off, does not answer, or not as it must
 ├── ChangesBroken       the file of the changes cannot be used
 ├── CursorExpired       nobody can tell any more what changed since then: export anew
+├── EntryChanged        somebody else changed an item of the ledger meanwhile
+├── LedgerBroken        the file of the ledger cannot be used
+├── LedgerRejected      the ledger does not take this: says all that is in the way
+├── UnknownEntry        the ledger has no such item, or the item no such evidence
 ├── DeliveryRefused     a file that came through the browser is not taken: says why
 ├── UnknownDelivery     no such files have come, or they have been cleared away
 ├── ExchangeBroken      the file of interpretations and questions cannot be used
@@ -20,6 +28,9 @@ LibraryError            anything below; its text is Chinese and fit to show
 ├── StateRefused        it does not stand where this can be done with it: says why
 ├── UnknownInterpretation  there is no interpretation of this number
 ├── UnknownEnquiry      there is no question of this number or receipt
+├── ExamRejected        a test, or who wants to sit it, cannot be as asked for: says why
+├── ExamsBroken         the file of the tests cannot be used
+├── UnknownExam         no test has this number, link or receipt
 ├── JobBusy             one thing at a time is done in the background: says what is
 ├── UnknownJob          no such thing was done in the background
 ├── CaseRejected        a record is not a case as the library keeps it: names every field
@@ -48,16 +59,24 @@ __all__ = [
     "BackupRejected",
     "BankBroken",
     "BlueprintRejected",
+    "BriefRejected",
+    "BriefsBroken",
     "CaseRejected",
     "ChangesBroken",
     "CursorExpired",
     "DeliveryRefused",
+    "EntryChanged",
+    "ExamRejected",
+    "ExamsBroken",
     "ExchangeBroken",
     "ExchangeRejected",
     "ImportRejected",
     "JobBusy",
+    "LedgerBroken",
+    "LedgerRejected",
     "LibraryError",
     "MeasureRejected",
+    "ModelFailed",
     "NoChineseFont",
     "PaperLacking",
     "PaperRejected",
@@ -67,8 +86,11 @@ __all__ = [
     "StateRefused",
     "TableRejected",
     "UnknownBackup",
+    "UnknownBrief",
     "UnknownDelivery",
     "UnknownEnquiry",
+    "UnknownExam",
+    "UnknownEntry",
     "UnknownInterpretation",
     "UnknownItem",
     "UnknownJob",
@@ -92,6 +114,25 @@ class AccountRejected(LibraryError):
 
 class AccountsBroken(LibraryError):
     """The file of the accounts cannot be read or written."""
+
+
+class BriefRejected(LibraryError):
+    """A brief cannot be made about this; nothing was saved."""
+
+
+class BriefsBroken(LibraryError):
+    """The file of the briefs cannot be read or written."""
+
+
+class UnknownBrief(LibraryError):
+    """No brief of this number was saved."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"没有编号为 {number} 的研判单，请核对编号。")
+
+
+class ModelFailed(LibraryError):
+    """A language model gave nothing that can be used; says why, nothing was kept of it."""
 
 
 class ChangesBroken(LibraryError):
@@ -198,6 +239,32 @@ class UnknownEnquiry(LibraryError):
         super().__init__("没有这个编号或回执号的问题，请核对后再试。")
 
 
+class EntryChanged(LibraryError):
+    """An item is no longer as it was seen; nothing was written."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(f"{number} 已被别人改动，您的这一步没有做。请看过现在的内容再办。")
+
+
+class LedgerBroken(LibraryError):
+    """The file of the ledger cannot be read or written."""
+
+
+class LedgerRejected(LibraryError):
+    """The ledger is as it was; `problems` has one Chinese sentence for each thing in the way."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("；".join(self.problems) + "。")
+
+
+class UnknownEntry(LibraryError):
+    """The ledger has no such item, or the item no such evidence."""
+
+    def __init__(self) -> None:
+        super().__init__("台账里没有这一项，请核对编号。")
+
+
 class JobBusy(LibraryError):
     """Something else is being done in the background; nothing was begun."""
 
@@ -282,6 +349,18 @@ class PaperRejected(LibraryError):
 
 class PapersBroken(LibraryError):
     """The file of the papers cannot be read or written."""
+
+
+class ExamRejected(LibraryError):
+    """A test cannot be as asked for, or nobody sits it so; nothing was changed."""
+
+
+class ExamsBroken(LibraryError):
+    """The file of the tests cannot be read or written."""
+
+
+class UnknownExam(LibraryError):
+    """There is no test of this number or link, or no sitting of this receipt."""
 
 
 class UnknownPaper(LibraryError):

@@ -1,8 +1,9 @@
 """What can an operator set, and where does the data live?"""
 
 import os
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -21,6 +22,10 @@ SETTINGS: Mapping[str, str] = {
     "ZHIKU_HOST": "网页服务监听的地址，默认 127.0.0.1",
     "ZHIKU_PORT": "网页服务监听的端口，默认 8000",
     "ZHIKU_ANONYMOUS": "不登录能否检索和阅读：auto（默认，只在监听本机地址时可以）、yes 或 no",
+    "ZHIKU_LLM_URL": "语言模型接口的地址（OpenAI 兼容，如 http://127.0.0.1:8001/v1）；"
+    "留空（默认）不用语言模型，什么也不发送",
+    "ZHIKU_LLM_MODEL": "语言模型的名称；写了 ZHIKU_LLM_URL 就要写",
+    "ZHIKU_LLM_KEY": "语言模型接口的密钥，可不写",
     "ZHIKU_DEVELOP": "1 时网页多一页 /gallery，列出全部组件，供开发用；平时留空",
 }
 """Every environment variable the product reads, with what it does."""
@@ -42,6 +47,9 @@ class Settings:
     port: int = 8000
     anonymous: str = "auto"
     develop: bool = False
+    llm_url: str = ""
+    llm_model: str = ""
+    llm_key: str = field(default="", repr=False)
 
     @property
     def database(self) -> Path:
@@ -73,6 +81,15 @@ class Settings:
         """The file of the papers that were assembled, keys and all."""
         return self.home / "papers.db"
 
+    def ledger(self) -> Path:
+        """The file of the lists of hazards, measures and responsibilities."""
+        return self.home / "ledger.db"
+
+    @property
+    def briefs(self) -> Path:
+        """The file of the decision briefs that were saved."""
+        return self.home / "briefs.db"
+
     @property
     def originals(self) -> Path:
         """The folder of the files themselves; they hold personal data unmasked."""
@@ -101,7 +118,8 @@ class Settings:
 def read_settings(home: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:
     """Read the environment once; `home` given on the command line wins over ZHIKU_HOME.
 
-    Raise ValueError with a Chinese text for a port that is none, and for any other word than
+    Raise ValueError with a Chinese text for a port that is none, for a ZHIKU_LLM_URL that is no
+    address or has no ZHIKU_LLM_MODEL beside it, and for any other word than
     none of ZHIKU_ORIGINALS (a misspelt one must not keep what should not be kept), than
     fused of ZHIKU_ORDER, than 1 of ZHIKU_DEVELOP, than the engines of ZHIKU_KEYWORD_ENGINE or
     the words of ZHIKU_ANONYMOUS.
@@ -126,6 +144,11 @@ def read_settings(home: Path | None = None, environ: Mapping[str, str] | None = 
     develop = values.get("ZHIKU_DEVELOP", "")
     if develop not in {"", "1"}:
         raise ValueError(f"ZHIKU_DEVELOP 应留空或为 1，现在是“{develop}”。")
+    llm_url, llm_model = values.get("ZHIKU_LLM_URL", ""), values.get("ZHIKU_LLM_MODEL", "")
+    if llm_url and not re.fullmatch(r"https?://[^\s/?#]+[^\s?#]*", llm_url):
+        raise ValueError(f"ZHIKU_LLM_URL 应以 http:// 或 https:// 开头，现在是“{llm_url}”。")
+    if llm_url and not llm_model:
+        raise ValueError("写了 ZHIKU_LLM_URL，请用 ZHIKU_LLM_MODEL 写明语言模型的名称。")
     return Settings(
         home=home or (Path(stated) if stated else user_data_path("zhiku", appauthor=False)),
         model=values.get("ZHIKU_MODEL", ""),
@@ -136,4 +159,7 @@ def read_settings(home: Path | None = None, environ: Mapping[str, str] | None = 
         port=int(port),
         anonymous=anonymous,
         develop=bool(develop),
+        llm_url=llm_url,
+        llm_model=llm_model,
+        llm_key=values.get("ZHIKU_LLM_KEY", ""),
     )

@@ -2,23 +2,24 @@
 
 import io
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
+from library.brief import Brief, Briefs
 from library.collection import Spool
 from library.exchange import Exchange, Matter, Person
 from library.jobs import Job, Kind, State
+from library.ledger import Ledger
 from search import Settings, open_store
 from tests.fake_search import NOTICE, make_document
+from tests.ledgers import PICTURE, hazard
 
 DELIVERY, JOB = "0" * 32, "0000000000000-00000000"
 ARCHIVE = "zhiku-20260101-080000-000000.zip"
 
 
 def small_home(folder: Path) -> Settings:
-    """Return the settings of a home with a document, a delivery, an ended job, a bad backup.
-
-    It has a draft of an interpretation and a question, too.
-    """
+    """Return the settings of a home with one of everything that pages show by number."""
     settings = Settings(folder)
     document, clauses = make_document("notice", NOTICE)
     with open_store(settings) as store:
@@ -30,6 +31,11 @@ def small_home(folder: Path) -> Settings:
     (folder / "jobs").mkdir()
     job = Job(JOB, Kind.REINDEX, "", "编辑", "", 1.0, state=State.DONE, ended_at=2.0)
     job.write(folder / "jobs" / f"{JOB}.json")
+    with Briefs(settings.briefs) as briefs:
+        briefs.save(Brief("深基坑", date(2026, 1, 5), "g1", (), "危大工程", (), (), ()), "编辑")
     (folder / "backups").mkdir()
     (folder / "backups" / ARCHIVE).write_bytes(b"no archive")
+    with Ledger(settings.ledger) as ledger:
+        item = hazard(ledger)
+        ledger.attach("编辑", item.item_id, "现场.png", PICTURE)
     return settings

@@ -55,6 +55,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (home / "models" / "CURRENT").write_text("own-1\n", "utf-8")
     (home / "evaluations").mkdir()
     (home / "evaluations" / "1.json").write_text("{}", "utf-8")
+    (home / "evidence" / "ab").mkdir(parents=True)
+    (home / "evidence" / "ab" / "abcd").write_bytes(b"photo")
     rebuild(Settings(home, model="none"))
     return home
 

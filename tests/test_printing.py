@@ -58,6 +58,7 @@ def test_word_document_holds_every_word_and_breaks_where_told() -> None:
     assert "\x00" not in text
     assert cells[:6] == ["主体", "义务", "期限", "甲方", "编制方案", "施工前"]
     assert "w:tblHeader" in document.tables[0].rows[0]._tr.xml
+    assert all("w:cantSplit" in row._tr.xml for row in document.tables[0].rows)
     assert 'w:br w:type="page"' in document.element.xml
 
 
@@ -92,3 +93,11 @@ def test_machine_without_chinese_fonts_is_told_so(monkeypatch: pytest.MonkeyPatc
     with pytest.raises(NoChineseFont, match="fonts-noto-cjk"):
         pdf_bytes(SHEET)
     pdf._fonts.cache_clear()
+
+
+def test_a_row_longer_than_a_page_goes_on_and_a_short_one_stays_whole() -> None:
+    rows = [(f"第{n}行" + "内容" * 40, "乙") for n in range(40)] + [("长" * 5000, "完")]
+    pages = words_of_pdf(pdf_bytes(Sheet("表", (Grid(("甲", "乙"), rows, (1, 8)),))))
+    assert sum(page.count("长") for page in pages) == 5000
+    for n in range(40):
+        assert any(f"第{n}行" + "内容" * 40 in page for page in pages)

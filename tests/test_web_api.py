@@ -26,7 +26,8 @@ WITHOUT_PARAMETERS = {
     "/api/v1/searches/history", "/api/v1/searches/history/clear", "/api/v1/imports",
     "/api/v1/reindex", "/api/v1/dictionary", "/api/v1/dictionary/preview", "/api/v1/synonyms",
     "/api/v1/synonyms/preview", "/api/v1/users", "/api/v1/citations/check",
-    "/api/v1/interpretations", "/api/v1/evaluations", "/api/v1/backups",
+    "/api/v1/interpretations", "/api/v1/evaluations", "/api/v1/backups", "/api/v1/briefs",
+    "/api/v1/ledger", "/api/v1/ledger/form", "/api/v1/ledger/import",
 }  # fmt: skip
 OPEN_TO_ALL = [r.path for r in ROUTES if r.method == "GET" and r.needs is Permission.READ]
 OPEN_TO_ALL.remove("/sign-in")  # there are no accounts here
@@ -167,6 +168,7 @@ def test_head_is_answered_like_get(client: TestClient, path: str) -> None:
     asked = {"q": "安全"} if "/search" in url else {}
     asked |= {"with": "hostile"} if url.endswith("/compare") else {}
     asked |= {"works": "基坑"} if url.endswith("/thresholds") else {}
+    asked |= {"q": "基坑", "form": "md"} if url == "/brief/export" else {}
     head, get = client.head(url, params=asked), client.get(url, params=asked)
     assert head.status_code == get.status_code == 200
     assert head.headers["content-type"] == get.headers["content-type"]

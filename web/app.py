@@ -11,6 +11,8 @@ from library.collection import Spool
 from library.duties import DutyLibrary
 from library.exchange import Exchange
 from library.jobs import Jobs
+from library.language_model import model_of
+from library.ledger import Ledger
 from library.links import LinkLibrary
 from library.sharing import ChangeLog
 from library.thresholds import rows_in
@@ -69,7 +71,9 @@ def create_app(
     app.state.evaluation, app.state.gaps = Background(), Background()
     app.state.changes = changes or ChangeLog()
     app.state.exchange = Exchange(settings.exchange if settings else None)
+    app.state.language_model = model_of(settings)
     app.state.jobs = Jobs(settings.home) if settings else None
+    app.state.ledger = Ledger(settings.ledger) if settings else None
     app.state.spool = Spool(settings.home) if settings else None
     app.add_middleware(SecurityHeaders)
     add_error_handlers(app)

@@ -2,11 +2,13 @@
 
 from library.accounts import Permission
 from web.api_routes import API_ROUTES
+from web.brief_routes import BRIEF_API_ROUTES, BRIEF_ROUTES
 from web.deliveries import LARGEST_UPLOAD
 from web.desk_routes import DESK_ROUTES
 from web.drafts import LARGEST_DRAFT
 from web.evaluation_runs import LARGEST_QUESTIONS
 from web.exchange_routes import EXCHANGE_ROUTES
+from web.ledger_routes import LEDGER_ROUTES
 from web.link_routes import LINK_ROUTES
 from web.pages import (
     about,
@@ -166,7 +168,10 @@ _PAGES = (
     Route("/admin/gaps.xlsx", admin_gaps.as_workbook, needs=_FILES),
     Route("/about", about.about),
 )  # fmt: skip
-ROUTES = (*LINK_ROUTES, *_PAGES, *EXCHANGE_ROUTES, *DESK_ROUTES, *API_ROUTES)
+ROUTES = (
+    *LINK_ROUTES, *_PAGES, *EXCHANGE_ROUTES, *LEDGER_ROUTES, *BRIEF_ROUTES, *DESK_ROUTES,
+    *API_ROUTES, *BRIEF_API_ROUTES,
+)  # fmt: skip
 """Of the API, what is longer comes first: an id may hold a slash."""
 DEVELOPMENT = (Route("/gallery", gallery.gallery),)
 """Addresses that are there only for whoever works on the product."""

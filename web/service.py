@@ -8,6 +8,7 @@ from library.collection import Spool
 from library.duties import DutyLibrary
 from library.exchange import Exchange
 from library.jobs import Jobs
+from library.ledger import Ledger
 from library.links import DocumentLinks, Impact, LinkLibrary, impact_of
 from library.sharing import ChangeLog
 from search.ports import Collection, SearchService
@@ -23,6 +24,7 @@ __all__ = [
     "exchange_of",
     "impact_for",
     "jobs_of",
+    "ledger_of",
     "links_of",
     "person_of",
     "service_of",
@@ -105,6 +107,13 @@ def jobs_of(request: Request) -> Jobs:
     settings_of(request)
     jobs: Jobs = request.app.state.jobs
     return jobs
+
+
+def ledger_of(request: Request) -> Ledger:
+    """Return the ledger of the home; raise Forbidden as `settings_of` does."""
+    settings_of(request)
+    ledger: Ledger = request.app.state.ledger
+    return ledger
 
 
 def spool_of(request: Request) -> Spool:

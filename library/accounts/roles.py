@@ -14,6 +14,8 @@ class Permission(StrEnum):
     IMPORT = "导入文件与著录"
     DICTIONARY = "维护词典与同义词"
     EVALUATE = "评测检索"
+    SEE_LEDGER = "查看台账"
+    LEDGER = "登记和办理台账"
     QUESTIONS = "出题与组卷"
     EXPERTS = "管理专家与抽取"
     INTERPRET = "撰写解读"
@@ -32,7 +34,7 @@ class Role(StrEnum):
     ADMINISTRATOR = "管理员"
 
 
-_READER = frozenset({Permission.READ, Permission.KEEP})
+_READER = frozenset({Permission.READ, Permission.KEEP, Permission.SEE_LEDGER})
 ALLOWED: Mapping[Role, frozenset[Permission]] = {
     Role.READER: _READER,
     Role.EDITOR: _READER
@@ -41,10 +43,11 @@ ALLOWED: Mapping[Role, frozenset[Permission]] = {
         Permission.DICTIONARY,
         Permission.EVALUATE,
         Permission.INTERPRET,
+        Permission.LEDGER,
     },
     Role.TRAINER: _READER | {Permission.QUESTIONS},
     Role.EXPERT_OFFICER: _READER | {Permission.EXPERTS},
-    Role.MODERATOR: _READER | {Permission.INTERPRET, Permission.MODERATE},
+    Role.MODERATOR: _READER | {Permission.INTERPRET, Permission.MODERATE, Permission.LEDGER},
     Role.ADMINISTRATOR: frozenset(Permission),
 }
 """What each role allows; a person with several roles may do what any of them allows."""

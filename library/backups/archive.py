@@ -71,6 +71,7 @@ def _collect(settings: Settings, stage: Path, *, with_index: bool) -> BackupMani
     originals = _settle_originals(home / "originals", stage / "originals", origins)
     for words in sorted(home.glob("*.tsv")):
         shutil.copy2(words, stage / words.name)
+    _link_tree(home / "evidence", stage / "evidence")
     for folder in ("evaluations", "words"):
         _link_tree(home / folder, stage / folder, copied=True)
     _link_named(home / "models", stage / "models")

@@ -5,6 +5,7 @@
     *.tsv                    the department's words and synonyms
     originals/ab/abcdef…     the files that documents were read from, unmasked
     models/CURRENT, <name>/  the semantic model trained here, where there is one
+    evidence/ab/abcdef…      files that show what was done about items of the ledger
     evaluations/…            saved evaluations, where there are any
     generations/…            the serving index, only where it was asked for
 
@@ -31,7 +32,7 @@ __all__ = [
 FORMAT = 1
 """Raise it whenever archives change their form."""
 MANIFEST = "manifest.json"
-FOLDERS = ("originals", "models", "evaluations", "words")
+FOLDERS = ("originals", "models", "evaluations", "evidence", "words")
 """The folders of a home that cannot be made again."""
 INDEX_FOLDER = "generations"
 

@@ -222,6 +222,7 @@ def _write(paragraph: Paragraph, line: Line, *, small: bool = False) -> None:
 
 
 def _fill(row: _Row, lines: Sequence[Line], widths: Sequence[Length], grid: Grid) -> None:
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # a row stays on one page
     for cell, line, width in zip(row.cells, lines, widths, strict=False):
         cell.width = width
         _fill_cell(cell, line, grid)

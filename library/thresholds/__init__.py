@@ -16,6 +16,7 @@ from library.thresholds.deciding import (
     rows_for,
 )
 from library.thresholds.following import (
+    DECREE,
     EXPERTS,
     LEVELS_CLAUSE,
     Consequence,
@@ -29,6 +30,7 @@ from library.thresholds.thresholds_json import accident_json, decision_json
 from library.thresholds.works import Works, find_works, names_of, the_works
 
 __all__ = [
+    "DECREE",
     "DIMENSIONS",
     "EXPERTS",
     "LEVELS_CLAUSE",

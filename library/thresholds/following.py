@@ -11,6 +11,7 @@ from library.thresholds.deciding import Decision, Scale
 from search.ports import SearchService
 
 __all__ = [
+    "DECREE",
     "EXPERTS",
     "LEVELS_CLAUSE",
     "Consequence",
@@ -21,7 +22,8 @@ __all__ = [
 
 EXPERTS = 5
 """So many experts at least review a plan (部令第37号第十二条)."""
-_DECREE = "危险性较大的分部分项工程安全管理规定"
+DECREE = "危险性较大的分部分项工程安全管理规定"
+"""部令第37号, from which all that follows comes."""
 LEVELS_CLAUSE = "《生产安全事故报告和调查处理条例》第三条"
 _OF_HAZARDOUS = (
     ("编制专项施工方案", "第十条"),
@@ -51,7 +53,7 @@ class Consequence:
 
 def consequences(service: SearchService, decision: Decision) -> list[Consequence]:
     """Return what follows from the scale that is certain; raise NotSearchable."""
-    return [cited_clause(service, what, f"《{_DECREE}》{place}") for what, place in _due(decision)]
+    return [cited_clause(service, what, f"《{DECREE}》{place}") for what, place in _due(decision)]
 
 
 def grounds(service: SearchService) -> list[tuple[str, Document, Clause]]:
@@ -59,7 +61,7 @@ def grounds(service: SearchService) -> list[tuple[str, Document, Clause]]:
 
     Raise NotSearchable.
     """
-    due = [(what, f"《{_DECREE}》{place}") for what, place in (*_OF_BEYOND, *_OF_HAZARDOUS)]
+    due = [(what, f"《{DECREE}》{place}") for what, place in (*_OF_BEYOND, *_OF_HAZARDOUS)]
     return [
         (what, document, clause)
         for what, citation in (*due, ("事故等级", LEVELS_CLAUSE))

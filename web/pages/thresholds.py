@@ -69,6 +69,7 @@ def thresholds(request: Request, asked: Annotated[_Parameters, Query()]) -> Resp
         sizes=_sizes(chosen, rows, asked) if chosen else [],
         conditions=_conditions(decision, chosen, rows),
         decision=decision,
+        brief_subject=_subject(decision) if decision else "",
         following=consequences(service, decision) if decision else [],
         accident=accident,
         basis=cited_clause(service, "", LEVELS_CLAUSE) if accident else None,
@@ -77,6 +78,12 @@ def thresholds(request: Request, asked: Annotated[_Parameters, Query()]) -> Resp
             name for row in {row.item: row for row in rows}.values() for name in names_of(row.item)
         ],
     )
+
+
+def _subject(decision: Decision) -> str:
+    """Return what a brief on these works is asked, with the sizes that were given."""
+    sizes = (f"{name}{measure.shown}" for name, measure in decision.measures)
+    return "，".join((decision.works.name, *sizes))
 
 
 def _works(name: str, rows: Sequence[HazardRow]) -> list[Works]:
