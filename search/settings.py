@@ -81,6 +81,12 @@ class Settings:
         """The file of the papers that were assembled, keys and all."""
         return self.home / "papers.db"
 
+    @property
+    def exams(self) -> Path:
+        """The file of the tests held online, with who sat them."""
+        return self.home / "exams.db"
+
+    @property
     def ledger(self) -> Path:
         """The file of the lists of hazards, measures and responsibilities."""
         return self.home / "ledger.db"

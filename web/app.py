@@ -1,5 +1,7 @@
 """How is the web application put together from a search service?"""
 
+import weakref
+
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
@@ -9,11 +11,14 @@ from library.cases import CaseLibrary
 from library.citations import CitationChecker
 from library.collection import Spool
 from library.duties import DutyLibrary
+from library.exams import Exams
 from library.exchange import Exchange
 from library.jobs import Jobs
 from library.language_model import model_of
 from library.ledger import Ledger
 from library.links import LinkLibrary
+from library.papers import PaperDesk, PaperFile
+from library.questions import BankFile
 from library.sharing import ChangeLog
 from library.thresholds import rows_in
 from search.ports import SearchService
@@ -71,6 +76,7 @@ def create_app(
     app.state.evaluation, app.state.gaps = Background(), Background()
     app.state.changes = changes or ChangeLog()
     app.state.exchange = Exchange(settings.exchange if settings else None)
+    _open_papers(app, settings)
     app.state.language_model = model_of(settings)
     app.state.jobs = Jobs(settings.home) if settings else None
     app.state.ledger = Ledger(settings.ledger) if settings else None
@@ -80,3 +86,13 @@ def create_app(
     app.mount("/static", StaticFiles(directory=WEB_FOLDER / "static"), name="static")
     add_routes(app, (*ROUTES, *(DEVELOPMENT if develop else ())), turns or Turns())
     return app
+
+
+def _open_papers(app: FastAPI, settings: Settings | None) -> None:
+    """Give the application its bank, its papers and its tests; they close when it goes."""
+    bank = BankFile(settings.questions if settings else None)
+    papers = PaperFile(settings.papers if settings else None)
+    app.state.bank, app.state.papers = bank, PaperDesk(bank, papers)
+    app.state.exams = Exams(settings.exams if settings else None)
+    for file in (bank, papers):
+        weakref.finalize(app, file.close)

@@ -41,6 +41,10 @@ PLACES = (
     Place("/faq", "常见问答", "公开的答复，都有依据"),
     Place("/interpretations", "解读", "工作人员对条款的解读"),
     Place("/ask", "提问与纠错", "凭回执号看答复"),
+    Place(
+        "/papers", "试卷与考试", "组卷、上网考试、培训记录", needs=Permission.QUESTIONS,
+        beside=("/exams",),
+    ),
     Place("/api/docs", "接口说明", "供其他系统取用"),
 )
 _MANAGEMENT = "各项管理工作"

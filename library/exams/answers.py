@@ -20,7 +20,9 @@ LONGEST_TEXT, LONGEST_BLANK = 2000, 100  # characters
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
-def read_answers(version: Variant, fields: Mapping[str, Sequence[str]]) -> dict[int, tuple[str, ...]]:
+def read_answers(
+    version: Variant, fields: Mapping[str, Sequence[str]]
+) -> dict[int, tuple[str, ...]]:
     """Return the answers that the fields of a form hold, those that are empty left out."""
     found = {q.number: _given(q, fields) for q in version.questions}
     return {number: given for number, given in found.items() if any(given)}

@@ -139,5 +139,3 @@ def _check(terms: Terms, paper: Paper) -> None:
     for wrong, message in told:
         if wrong:
             raise ExamRejected(message)
-
-
