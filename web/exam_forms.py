@@ -17,7 +17,9 @@ _VERSIONS = {"AB": ("A", "B"), "A": ("A",), "B": ("B",)}
 
 def default_terms(paper: Paper) -> dict[str, str]:
     """Return the fields of the form for a test of this paper, from the next hour for a week."""
-    start = datetime.now().replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    start = datetime.now().astimezone().replace(minute=0, second=0, microsecond=0) + timedelta(
+        hours=1
+    )
     return {
         "title": paper.title,
         "opens": f"{start:%Y-%m-%dT%H:%M}",

@@ -32,11 +32,12 @@ __all__ = ["FILES", "file_of", "make_paper", "swap_question", "verify_paper", "w
 _SHEETS: Mapping[str, Callable[[Paper, Variant], Sheet]] = {
     "试卷": paper_sheet, "答题卡": answer_sheet, "答案": key_sheet,
 }  # fmt: skip
+_CALLED = {Format.EXCEL: "Excel", Format.MOODLE: "Moodle"}
 FILES: Mapping[str, tuple[tuple[str, str], ...]] = {
     name: (
         *((f"{sheet}{name}{suffix}", f"{sheet} {kind}")
           for sheet in _SHEETS for suffix, kind in ((".docx", "Word"), (".pdf", "PDF"))),
-        *((f"题目{name}{form.suffix}", form.name if form is not Format.EXCEL else "Excel")
+        *((f"题目{name}{form.suffix}", _CALLED.get(form, form.name))
           for form in Format),
     )
     for name in VERSIONS

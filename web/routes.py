@@ -170,8 +170,8 @@ _PAGES = (
     Route("/about", about.about),
 )  # fmt: skip
 ROUTES = (
-    *LINK_ROUTES, *_PAGES, *EXAM_ROUTES, *EXCHANGE_ROUTES, *LEDGER_ROUTES, *BRIEF_ROUTES, *DESK_ROUTES,
-    *API_ROUTES, *BRIEF_API_ROUTES,
+    *LINK_ROUTES, *_PAGES, *EXAM_ROUTES, *EXCHANGE_ROUTES, *LEDGER_ROUTES, *BRIEF_ROUTES,
+    *DESK_ROUTES, *API_ROUTES, *BRIEF_API_ROUTES,
 )  # fmt: skip
 """Of the API, what is longer comes first: an id may hold a slash."""
 DEVELOPMENT = (Route("/gallery", gallery.gallery),)

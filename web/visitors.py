@@ -14,7 +14,15 @@ from library.accounts import (
     User,
 )
 
-__all__ = ["SESSION_COOKIE", "SITTING_COOKIE", "Visitor", "drop_session", "give_session", "user_of", "visitor_of"]
+__all__ = [
+    "SESSION_COOKIE",
+    "SITTING_COOKIE",
+    "Visitor",
+    "drop_session",
+    "give_session",
+    "user_of",
+    "visitor_of",
+]
 
 SESSION_COOKIE = "zhiku_session"
 SITTING_COOKIE = "zhiku_sitting"

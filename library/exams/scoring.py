@@ -1,10 +1,10 @@
 """What is an answer worth?
 
-单选 and 判断: all or nothing. 多选: the right set is worth all; with any wrong option nothing; where
-some are missing, `partial` for each right one, but at least one such part less than all. 填空: each
-blank the same share, right where it is one of the accepted answers but for signs and spaces.
-简答 and 案例分析: what a person gives; an empty answer is worth nothing. What a person gives for any
-question goes before what the program says, within 0 and what the question is worth.
+单选 and 判断: all or nothing. 多选: the right set is worth all; with any wrong option nothing;
+where some are missing, `partial` for each right one, but at least one such part less than all.
+填空: each blank the same share, right where it is one of the accepted answers but for signs and
+spaces. 简答 and 案例分析: what a person gives; an empty answer is worth nothing. What a person
+gives for any question goes before what the program says, within 0 and its score.
 """
 
 from collections.abc import Mapping

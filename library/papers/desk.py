@@ -27,7 +27,7 @@ class PaperDesk:
         quarter: str,
         seed: str,
         wishes: Wishes = _NONE,
-        may_replace: Callable[[str], None] = lambda paper_id: None,
+        may_replace: Callable[[str], None] | None = None,
     ) -> Paper:
         """Assemble a paper and keep it, in place of one of the same id, if there may be another.
 
@@ -35,8 +35,10 @@ class PaperDesk:
         is none or a wish that cannot be granted, and what `may_replace` raises.
         """
         when = read_quarter(quarter)
-        may_replace(paper_id_of(plan, when, seed))
-        pool, used = self._pool(when, plan.gap, paper_id_of(plan, when, seed))
+        paper_id = paper_id_of(plan, when, seed)
+        if may_replace:
+            may_replace(paper_id)
+        pool, used = self._pool(when, plan.gap, paper_id)
         paper = assemble(plan, pool, when, seed, used, wishes)
         self._keep(paper)
         return paper

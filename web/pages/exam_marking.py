@@ -75,7 +75,7 @@ def _page(
 
 
 def _tasks(exam: Exam, sittings: Sequence[Sitting]) -> list[Task]:
-    """Return the questions that a person marks; blanks that no accepted answer fits are there too."""
+    """Return the questions that a person marks, with the blanks that no answer fits."""
     held: dict[str, list[tuple[Sitting, Printed]]] = {}
     for sitting in sittings:
         if sitting.submitted_at is None:

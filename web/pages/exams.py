@@ -63,8 +63,8 @@ def exams(request: Request, quarter: str = "") -> Response:
     tend(request)
     kept = exams_of(request)
     found = kept.all()
-    counts = {one.number: (kept.sittings.count(one.number),
-                           kept.sittings.count(one.number, handed_in=True)) for one in found}  # fmt: skip
+    count = kept.sittings.count
+    counts = {one.number: (count(one.number), count(one.number, handed_in=True)) for one in found}
     quarters = sorted({one.paper.quarter for one in found}, reverse=True)
     rows = record_rows(found, kept.sittings.of_exam, quarter)
     return render(
@@ -210,7 +210,8 @@ def _one(request: Request, number: int, *, done: str = "", refused: str = "") ->
         refused=refused, url=_link(request, held), state=held.state(kept.now()), now=kept.now(),
         sittings=sittings, best=best, forgotten=FORGOTTEN, units=by_unit(held, sittings),
         audiences=by_audience(held, sittings),
-        waiting=sum(bool(one.waiting) for one in sittings), named=any(s.examinee.name for s in sittings),
+        waiting=sum(bool(one.waiting) for one in sittings),
+        named=any(one.examinee.name for one in sittings),
     )  # fmt: skip
 
 
