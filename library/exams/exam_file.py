@@ -35,6 +35,16 @@ class ExamFile(SqliteFile):
         if path is not None:
             _keep_private(path)
         super().__init__(path)
+        with self._explained(self._path):
+            # A hall saves at once: one write to the disk each would take seconds. Losing power may
+            # cost the last moments, which browsers save again; never what is there already.
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.execute("PRAGMA synchronous = NORMAL")
+
+    def overwrite(self) -> None:
+        """See to it that what was removed is nowhere on the disk any more."""
+        with self._lock, self._explained(self._path):
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def rows(self, query: str, *values: Value) -> list[tuple[Any, ...]]:
         """Return the rows of one statement."""

@@ -101,7 +101,9 @@ class Exams:
         exam = self.get(number)
         with self._file.batch():
             self.sittings.settle(exam.number, everybody=True)
-            return forget(self._file, exam, self.now())
+            lost = forget(self._file, exam, self.now())
+        self._file.overwrite()
+        return lost
 
     def tend(self) -> int:
         """Do what is due: end what is overdue, let go of names in time; return how many names."""

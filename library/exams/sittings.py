@@ -162,7 +162,9 @@ class Sittings:
         """Let go of the name of whoever sat it, in all their attempts; return how many."""
         with self._file.batch():
             sitting = self.submit(number)
-            return forget_person(self._file, self._exam_of(sitting.exam), sitting.person)
+            lost = forget_person(self._file, self._exam_of(sitting.exam), sitting.person)
+        self._file.overwrite()
+        return lost
 
     def _go_on(self, exam: Exam, sitting: Sitting) -> tuple[Sitting, str]:
         if exam.terms.identity is Identity.ACCOUNT:
