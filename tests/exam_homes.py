@@ -5,13 +5,13 @@ from decimal import Decimal
 from random import Random
 
 from library.exams import Answers, Exam, Examinee, Exams, Terms
-from library.papers import Blueprint, Cell, Paper, PaperDesk, PaperFile, Variant
+from library.papers import Blueprint, Cell, Paper, PaperDesk, PaperFile, Variant, paper_id_of
 from library.questions import BankFile, ItemState, ItemType
 from search import Settings
 from tests.question_items import make_items
 
-__all__ = ["NOW", "PLAN", "answered", "furnish_exam", "person", "right_answers", "terms",
-           "with_paper"]  # fmt: skip
+__all__ = ["NOW", "PAPER_ID", "PLAN", "TOKEN", "answered", "furnish_exam", "person",
+           "right_answers", "terms", "with_paper"]  # fmt: skip
 
 NOW = 1_800_000_000.0
 PLAN = Blueprint(
@@ -28,6 +28,10 @@ PLAN = Blueprint(
     30,
     partial=Decimal("0.5"),
 )
+
+PAPER_ID = paper_id_of(PLAN, "2026Q4", "1")
+TOKEN = "furnished-test"
+"""Where the test of a furnished home is sat; real ones are not to be guessed."""
 
 
 def with_paper(desk: PaperDesk, quarter: str = "2026Q4", seed: str = "1") -> Paper:
@@ -86,6 +90,8 @@ def furnish_exam(settings: Settings, now: float) -> Exam:
     exams = Exams(settings.exams, now=lambda: now)
     rules = terms(opens_at=now - 3600, closes_at=now + 30 * 86_400)
     exam = exams.open(paper, rules, "培训")
+    exams._file.run("UPDATE exams SET token = ?", TOKEN)
+    exam = exams.by_token(TOKEN)
     chance = Random(7)
     for at, name in enumerate(("张三", "李四", "王五", "赵六", "钱七", "孙八")):
         who = person(name, ("甲公司", "乙公司")[at % 2], ("安管人员", "农民工", "新入职")[at % 3])

@@ -178,7 +178,13 @@ def test_attempts_are_counted_by_person_however_spaced(exams: Exams, paper: Pape
     exams.sittings.submit(second.number)
     with pytest.raises(StateRefused, match="2 次"):
         exams.sittings.begin(exam, person())
-    for wrong in (person(""), person("，。"), person("张" * 31), person(unit=" "), person(audience="x")):
+    for wrong in (
+        person(""),
+        person("，。"),
+        person("张" * 31),
+        person(unit=" "),
+        person(audience="x"),
+    ):
         with pytest.raises(ExamRejected):
             exams.sittings.begin(exam, wrong)
 
@@ -248,9 +254,7 @@ def filled(exams: Exams, paper: Paper, people: int, **changes: object) -> Exam:
     return exam
 
 
-def test_names_go_in_time_and_the_figures_stay(
-    tmp_path: Path, clock: Clock, paper: Paper
-) -> None:
+def test_names_go_in_time_and_the_figures_stay(tmp_path: Path, clock: Clock, paper: Paper) -> None:
     exams = Exams(tmp_path / "exams.db", now=clock)
     exam = filled(exams, paper, 8, keep_days=30)
     receipt = receipt_of("无")
@@ -271,7 +275,9 @@ def test_names_go_in_time_and_the_figures_stay(
     assert "人3".encode() not in kept  # overwritten, not only unlinked
     assert "题的回答".encode() not in kept
     with sqlite3.connect(tmp_path / "exams.db") as db:
-        assert db.execute("SELECT count(*) FROM sittings WHERE secret IS NOT NULL").fetchone() == (0,)
+        assert db.execute("SELECT count(*) FROM sittings WHERE secret IS NOT NULL").fetchone() == (
+            0,
+        )
     db.close()
     exams.close()
     with pytest.raises(UnknownExam):

@@ -29,7 +29,7 @@ EXAM_ROUTES = (
     Route("/papers/{paper}/swap", papers.swap, method="POST", needs=_TRAINS),
     Route("/papers/{paper}/verify", papers.verify, method="POST", needs=_TRAINS),
     Route("/papers/{paper}/withdraw", papers.withdraw, method="POST", needs=_TRAINS),
-    Route("/papers/{paper}/files/{name}", papers.file, needs=_TRAINS),
+    Route("/papers/{paper}/files/{file}", papers.file, needs=_TRAINS),
     Route("/exams", exams.exams, needs=_TRAINS),
     Route("/exams", exams.open_test, method="POST", needs=_TRAINS),
     Route("/exams/new", exams.new, needs=_TRAINS),

@@ -123,16 +123,16 @@ def withdraw(request: Request, paper: str) -> Response:
     return RedirectResponse("/papers?done=withdrawn", 303)
 
 
-def file(request: Request, paper: str, name: str) -> Response:
+def file(request: Request, paper: str, file: str) -> Response:
     """Give one of the files of a paper; raise UnknownPaper for any other name."""
     held = papers_of(request).papers.paper(paper)
     try:
-        content = file_of(held, name)
+        content = file_of(held, file)
     except NoChineseFont as error:
         raise Conflict(str(error)) from error
     if content is None:
-        raise UnknownPaper(name)
-    stem, _, suffix = name.partition(".")
+        raise UnknownPaper(file)
+    stem, _, suffix = file.partition(".")
     return download(content, f"{held.title}-{held.quarter}-{stem}", f".{suffix}")
 
 
