@@ -287,8 +287,9 @@ def test_names_go_in_time_and_the_figures_stay(tmp_path: Path, clock: Clock, pap
 
 def test_difficulty_discrimination_and_what_to_teach(exams: Exams, paper: Paper) -> None:
     few = filled(exams, paper, 4)
-    assert all(one.discrimination is None and "太少" in one.remark
-               for one in item_figures(few, exams.sittings.of_exam(few.number)) if one.answers)  # fmt: skip
+    for one in item_figures(few, exams.sittings.of_exam(few.number)):
+        assert one.discrimination is None
+        assert "太少" in one.remark
     exam = filled(exams, paper, 30)
     sittings = exams.sittings.of_exam(exam.number)
     figures = item_figures(exam, sittings)
