@@ -316,9 +316,9 @@ def test_difficulty_discrimination_and_what_to_teach(exams: Exams, paper: Paper)
 
 def test_the_best_attempt_counts(exams: Exams, paper: Paper) -> None:
     exam = exams.open(paper, terms(attempts=3), "培训")
-    for given in (right_answers, lambda _: {1: ("A",)}):
+    for answers in (right_answers, lambda _: {1: ("A",)}):
         sitting, _ = exams.sittings.begin(exam, person())
-        exams.sittings.save(sitting.number, given(exam.variant(sitting.version)), 0)
+        exams.sittings.save(sitting.number, answers(exam.variant(sitting.version)), 0)
         exams.sittings.submit(sitting.number)
     [best] = best_of(exams.sittings.of_exam(exam.number))
     assert best.attempt == 1

@@ -155,8 +155,9 @@ def test_what_lacks_is_named_and_nothing_typed_is_lost(trainer: Browser) -> None
     assert answer.status_code == 400
     assert "第 2 行，题数：写的是“两”" in answer.text
     assert 'value="大卷"' in answer.text
-    answer = trainer.post("/papers/new", {"名称": "大卷", "及格": "1", "quarter": "2027Q1",
-                          "题型1": "单选", "题数1": "200", "每题分值1": "1"}, page="/papers/new")  # fmt: skip
+    plan = {"名称": "大卷", "及格": "1", "quarter": "2027Q1"}
+    row = {"题型1": "单选", "题数1": "200", "每题分值1": "1"}
+    answer = trainer.post("/papers/new", plan | row, page="/papers/new")
     assert answer.status_code == 409
     assert re.search(r"单选要 200 题，只能选出 \d+ 题，缺 \d+ 题", answer.text)
     broken = {"file": ("蓝图.yaml", b"- [", "application/yaml")}
@@ -351,8 +352,8 @@ def test_the_code_and_the_end(trainer: Browser) -> None:
 def test_programs_are_told_what_is_described(trainer: Browser, accounts: Accounts) -> None:
     secret = accounts.tokens.issue(TERMINAL, accounts.users.named(Role.TRAINER.value), "程序")
     client, headers = other(trainer).client, {"Authorization": f"Bearer {secret}"}
-    plan = {"blueprint": "名称: 小\n总分: 2\n及格: 1\n题目:\n  - {题型: 单选, 题数: 2, 每题分值: 1}",
-            "quarter": "2027Q3"}  # fmt: skip
+    rows = "题目:\n  - {题型: 单选, 题数: 2, 每题分值: 1}"
+    plan = {"blueprint": f"名称: 小\n总分: 2\n及格: 1\n{rows}", "quarter": "2027Q3"}
     made = client.post("/api/v1/papers", json=plan, headers=headers)
     assert made.status_code == 200, made.text
     exam_schemas.PaperAnswer.model_validate(made.json())

@@ -4,13 +4,18 @@ import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
+from typing import Annotated
+
+from fastapi import Path
 
 from library.errors import ExamRejected
 from library.exams import Exam, Identity, Showing, Terms
 from library.papers import Paper, plain_score
 
-__all__ = ["default_terms", "marks_in", "moment_in", "terms_in"]
+__all__ = ["Number", "PaperId", "default_terms", "marks_in", "moment_in", "terms_in"]
 
+Number = Annotated[int, Path(description="考试编号", ge=1, le=2**31, examples=[1])]
+PaperId = Annotated[str, Path(description="试卷编号", examples=["2026Q4-1b2c3d4e"])]
 _MARK = re.compile(r"m(\d{1,9})_(\d{1,4})")
 _VERSIONS = {"AB": ("A", "B"), "A": ("A",), "B": ("B",)}
 

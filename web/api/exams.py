@@ -7,11 +7,10 @@ from fastapi.responses import JSONResponse
 
 from library.exams import Exam, Sitting
 from library.papers import plain_score
-from web.exam_forms import terms_in
+from web.exam_forms import Number, terms_in
 from web.exam_json import analysis_json, exam_json, exam_row, record_json, results_json
 from web.exam_schemas import ExamBody, RecordParameters
 from web.examining import open_exam, tend
-from web.pages.exams import Number
 from web.service import exams_of, papers_of
 
 __all__ = ["analysis", "exam", "exams", "open_test", "results", "training"]

@@ -4,6 +4,7 @@ from fastapi import Request
 from fastapi.responses import JSONResponse
 
 from library.papers import Wishes, blueprint_from_text, presets
+from web.exam_forms import PaperId
 from web.exam_json import paper_json
 from web.exam_schemas import PaperBody
 from web.moments import iso
@@ -26,7 +27,7 @@ def papers(request: Request) -> JSONResponse:
     return JSONResponse({"papers": listed})
 
 
-def paper(request: Request, paper: str) -> JSONResponse:
+def paper(request: Request, paper: PaperId) -> JSONResponse:
     """Answer with a paper and its keys; raise UnknownPaper."""
     return JSONResponse(paper_json(papers_of(request).papers.paper(paper)))
 

@@ -11,10 +11,9 @@ from library.errors import ExamRejected, StateRefused
 from library.exams import WRITTEN, Exam, Sitting
 from library.papers import Printed
 from library.questions import Item, ItemType
-from web.exam_forms import marks_in
+from web.exam_forms import Number, marks_in
 from web.examining import mark_sittings
 from web.form_fields import texts_in
-from web.pages.exams import Number
 from web.service import exams_of
 from web.templating import render
 

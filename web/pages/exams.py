@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import Form, Path, Request, Response
+from fastapi import Form, Request, Response
 from fastapi.responses import RedirectResponse
 
 from library.cells import Table, csv_bytes
@@ -27,7 +27,7 @@ from library.exams import (
     weak_clauses,
 )
 from web.downloads import download
-from web.exam_forms import default_terms, moment_in, terms_in
+from web.exam_forms import Number, default_terms, moment_in, terms_in
 from web.examining import (
     close_exam,
     forget_exam,
@@ -47,7 +47,6 @@ __all__ = [
     "record_csv", "record_workbook", "release", "results_csv", "results_workbook",
 ]  # fmt: skip
 
-Number = Annotated[int, Path(ge=1, le=2**31)]
 _DONE = {
     "opened": "考试已开设。把链接或二维码发给参加的人。",
     "closed": "结束时间已改。",
