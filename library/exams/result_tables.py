@@ -15,8 +15,17 @@ from library.exams.figures import (
 from library.exams.records import Exam, Sitting
 from library.papers import plain_score
 
-__all__ = ["FORGOTTEN", "RECORD_COLUMNS", "group_rows", "item_rows", "people_table", "record_rows",
-           "result_tables"]  # fmt: skip
+__all__ = [
+    "FORGOTTEN",
+    "RECORD_COLUMNS",
+    "by_audience",
+    "by_unit",
+    "group_rows",
+    "item_rows",
+    "people_table",
+    "record_rows",
+    "result_tables",
+]
 
 FORGOTTEN = "（已删除）"
 """What stands in place of a name that was let go of."""
