@@ -29,6 +29,9 @@ LibraryError            anything below; its text is Chinese and fit to show
 ├── StateRefused        it does not stand where this can be done with it: says why
 ├── UnknownInterpretation  there is no interpretation of this number
 ├── UnknownEnquiry      there is no question of this number or receipt
+├── ExamRejected        a test, or who wants to sit it, cannot be as asked for: says why
+├── ExamsBroken         the file of the tests cannot be used
+├── UnknownExam         no test has this number, link or receipt
 ├── JobBusy             one thing at a time is done in the background: says what is
 ├── UnknownJob          no such thing was done in the background
 ├── CaseRejected        a record is not a case as the library keeps it: names every field
@@ -76,6 +79,8 @@ __all__ = [
     "DeliveryRefused",
     "DrawRejected",
     "EntryChanged",
+    "ExamRejected",
+    "ExamsBroken",
     "ExchangeBroken",
     "ExchangeRejected",
     "ExpertKeyMissing",
@@ -105,6 +110,7 @@ __all__ = [
     "UnknownDelivery",
     "UnknownEnquiry",
     "UnknownEntry",
+    "UnknownExam",
     "UnknownExpert",
     "UnknownInterpretation",
     "UnknownItem",
@@ -449,6 +455,18 @@ class PaperRejected(LibraryError):
 
 class PapersBroken(LibraryError):
     """The file of the papers cannot be read or written."""
+
+
+class ExamRejected(LibraryError):
+    """A test cannot be as asked for, or nobody sits it so; nothing was changed."""
+
+
+class ExamsBroken(LibraryError):
+    """The file of the tests cannot be read or written."""
+
+
+class UnknownExam(LibraryError):
+    """There is no test of this number or link, or no sitting of this receipt."""
 
 
 class UnknownPaper(LibraryError):

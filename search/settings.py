@@ -94,6 +94,11 @@ class Settings:
         return self.home / "exchange.db"
 
     @property
+    def exams(self) -> Path:
+        """The file of the tests held online, with who sat them."""
+        return self.home / "exams.db"
+
+    @property
     def ledger(self) -> Path:
         """The file of the lists of hazards, measures and responsibilities."""
         return self.home / "ledger.db"

@@ -20,6 +20,7 @@ import pytest
 from filelock import FileLock
 
 from library.accounts import Role
+from tests.exam_homes import PAPER_ID, TOKEN
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page
@@ -103,6 +104,18 @@ PAGES = (
     Shown("brief", "/brief"),
     Shown("brief-made", "/brief?q=某工地开挖6米基坑，周边有燃气管道"),
     Shown("brief-signed-in", "/brief?q=城镇燃气", Role.READER),
+    Shown("papers", "/papers", Role.TRAINER),
+    Shown("paper-new", "/papers/new?preset=安管人员安全生产知识考核", Role.TRAINER),
+    Shown("paper", f"/papers/{PAPER_ID}?version=B", Role.TRAINER),
+    Shown("exam-new", f"/exams/new?paper={PAPER_ID}", Role.TRAINER),
+    Shown("exams", "/exams", Role.TRAINER),
+    Shown("exam", "/exams/1", Role.TRAINER),
+    Shown("exam-poster", "/exams/1/poster", Role.TRAINER),
+    Shown("exam-analysis", "/exams/1/analysis", Role.TRAINER),
+    Shown("exam-marking", "/exams/1/marking", Role.TRAINER),
+    Shown("exam-begin", f"/exam/{TOKEN}"),
+    Shown("exam-results", "/results"),
+    Shown("mistakes", "/account/mistakes", Role.READER),
     Shown("sign-in", "/sign-in"),
     Shown("account", "/account", Role.MODERATOR),
     Shown("saved-searches", "/account/searches", Role.READER),

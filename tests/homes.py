@@ -1,6 +1,7 @@
 """What do the tests of the pages that change a home share? A small home with one of everything."""
 
 import io
+import time
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from library.jobs import Job, Kind, State
 from library.ledger import Ledger
 from library.questions import BankFile, ItemType
 from search import Settings, open_store
+from tests.exam_homes import furnish_exam
 from tests.fake_search import NOTICE, make_document
 from tests.ledgers import PICTURE, hazard
 from tests.question_items import make_item
@@ -44,4 +46,5 @@ def small_home(folder: Path) -> Settings:
     with Ledger(settings.ledger) as ledger:
         item = hazard(ledger)
         ledger.attach("编辑", item.item_id, "现场.png", PICTURE)
+    furnish_exam(settings, time.time())
     return settings

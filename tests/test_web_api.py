@@ -29,12 +29,14 @@ WITHOUT_PARAMETERS = {
     "/api/v1/questions/decision", "/api/v1/questions/generate", "/api/v1/questions/import",
     "/api/v1/questions/work", "/api/v1/questions/statistics",
     "/api/v1/interpretations", "/api/v1/evaluations", "/api/v1/backups", "/api/v1/briefs",
-    "/api/v1/ledger", "/api/v1/ledger/form", "/api/v1/ledger/import",
+    "/api/v1/ledger", "/api/v1/ledger/form", "/api/v1/ledger/import", "/api/v1/papers",
+    "/api/v1/exams",
 }  # fmt: skip
 OPEN_TO_ALL = [r.path for r in ROUTES if r.method == "GET" and r.needs is Permission.READ]
 OPEN_TO_ALL.remove("/sign-in")  # there are no accounts here
 OPEN_TO_ALL.remove("/feeds/{secret}.atom")
-OPEN_TO_ALL.remove("/ask/{receipt}")  # there is none
+for guessed in ("/ask/{receipt}", "/exam/{token}", "/results/{receipt}"):
+    OPEN_TO_ALL.remove(guessed)  # there is none
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from library.accounts import ALLOWED, Permission, Role
 from search import read_settings
 from tests.accounts import TERMINAL, Browser, open_accounts, people
 from tests.evaluations import keep_run
+from tests.exam_homes import PAPER_ID
 from tests.homes import ARCHIVE, DELIVERY, JOB, QUESTION, small_home
 from web import ROUTES
 
@@ -115,6 +116,48 @@ EXPECTED = {
     "GET /admin/gaps.csv": Permission.IMPORT,
     "GET /admin/gaps.xlsx": Permission.IMPORT,
     "GET /about": READ,
+    "GET /papers": QUESTIONS,
+    "GET /papers/new": QUESTIONS,
+    "POST /papers/new": QUESTIONS,
+    "GET /papers/{paper}": QUESTIONS,
+    "POST /papers/{paper}/swap": QUESTIONS,
+    "POST /papers/{paper}/verify": QUESTIONS,
+    "POST /papers/{paper}/withdraw": QUESTIONS,
+    "GET /papers/{paper}/files/{file}": QUESTIONS,
+    "GET /exams": QUESTIONS,
+    "POST /exams": QUESTIONS,
+    "GET /exams/new": QUESTIONS,
+    "GET /exams/record.csv": QUESTIONS,
+    "GET /exams/record.xlsx": QUESTIONS,
+    "GET /exams/{number}": QUESTIONS,
+    "POST /exams/{number}": QUESTIONS,
+    "GET /exams/{number}/poster": QUESTIONS,
+    "GET /exams/{number}/qr.svg": QUESTIONS,
+    "GET /exams/{number}/analysis": QUESTIONS,
+    "POST /exams/{number}/analysis": QUESTIONS,
+    "GET /exams/{number}/marking": QUESTIONS,
+    "POST /exams/{number}/marking": QUESTIONS,
+    "GET /exams/{number}/results.csv": QUESTIONS,
+    "GET /exams/{number}/results.xlsx": QUESTIONS,
+    "POST /exams/{number}/forget": QUESTIONS,
+    "POST /exams/{number}/sittings/{sitting}/release": QUESTIONS,
+    "GET /exam/{token}": None,
+    "POST /exam/{token}": None,
+    "POST /exam/{token}/answers": None,
+    "POST /exam/{token}/submit": None,
+    "POST /exam/{token}/leave": None,
+    "GET /results": None,
+    "GET /results/{receipt}": None,
+    "GET /account/mistakes": KEEP,
+    "GET /api/v1/papers": QUESTIONS,
+    "POST /api/v1/papers": QUESTIONS,
+    "GET /api/v1/papers/{paper}": QUESTIONS,
+    "GET /api/v1/exams": QUESTIONS,
+    "POST /api/v1/exams": QUESTIONS,
+    "GET /api/v1/exams/{number}": QUESTIONS,
+    "GET /api/v1/exams/{number}/results": QUESTIONS,
+    "GET /api/v1/exams/{number}/analysis": QUESTIONS,
+    "GET /api/v1/training": QUESTIONS,
     "GET /interpretations": READ,
     "GET /faq": READ,
     "GET /ask": READ,
@@ -285,6 +328,7 @@ EXPECTED = {
 VISITORS = (*Role, "anybody", "nobody", "no accounts")
 """Signed in with a role; not signed in where reading is free, and where it is not; no accounts."""
 RUN = "20260101-080000-000000"
+GUESSED = {"/feeds/{secret}.atom", "/ask/{receipt}", "/exam/{token}", "/results/{receipt}"}
 NOT_HERE = {"/sign-in", "/sign-out", "/feeds/{secret}.atom"}
 
 
@@ -346,10 +390,15 @@ def test_who_may_have_what(visiting: tuple[str, Browser], address: str) -> None:
         delivery=DELIVERY,
         job=JOB,
         archive=ARCHIVE,
+        paper=PAPER_ID,
+        file="题目A.csv",
+        sitting=1,
+        token="guessed",
     )
     asked = {"q": "安全"} if "search" in url else {}
     asked |= {"q": "深基坑", "form": "md"} if "/brief" in url else {}
     asked |= {"with": "hostile", "against": RUN} if url.endswith("/compare") else {}
+    asked |= {"paper": PAPER_ID} if url.endswith("/exams/new") else {}
     asked |= {"works": "基坑"} if url.endswith("/thresholds") else {}
     answer = browser.client.request(method, url, params=asked)
     page, reads = not path.startswith(("/api/v", "/health")), method == "GET"
@@ -363,7 +412,7 @@ def test_who_may_have_what(visiting: tuple[str, Browser], address: str) -> None:
         assert (answer.status_code, "表单已失效" in answer.text) == (403, True)
     elif visitor == "no accounts" and path in NOT_HERE:
         assert answer.status_code == 403
-    elif path in {"/feeds/{secret}.atom", "/ask/{receipt}"}:
+    elif path in GUESSED:
         assert answer.status_code == 404  # what is guessed opens nothing
     else:
         assert answer.status_code in {200, 303, 307}

@@ -1,5 +1,7 @@
 """How is the web application put together from a search service?"""
 
+import weakref
+
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
@@ -10,11 +12,13 @@ from library.cases import CaseLibrary
 from library.citations import CitationChecker
 from library.collection import Spool
 from library.duties import DutyLibrary
+from library.exams import Exams
 from library.exchange import Exchange
 from library.jobs import Jobs
 from library.language_model import model_of
 from library.ledger import Ledger
 from library.links import LinkLibrary
+from library.papers import PaperDesk, PaperFile
 from library.questions import BankFile, QuestionBank
 from library.questions.linking import QuestionLinks
 from library.questions.successors import Successors
@@ -71,7 +75,7 @@ def create_app(
     app.state.duties = duties or DutyLibrary(service)
     home = settings.home if settings else None
     app.state.links = LinkLibrary(service, lambda: rows_in(home))
-    app.state.bank = bank or BankFile(settings.questions if settings else None)
+    app.state.bank = bank or _own_bank(app, settings)
     app.state.successors, app.state.making = Successors(service), Background()
     app.state.links.join(QuestionLinks(app.state.bank))
     if settings:
@@ -82,6 +86,7 @@ def create_app(
     app.state.evaluation, app.state.gaps = Background(), Background()
     app.state.changes = changes or ChangeLog()
     app.state.exchange = Exchange(settings.exchange if settings else None)
+    _open_papers(app, settings)
     app.state.language_model = model_of(settings)
     app.state.jobs = Jobs(settings.home) if settings else None
     app.state.ledger = Ledger(settings.ledger) if settings else None
@@ -91,3 +96,18 @@ def create_app(
     app.mount("/static", StaticFiles(directory=WEB_FOLDER / "static"), name="static")
     add_routes(app, (*ROUTES, *(DEVELOPMENT if develop else ())), turns or Turns())
     return app
+
+
+def _own_bank(app: FastAPI, settings: Settings | None) -> QuestionBank:
+    """Return a bank of questions that closes when the application goes."""
+    bank = BankFile(settings.questions if settings else None)
+    weakref.finalize(app, bank.close)
+    return bank
+
+
+def _open_papers(app: FastAPI, settings: Settings | None) -> None:
+    """Give the application its papers and its tests; the papers close when it goes."""
+    papers = PaperFile(settings.papers if settings else None)
+    app.state.papers = PaperDesk(app.state.bank, papers)
+    app.state.exams = Exams(settings.exams if settings else None)
+    weakref.finalize(app, papers.close)

@@ -2,13 +2,15 @@
 
 A form of a signed-in person carries what follows from the token of the session. Before there is a
 session, as at signing in, a cookie takes its place, and the form must match the cookie.
+Whoever sits a test has the cookie of the sitting, which goes before both: signing in or out
+meanwhile, or following the link once more, must not cost the answers.
 """
 
 from fastapi import Request, Response
 from markupsafe import Markup
 
 from library.accounts import form_token, new_secret
-from web.visitors import SESSION_COOKIE, user_of
+from web.visitors import SESSION_COOKIE, SITTING_COOKIE, user_of
 
 __all__ = ["FORM_COOKIE", "FORM_FIELD", "FORM_HEADER", "form_field", "keep_form", "token_expected"]
 
@@ -19,6 +21,7 @@ def token_expected(request: Request) -> str | None:
     """Return what a form sent with this request must carry, None where nothing will do."""
     signed_in = user_of(request).session is not None
     secret = request.cookies.get(SESSION_COOKIE if signed_in else FORM_COOKIE, "")
+    secret = request.cookies.get(SITTING_COOKIE, "") or secret
     return form_token(secret) if secret else None
 
 

@@ -42,6 +42,13 @@ PLACES = (
     Place("/interpretations", "解读", "工作人员对条款的解读"),
     Place("/ask", "提问与纠错", "凭回执号看答复"),
     Place("/questions", "题库", "出题、审题、导入和导出", needs=Permission.QUESTIONS),
+    Place(
+        "/papers",
+        "试卷与考试",
+        "组卷、上网考试、培训记录",
+        needs=Permission.QUESTIONS,
+        beside=("/exams",),
+    ),
     Place("/api/docs", "接口说明", "供其他系统取用"),
 )
 _MANAGEMENT = "各项管理工作"

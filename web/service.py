@@ -6,10 +6,12 @@ from library.accounts import Accounts, User
 from library.cases import CaseLibrary
 from library.collection import Spool
 from library.duties import DutyLibrary
+from library.exams import Exams
 from library.exchange import Exchange
 from library.jobs import Jobs
 from library.ledger import Ledger
 from library.links import DocumentLinks, Impact, LinkLibrary, impact_of
+from library.papers import PaperDesk
 from library.questions import QuestionBank
 from library.sharing import ChangeLog
 from search.ports import Collection, SearchService
@@ -23,11 +25,13 @@ __all__ = [
     "cases_of",
     "changes_of",
     "duties_of",
+    "exams_of",
     "exchange_of",
     "impact_for",
     "jobs_of",
     "ledger_of",
     "links_of",
+    "papers_of",
     "person_of",
     "service_of",
     "settings_of",
@@ -108,6 +112,18 @@ def exchange_of(request: Request) -> Exchange:
     """Return the interpretations and questions; without a home they last as long as the server."""
     exchange: Exchange = request.app.state.exchange
     return exchange
+
+
+def papers_of(request: Request) -> PaperDesk:
+    """Return the bank and the papers; without a home they last as long as the server."""
+    desk: PaperDesk = request.app.state.papers
+    return desk
+
+
+def exams_of(request: Request) -> Exams:
+    """Return the tests held online; without a home they last as long as the server."""
+    exams: Exams = request.app.state.exams
+    return exams
 
 
 def jobs_of(request: Request) -> Jobs:

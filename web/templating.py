@@ -15,6 +15,7 @@ from corpus.corrections import LABELS
 from corpus.records import Status
 from library.accounts import Accounts
 from library.errors import AccountsBroken
+from library.papers import key_of, letters_of, plain_score
 from search.query import LONGEST
 from web.administration import desks_of
 from web.form_tokens import form_field, keep_form
@@ -141,7 +142,10 @@ def _environment() -> Environment:
         document_url=document_url,
         followed=followed,
         field_name=lambda name: {**LABELS, "text": "正文"}.get(name, name),
+        key_of=key_of,
+        letters_of=letters_of,
         longest_query=LONGEST,
+        plain_score=plain_score,
     )
     return environment
 

@@ -14,9 +14,19 @@ from library.accounts import (
     User,
 )
 
-__all__ = ["SESSION_COOKIE", "Visitor", "drop_session", "give_session", "user_of", "visitor_of"]
+__all__ = [
+    "SESSION_COOKIE",
+    "SITTING_COOKIE",
+    "Visitor",
+    "drop_session",
+    "give_session",
+    "user_of",
+    "visitor_of",
+]
 
 SESSION_COOKIE = "zhiku_session"
+SITTING_COOKIE = "zhiku_sitting"
+"""What a browser keeps of a test that is sat with it; it is sent to the pages of that test only."""
 _BEARER = "bearer "
 
 

@@ -14,7 +14,13 @@ from corpus.readers.decoding import decode
 from library.errors import BlueprintRejected
 from library.papers.blueprint import Blueprint, Draft, blueprint_of
 
-__all__ = ["BLUEPRINT_SUFFIXES", "preset_text", "presets", "read_blueprint"]
+__all__ = [
+    "BLUEPRINT_SUFFIXES",
+    "blueprint_from_text",
+    "preset_text",
+    "presets",
+    "read_blueprint",
+]
 
 BLUEPRINT_SUFFIXES = (".yaml", ".yml", ".xlsx")
 _LARGEST = 64 * 1024  # characters
@@ -41,7 +47,7 @@ def read_blueprint(path: Path) -> Blueprint:
         case ".yaml" | ".yml":
             if not path.is_file():
                 raise BlueprintRejected([f"没有蓝图文件 {path}"])
-            return _from_yaml(decode(path, path.read_bytes()).text)
+            return blueprint_from_text(decode(path, path.read_bytes()).text)
         case ".xlsx":
             return blueprint_of(_workbook_draft(path))
         case _:
@@ -66,11 +72,12 @@ def preset_text(title: str) -> str:
 def _presets() -> dict[str, tuple[Blueprint, str]]:
     folder = files("library.papers") / "presets"
     texts = sorted((entry.name, entry.read_text("utf-8")) for entry in folder.iterdir())
-    found = [(_from_yaml(text), text) for name, text in texts if name.endswith(".yaml")]
+    found = [(blueprint_from_text(text), text) for name, text in texts if name.endswith(".yaml")]
     return {blueprint.title: (blueprint, text) for blueprint, text in found}
 
 
-def _from_yaml(text: str) -> Blueprint:
+def blueprint_from_text(text: str) -> Blueprint:
+    """Return the blueprint of YAML; raise BlueprintRejected naming every row and field."""
     if len(text) > _LARGEST:
         raise BlueprintRejected(["蓝图过长，请核对是不是选错了文件"])
     try:
