@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,6 +14,7 @@ from library.papers import (
     VERSIONS,
     Blueprint,
     Paper,
+    PaperDesk,
     PaperFile,
     Wishes,
     assemble,
@@ -27,13 +27,11 @@ from library.papers import (
     read_quarter,
     read_record,
     swap,
-    usable,
-    used_lately,
     variant,
     verify_folder,
     write_folder,
 )
-from library.questions import BankFile, BankItem, Item
+from library.questions import BankFile, Item, QuestionBank
 
 __all__ = ["papers"]
 
@@ -48,27 +46,6 @@ To = Annotated[Path, typer.Option("-o", "--to", metavar="文件夹", help="试�
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="试排：照样写出文件，但不登记，题目仍算没有用过")
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class _Files:
-    """The two files that a paper is made of and noted in."""
-
-    bank: BankFile
-    papers: PaperFile
-
-    def pool(self, quarter: str, gap: int, paper_id: str) -> tuple[list[BankItem], set[str]]:
-        """Return what may stand in a paper, and which of it stood in another lately."""
-        held = usable(self.bank)
-        return held, used_lately(self.bank, held, quarter, gap, paper_id)
-
-    def note(self, paper: Paper) -> None:
-        """Keep the paper and that its questions are used."""
-        self.papers.put(paper)
-        with self.bank.batch():
-            self.bank.forget_use(paper.paper_id)
-            ids = [item.item_id for item in paper.items]
-            self.bank.record_use(ids, paper.quarter, paper.paper_id)
 
 
 def assemble_(
@@ -172,8 +149,7 @@ def withdraw(
 ) -> None:
     """收回一份没有用过的试卷：不再登记，其中的题目重新可用。已经写出的文件不动。"""
     with reporting(), _opened(home) as files:
-        files.papers.remove(paper_id)
-        files.bank.forget_use(paper_id)
+        files.withdraw(paper_id)
         typer.echo(f"已收回试卷 {paper_id}，其中的题目重新可用。")
 
 
@@ -223,18 +199,18 @@ def _named(paper: Paper, question: str) -> str:
     return question
 
 
-def _held(bank: BankFile, item_id: str) -> Item | None:
+def _held(bank: QuestionBank, item_id: str) -> Item | None:
     try:
         return bank.item(item_id).item
     except UnknownItem:
         return None
 
 
-def _finish(files: _Files, paper: Paper, to: Path, *, dry_run: bool, as_json: bool) -> None:
+def _finish(files: PaperDesk, paper: Paper, to: Path, *, dry_run: bool, as_json: bool) -> None:
     """Write the files, note the paper, and say what came of it."""
     written = write_folder(paper, to)
     if not dry_run:
-        files.note(paper)
+        files.keep(paper)
     if as_json:
         print_json(_paper_json(paper, written, noted=not dry_run))
         return
@@ -266,7 +242,7 @@ def _paper_json(paper: Paper, written: Sequence[Path], *, noted: bool) -> dict[s
 
 
 @contextmanager
-def _opened(home: Home) -> Iterator[_Files]:
+def _opened(home: Home) -> Iterator[PaperDesk]:
     settings = settings_for(home)
     if not settings.questions.is_file():
         raise fail(
@@ -275,7 +251,7 @@ def _opened(home: Home) -> Iterator[_Files]:
             Exit.NOTHING_FOUND,
         )
     with BankFile(settings.questions) as bank, PaperFile(settings.papers) as held:
-        yield _Files(bank, held)
+        yield PaperDesk(bank, held)
 
 
 @contextmanager

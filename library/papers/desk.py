@@ -38,22 +38,22 @@ class PaperDesk:
         paper_id = paper_id_of(plan, when, seed)
         if may_replace:
             may_replace(paper_id)
-        pool, used = self._pool(when, plan.gap, paper_id)
+        pool, used = self.pool(when, plan.gap, paper_id)
         paper = assemble(plan, pool, when, seed, used, wishes)
-        self._keep(paper)
+        self.keep(paper)
         return paper
 
     def swap(self, paper_id: str, item_id: str, by: str = "") -> Paper:
         """Put another question in place of one; raise UnknownPaper, PaperRejected."""
         paper = self.papers.paper(paper_id)
-        pool, used = self._pool(paper.quarter, paper.blueprint.gap, paper_id)
+        pool, used = self.pool(paper.quarter, paper.blueprint.gap, paper_id)
         changed = swap(paper, item_id, pool, used, by)
-        self._keep(changed)
+        self.keep(changed)
         return changed
 
     def fitting(self, paper: Paper, item_id: str) -> list[BankItem]:
         """Return the questions of the same cell that were not used lately, by id."""
-        pool, used = self._pool(paper.quarter, paper.blueprint.gap, paper.paper_id)
+        pool, used = self.pool(paper.quarter, paper.blueprint.gap, paper.paper_id)
         barred = {*used, *(item.item_id for item in paper.items)}
         for cell, items in zip(paper.blueprint.cells, paper.chosen, strict=True):
             if any(item.item_id == item_id for item in items):
@@ -65,11 +65,12 @@ class PaperDesk:
         self.papers.remove(paper_id)
         self.bank.forget_use(paper_id)
 
-    def _pool(self, quarter: str, gap: int, paper_id: str) -> tuple[list[BankItem], set[str]]:
+    def pool(self, quarter: str, gap: int, paper_id: str) -> tuple[list[BankItem], set[str]]:
+        """Return what may stand in a paper, and which of it stood in another lately."""
         held = usable(self.bank)
         return held, used_lately(self.bank, held, quarter, gap, paper_id)
 
-    def _keep(self, paper: Paper) -> None:
+    def keep(self, paper: Paper) -> None:
         """Keep the paper and that its questions are used."""
         self.papers.put(paper)
         self.bank.forget_use(paper.paper_id)
