@@ -1,5 +1,6 @@
 """`zhiku links`: what hangs together with a document or a clause, and what to review?"""
 
+from contextlib import ExitStack
 from itertools import groupby
 from pathlib import Path
 from typing import Annotated
@@ -34,6 +35,7 @@ from library.links import (
     impact_tables,
     links_json,
 )
+from library.papers import PaperDesk, PaperFile, PaperLinks
 from library.questions import BankFile
 from library.questions.linking import QuestionLinks
 from library.thresholds import rows_in
@@ -59,13 +61,16 @@ def links(
     """列出与一份文件或一条条款有关的引用、案例、义务、阈值、专业；或失效以后的复核清单。"""
     if export and (not impact or export.suffix.lower() not in _SUFFIXES):
         raise fail("--export 与 --impact 一起用，写成 .xlsx、.csv 或 .md 文件。", Exit.BAD_USAGE)
-    with reporting():
+    with reporting(), ExitStack() as opened:
         settings = settings_for(home)
         service = open_service(settings)
         library = LinkLibrary(service, lambda: rows_in(settings.home))
-        if settings.questions.is_file():
-            library.join(QuestionLinks(BankFile(settings.questions)))
         library.join(BriefLinks(settings.briefs))
+        if settings.questions.is_file():
+            bank = opened.enter_context(BankFile(settings.questions))
+            papers = opened.enter_context(PaperFile(settings.papers))
+            library.join(QuestionLinks(bank))
+            library.join(PaperLinks(PaperDesk(bank, papers)))
         if impact:
             _show_impact(library, service, name, export, as_json=as_json)
             return

@@ -10,8 +10,9 @@ import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
-from library.accounts import Accounts, AuditQuery, Role
+from library.accounts import Accounts, AuditQuery, Permission, Role
 from library.exams import Exam, Exams
+from library.papers import PaperDesk, PaperLinks
 from library.questions import ItemType
 from tests.accounts import TERMINAL, Browser, open_accounts, people
 from tests.exam_homes import PAPER_ID, right_answers, with_paper
@@ -395,3 +396,15 @@ def test_a_hall_hands_in_at_once(trainer: Browser) -> None:
     held = exams_of(trainer).sittings.of_exam(1)
     assert len(held) == 24
     assert all(one.answers == {1: ("A",)} and one.submitted_at for one in held)
+
+
+def test_a_paper_is_linked_with_the_clauses_it_asks_about(trainer: Browser) -> None:
+    app: Any = trainer.client.app
+    desk: PaperDesk = app.state.papers
+    source = desk.papers.paper(PAPER_ID).items[0].sources[0]
+    links = PaperLinks(desk)
+    found = list(links.links_of(source.document_id))
+    assert {link.page for link in found} == {f"/papers/{PAPER_ID}"}
+    assert source.clause_id.rpartition(":")[2] in {link.here for link in found}
+    assert list(links.links_of("none")) == []
+    assert links.needs is Permission.QUESTIONS

@@ -18,7 +18,7 @@ from library.jobs import Jobs
 from library.language_model import model_of
 from library.ledger import Ledger
 from library.links import LinkLibrary
-from library.papers import PaperDesk, PaperFile
+from library.papers import PaperDesk, PaperFile, PaperLinks
 from library.questions import BankFile, QuestionBank
 from library.questions.linking import QuestionLinks
 from library.questions.successors import Successors
@@ -109,5 +109,6 @@ def _open_papers(app: FastAPI, settings: Settings | None) -> None:
     """Give the application its papers and its tests; the papers close when it goes."""
     papers = PaperFile(settings.papers if settings else None)
     app.state.papers = PaperDesk(app.state.bank, papers)
+    app.state.links.join(PaperLinks(app.state.papers))
     app.state.exams = Exams(settings.exams if settings else None)
     weakref.finalize(app, papers.close)

@@ -12,6 +12,7 @@ from library.papers.blueprint_files import (
 from library.papers.choosing import Wishes
 from library.papers.desk import PaperDesk
 from library.papers.folder import RECORD, VERSIONS, read_record, write_folder
+from library.papers.linked import PaperLinks
 from library.papers.paper import Paper, Part, Printed, Variant, key_of, letters_of, variant
 from library.papers.paper_file import Listed, PaperFile
 from library.papers.papers_json import paper_from_json, paper_json
@@ -31,6 +32,7 @@ __all__ = [
     "Paper",
     "PaperDesk",
     "PaperFile",
+    "PaperLinks",
     "Part",
     "Printed",
     "Variant",
