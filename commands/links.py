@@ -22,6 +22,7 @@ from commands.context import (
 from corpus import UnknownDocument
 from corpus.structure import title_citation
 from library.cells import csv_bytes
+from library.experts import ExpertDesk
 from library.links import (
     DocumentLinks,
     Impact,
@@ -59,11 +60,12 @@ def links(
     with reporting():
         settings = settings_for(home)
         service = open_service(settings)
-        library = LinkLibrary(service, lambda: rows_in(settings.home))
-        if impact:
-            _show_impact(library, service, name, export, as_json=as_json)
-            return
-        found, shown = _found(library, name)
+        with ExpertDesk(settings, service) as desk:
+            library = LinkLibrary(service, lambda: rows_in(settings.home), experts=desk)
+            if impact:
+                _show_impact(library, service, name, export, as_json=as_json)
+                return
+            found, shown = _found(library, name)
         if as_json:
             print_json(links_json(found, shown))
         else:

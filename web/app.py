@@ -9,7 +9,9 @@ from library.cases import CaseLibrary
 from library.citations import CitationChecker
 from library.collection import Spool
 from library.duties import DutyLibrary
+from library.errors import LibraryError
 from library.exchange import Exchange
+from library.experts import ExpertDesk
 from library.jobs import Jobs
 from library.language_model import model_of
 from library.ledger import Ledger
@@ -64,7 +66,9 @@ def create_app(
     app.state.service, app.state.cases = service, CaseLibrary(service)
     app.state.duties = duties or DutyLibrary(service)
     home = settings.home if settings else None
-    app.state.links = LinkLibrary(service, lambda: rows_in(home))
+    app.state.experts = desk = _experts(settings, service)
+    knowing = desk if isinstance(desk, ExpertDesk) else None
+    app.state.links = LinkLibrary(service, lambda: rows_in(home), experts=knowing)
     app.state.citations = CitationChecker(service)
     app.state.accounts, app.state.anonymous = accounts, anonymous
     app.state.settings = settings
@@ -80,3 +84,11 @@ def create_app(
     app.mount("/static", StaticFiles(directory=WEB_FOLDER / "static"), name="static")
     add_routes(app, (*ROUTES, *(DEVELOPMENT if develop else ())), turns or Turns())
     return app
+
+
+def _experts(settings: Settings | None, service: SearchService) -> ExpertDesk | LibraryError | None:
+    """Open the expert library; where it cannot be used, its pages alone say why."""
+    try:
+        return ExpertDesk(settings, service) if settings else None
+    except LibraryError as error:
+        return error

@@ -8,6 +8,7 @@ from web.desk_routes import DESK_ROUTES
 from web.drafts import LARGEST_DRAFT
 from web.evaluation_runs import LARGEST_QUESTIONS
 from web.exchange_routes import EXCHANGE_ROUTES
+from web.expert_routes import EXPERT_ROUTES
 from web.ledger_routes import LEDGER_ROUTES
 from web.link_routes import LINK_ROUTES
 from web.pages import (
@@ -169,7 +170,7 @@ _PAGES = (
     Route("/about", about.about),
 )  # fmt: skip
 ROUTES = (
-    *LINK_ROUTES, *_PAGES, *EXCHANGE_ROUTES, *LEDGER_ROUTES, *BRIEF_ROUTES, *DESK_ROUTES,
+    *LINK_ROUTES, *_PAGES, *EXCHANGE_ROUTES, *LEDGER_ROUTES, *EXPERT_ROUTES, *BRIEF_ROUTES, *DESK_ROUTES,
     *API_ROUTES, *BRIEF_API_ROUTES,
 )  # fmt: skip
 """Of the API, what is longer comes first: an id may hold a slash."""

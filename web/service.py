@@ -6,7 +6,9 @@ from library.accounts import Accounts, User
 from library.cases import CaseLibrary
 from library.collection import Spool
 from library.duties import DutyLibrary
+from library.errors import LibraryError
 from library.exchange import Exchange
+from library.experts import ExpertDesk
 from library.jobs import Jobs
 from library.ledger import Ledger
 from library.links import DocumentLinks, Impact, LinkLibrary, impact_of
@@ -22,6 +24,7 @@ __all__ = [
     "changes_of",
     "duties_of",
     "exchange_of",
+    "experts_of",
     "impact_for",
     "jobs_of",
     "ledger_of",
@@ -100,6 +103,18 @@ def exchange_of(request: Request) -> Exchange:
     """Return the interpretations and questions; without a home they last as long as the server."""
     exchange: Exchange = request.app.state.exchange
     return exchange
+
+
+def experts_of(request: Request) -> ExpertDesk:
+    """Return the expert library of the home; raise Forbidden as `settings_of` does.
+
+    Raise ExpertTableRejected or ExpertsBroken where it could not be opened.
+    """
+    settings_of(request)
+    desk: ExpertDesk | LibraryError = request.app.state.experts
+    if isinstance(desk, LibraryError):
+        raise desk
+    return desk
 
 
 def jobs_of(request: Request) -> Jobs:
