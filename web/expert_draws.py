@@ -36,34 +36,44 @@ Json = dict[str, Any]
 class RequestForm(BaseModel):
     """A request as a form or a program sends it: lists in lines, so that both write the same."""
 
-    project: str = Field("", max_length=200, description="工程名称")
-    region: str = Field("", max_length=100, description="工程所在地区，也用来找地方增补的限值")
+    project: str = Field(default="", max_length=200, description="工程名称")
+    region: str = Field(
+        default="", max_length=100, description="工程所在地区，也用来找地方增补的限值"
+    )
     parties: str = Field(
-        "", max_length=8000, description="参建单位，一行一个：身份=单位，如 施工单位=某公司"
+        default="", max_length=8000, description="参建单位，一行一个：身份=单位，如 施工单位=某公司"
     )
     persons: str = Field(
-        "", max_length=4000, description="参建人员，一行一个，如项目经理、总监，用于回避"
+        default="", max_length=4000, description="参建人员，一行一个，如项目经理、总监，用于回避"
     )
     works: str = Field(
-        "", max_length=2000, description="工程和大小，一行一项，如 基坑:深度=6.5、高支模:高度=9"
+        default="",
+        max_length=2000,
+        description="工程和大小，一行一项，如 基坑:深度=6.5、高支模:高度=9",
     )
     needs: str = Field(
-        "", max_length=4000,
+        default="", max_length=4000,
         description="专业:人数:候补，一行一项，候补可省；不写时按工程建议，合计不少于五名",
     )  # fmt: skip
-    regions: str = Field("", max_length=1000, description="只抽这些地区的专家，一行一个；不写不限")
-    day: str = Field("", max_length=20, description="论证日期，YYYY-MM-DD；不写为今天")
+    regions: str = Field(
+        default="", max_length=1000, description="只抽这些地区的专家，一行一个；不写不限"
+    )
+    day: str = Field(default="", max_length=20, description="论证日期，YYYY-MM-DD；不写为今天")
     officers: list[str] = Field(
-        [], max_length=4, description="给出种子的两名经办人，写两个不同的用户名"
+        default=[], max_length=4, description="给出种子的两名经办人，写两个不同的用户名"
     )
     public: str = Field(
-        "", max_length=200, description="改用事先指定的公开数值，如某日某期开奖号码"
+        default="", max_length=200, description="改用事先指定的公开数值，如某日某期开奖号码"
     )
-    known_after: str = Field("", max_length=30, description="公开数值何时揭晓，如 2026-01-05T20:00")
+    known_after: str = Field(
+        default="", max_length=30, description="公开数值何时揭晓，如 2026-01-05T20:00"
+    )
     sealed_until: str = Field(
-        "", max_length=30, description="此前的公开记录和页面不写姓名，如 2026-01-05T08:00"
+        default="", max_length=30, description="此前的公开记录和页面不写姓名，如 2026-01-05T08:00"
     )
-    reason: str = Field("", max_length=1000, description="同一工程申请过的，写明另行申请的理由")
+    reason: str = Field(
+        default="", max_length=1000, description="同一工程申请过的，写明另行申请的理由"
+    )
 
 
 def rows_of(text: str) -> list[str]:

@@ -70,7 +70,7 @@ _PAGES = (
 _API_DRAW = "/api/v1/experts/draws/{draw}"
 _API = (
     Route("/api/v1/experts", api.experts, Manual(
-        "查找专家", "按专业的日常说法查找专家并说明理由；同样相符的，近来论证少的在前。没有联系方式。",
+        "查找专家", "按专业的日常说法查找专家并说明理由；同样相符的，近来论证少的在前。",
         told.FoundAnswer, shown.FOUND, _READS,
     ), needs=_SEE),
     Route("/api/v1/experts", api.add, Manual(
@@ -98,7 +98,7 @@ _API = (
         told.DrawAnswer, shown.DRAW, _CHANGES,
     ), method="POST", needs=_KEEP),
     Route("/api/v1/experts/verify", draw_api.verified, Manual(
-        "核对抽取记录", "请求体是一份公开记录（multipart）；逐步重算，说每一步是否相符，什么也不留。",
+        "核对抽取记录", "上传一份公开记录（multipart），逐步重算，说每一步是否相符；什么也不留。",
         told.VerifiedAnswer, shown.VERIFIED, (400, 401, 413, 503),
     ), method="POST", needs=Permission.READ, largest=expert_records.LARGEST_RECORD),
     Route(_API_DRAW, draw_api.draw, Manual(

@@ -55,42 +55,62 @@ Json = dict[str, Any]
 class FindParameters(BaseModel):
     """Which experts are wanted, as pages and programs say it."""
 
-    q: str = Field("", max_length=200, description="专业的日常说法，如 深基坑支护、盾构、塔吊拆卸")
-    name: str = Field("", max_length=100, description="姓名或单位，写一部分即可")
-    region: str = Field("", max_length=100, description="地区，写一部分即可")
-    title: str = Field("", max_length=100, description="职称，写一部分即可")
-    state: str = Field("在聘", description="状态：在聘（不写时）、暂停、取消、到期、全部")
-    most: str = Field("", max_length=10, description="最近 365 天论证不超过几次；只有专家管理能用")
+    q: str = Field(
+        default="", max_length=200, description="专业的日常说法，如 深基坑支护、盾构、塔吊拆卸"
+    )
+    name: str = Field(default="", max_length=100, description="姓名或单位，写一部分即可")
+    region: str = Field(default="", max_length=100, description="地区，写一部分即可")
+    title: str = Field(default="", max_length=100, description="职称，写一部分即可")
+    state: str = Field(default="在聘", description="状态：在聘（不写时）、暂停、取消、到期、全部")
+    most: str = Field(
+        default="", max_length=10, description="最近 365 天论证不超过几次；只有专家管理能用"
+    )
 
 
 class ExpertForm(BaseModel):
     """The fields of an expert, in the words of the sheet; what is None is not changed."""
 
-    name: str | None = Field(None, max_length=100, description="姓名")
-    sex: str | None = Field(None, max_length=10, description="性别：男、女")
-    title: str | None = Field(None, max_length=100, description="职称")
-    unit: str | None = Field(None, max_length=200, description="单位，写全称")
+    name: str | None = Field(default=None, max_length=100, description="姓名")
+    sex: str | None = Field(default=None, max_length=10, description="性别：男、女")
+    title: str | None = Field(default=None, max_length=100, description="职称")
+    unit: str | None = Field(default=None, max_length=200, description="单位，写全称")
     specialties: str | None = Field(
-        None, max_length=1000, description="专业的名称、又称或代码，几个用；隔开"
+        default=None, max_length=1000, description="专业的名称、又称或代码，几个用；隔开"
     )
-    years: str | None = Field(None, max_length=10, description="从业年限")
-    qualifications: str | None = Field(None, max_length=2000, description="资格，几个用；隔开")
-    region: str | None = Field(None, max_length=100, description="地区")
-    term_start: str | None = Field(None, max_length=40, description="聘期开始")
-    term_end: str | None = Field(None, max_length=40, description="聘期结束，含这一天")
-    standing: str | None = Field(None, max_length=10, description="在聘、暂停、取消")
-    integrity: str | None = Field(None, max_length=4000, description="诚信记录，几条用；隔开")
+    years: str | None = Field(default=None, max_length=10, description="从业年限")
+    qualifications: str | None = Field(
+        default=None, max_length=2000, description="资格，几个用；隔开"
+    )
+    region: str | None = Field(default=None, max_length=100, description="地区")
+    term_start: str | None = Field(default=None, max_length=40, description="聘期开始")
+    term_end: str | None = Field(default=None, max_length=40, description="聘期结束，含这一天")
+    standing: str | None = Field(default=None, max_length=10, description="在聘、暂停、取消")
+    integrity: str | None = Field(
+        default=None, max_length=4000, description="诚信记录，几条用；隔开"
+    )
     former_units: str | None = Field(
-        None, max_length=4000, description="曾任职单位，写成 单位|离职日期，几个用；隔开"
+        default=None, max_length=4000, description="曾任职单位，写成 单位|离职日期，几个用；隔开"
     )
-    avoid_units: str | None = Field(None, max_length=4000, description="回避单位，几个用；隔开")
-    avoid_persons: str | None = Field(None, max_length=4000, description="回避人员，几个用；隔开")
-    note: str | None = Field(None, max_length=4000, description="备注")
-    mobile: str | None = Field(None, max_length=40, description="手机，加密保存，不会再给出")
-    phone: str | None = Field(None, max_length=40, description="电话，加密保存，不会再给出")
-    email: str | None = Field(None, max_length=100, description="邮箱，加密保存，不会再给出")
-    address: str | None = Field(None, max_length=200, description="住址，加密保存，不会再给出")
-    id_number: str | None = Field(None, max_length=40, description="身份证号，加密保存，不会再给出")
+    avoid_units: str | None = Field(
+        default=None, max_length=4000, description="回避单位，几个用；隔开"
+    )
+    avoid_persons: str | None = Field(
+        default=None, max_length=4000, description="回避人员，几个用；隔开"
+    )
+    note: str | None = Field(default=None, max_length=4000, description="备注")
+    mobile: str | None = Field(
+        default=None, max_length=40, description="手机，加密保存，不会再给出"
+    )
+    phone: str | None = Field(default=None, max_length=40, description="电话，加密保存，不会再给出")
+    email: str | None = Field(
+        default=None, max_length=100, description="邮箱，加密保存，不会再给出"
+    )
+    address: str | None = Field(
+        default=None, max_length=200, description="住址，加密保存，不会再给出"
+    )
+    id_number: str | None = Field(
+        default=None, max_length=40, description="身份证号，加密保存，不会再给出"
+    )
 
     def given(self) -> dict[str, str]:
         """Return what was sent."""
@@ -102,9 +122,9 @@ class ExpertEdit(ExpertForm):
     """What is to be changed of an expert; `seen` is that of the record as it was looked at."""
 
     seen: str = Field(
-        "", max_length=32, description="改动所依据的 seen；已经变了就答 409，不写时不比较"
+        default="", max_length=32, description="改动所依据的 seen；已经变了就答 409，不写时不比较"
     )
-    erase: bool = Field(False, description="true 时先删去已有的联系方式和身份证号")
+    erase: bool = Field(default=False, description="true 时先删去已有的联系方式和身份证号")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,15 @@ def target_url(document_id: str, link: Link) -> str | None:
     """Return where the other end of a link of a document is shown, None where it is not held."""
     if link.page:
         return link.page if link.page.startswith("/") and link.page[1:2] != "/" else None
+    if found := _of_kind(document_id, link):
+        return found
+    if link.target and link.target != link.document_id:
+        return clause_url(link.target)
+    return document_url(link.document_id) if link.document_id else None
+
+
+def _of_kind(document_id: str, link: Link) -> str:
+    """Return where a thing of a kind with pages of its own is shown, '' for all else."""
     if link.kind is LinkKind.CASE:
         return case_url(link.target)
     if leads_to_experts(link):
@@ -32,9 +41,7 @@ def target_url(document_id: str, link: Link) -> str | None:
         return document_url(document_id, address=link.here)
     if link.kind is LinkKind.THRESHOLD:
         return f"/thresholds?{urlencode({'works': link.target})}" if link.target else "/thresholds"
-    if link.target and link.target != link.document_id:
-        return clause_url(link.target)
-    return document_url(link.document_id) if link.document_id else None
+    return ""
 
 
 def leads_to_experts(link: Link) -> bool:

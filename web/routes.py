@@ -170,8 +170,8 @@ _PAGES = (
     Route("/about", about.about),
 )  # fmt: skip
 ROUTES = (
-    *LINK_ROUTES, *_PAGES, *EXCHANGE_ROUTES, *LEDGER_ROUTES, *EXPERT_ROUTES, *BRIEF_ROUTES, *DESK_ROUTES,
-    *API_ROUTES, *BRIEF_API_ROUTES,
+    *LINK_ROUTES, *_PAGES, *EXCHANGE_ROUTES, *LEDGER_ROUTES, *EXPERT_ROUTES, *BRIEF_ROUTES,
+    *DESK_ROUTES, *API_ROUTES, *BRIEF_API_ROUTES,
 )  # fmt: skip
 """Of the API, what is longer comes first: an id may hold a slash."""
 DEVELOPMENT = (Route("/gallery", gallery.gallery),)

@@ -108,8 +108,8 @@ class _Intake:
             raise ExpertRejected([f"与第 {row} 行是同一位专家，只导入了前一行"])
         expert, _ = read_cells(cells, before, self.taxonomy, self.term_years)
         expert = replace(expert, expert_id=before.expert_id)
-        merged = merged(self.pool, before.expert_id, contact) if contact else None
-        if not self.pool.change(self.who, expert, merged, "导入"):
+        kept = merged(self.pool, before.expert_id, contact) if contact else None
+        if not self.pool.change(self.who, expert, kept, "导入"):
             return Result.SAME, expert, ""
         old, new = before.as_values(), expert.as_values()
         fields = [name for name in new if old[name] != new[name]]

@@ -22,8 +22,8 @@ _DONE = {"added": "已登记。", "saved": "已保存，改动记入变更记录
 _HEAD = {"expert_id", "name", "title", "unit", "region", "specialties", "standing"}
 """What stands in the head of the page, for everybody."""
 _TITLES = {c.field: c.title for c in (*COLUMNS, *CONTACTS)} | {
-    "contact": "联系方式", "purpose": "用途", "day": "日期", "request_id": "申请", "project": "工程",
-    "conclusion": "结论",
+    "contact": "联系方式", "purpose": "用途", "day": "日期", "request_id": "申请",
+    "project": "工程", "conclusion": "结论",
 }  # fmt: skip
 _REFUSALS = (ExpertRejected, EntryChanged, ExpertKeyMissing, ExpertKeyWrong)
 
