@@ -21,6 +21,7 @@ from library.jobs import Jobs, Kind, State
 from library.words import WordFile
 from search import Mode, SearchRequest, Settings, open_service, open_store
 from tests.browser import EARLIER_RUN, IMPORTED, PASSWORD, ROOT, RUN, TRIED
+from tests.experts import fill_experts
 from tests.ledgers import fill_ledger
 from web.saving import asked_of
 from web.watching import look_again
@@ -51,6 +52,7 @@ def furnish(home: Path) -> None:
     _explain_and_answer(settings)
     _run(settings, Kind.REINDEX, "只处理有变化的")
     _search_and_measure(settings)
+    fill_experts(settings)
     fill_ledger(home, lambda: datetime(2026, 1, 5, 1, 30, tzinfo=UTC).timestamp())
 
 

@@ -11,6 +11,7 @@ from library.exchange import Exchange, Matter, Person
 from library.jobs import Job, Kind, State
 from library.ledger import Ledger
 from search import Settings, open_store
+from tests.experts import fill_experts
 from tests.fake_search import NOTICE, make_document
 from tests.ledgers import PICTURE, hazard
 
@@ -35,6 +36,7 @@ def small_home(folder: Path) -> Settings:
         briefs.save(Brief("深基坑", date(2026, 1, 5), "g1", (), "危大工程", (), (), ()), "编辑")
     (folder / "backups").mkdir()
     (folder / "backups" / ARCHIVE).write_bytes(b"no archive")
+    fill_experts(settings, 8)
     with Ledger(settings.ledger) as ledger:
         item = hazard(ledger)
         ledger.attach("编辑", item.item_id, "现场.png", PICTURE)

@@ -50,6 +50,7 @@ _DONE = {
     "asked": "申请已记入日志。",
     "committed": "承诺已记入日志。",
     "revealed": "揭示已记入日志。",
+    "drawn": "揭示已记入日志，名单已抽出。请现在公布下面的摘要或日志末条的散列。",
     "replied": "答复已记入日志。",
     "concluded": "结论已记入日志，参加的专家各记一次论证。",
     "again": "再次抽取已记入日志，请两名经办人重新承诺。",
@@ -106,7 +107,11 @@ def promise(request: Request, draw: str, commitment: Text = "") -> Response:
 
 def tell(request: Request, draw: str, secret: Text = "") -> Response:
     """Reveal a secret or the public value; the last one draws the panel."""
-    return _stepped(request, draw, "revealed", lambda: reveal(request, draw, secret))
+    try:
+        going = reveal(request, draw, secret)
+    except _REFUSALS as error:
+        return _one(request, draw, refused=str(error))
+    return _back(going, "drawn" if going.last.drawn else "revealed")
 
 
 def answer(
