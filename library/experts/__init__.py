@@ -3,6 +3,7 @@
 records ← keys, vault ← pool ← look-up, sheets, statistics; drawing; the desk opens all for a home
 """
 
+from library.experts.checks import examine_experts
 from library.experts.columns import COLUMNS, CONTACTS
 from library.experts.demands import Need, Proposal
 from library.experts.desk import ExpertDesk, WorksExperts
@@ -53,6 +54,7 @@ __all__ = [
     "WorksExperts",
     "add_by_hand",
     "change_by_hand",
+    "examine_experts",
     "experts_as",
     "import_rows",
     "read_rows",
