@@ -34,6 +34,8 @@ from library.brief import (
     remake,
     summarised,
 )
+from library.experts import ExpertDesk
+from library.experts.for_briefs import BriefExperts
 from library.language_model import model_of
 from library.thresholds import rows_in
 from search import Settings, open_service, today
@@ -93,7 +95,10 @@ def _made(settings: Settings, subject: str, as_of: datetime | None, *, summary: 
     if summary and model is None:
         raise fail("没有设置语言模型（ZHIKU_LLM_URL），不能起草摘要。", Exit.BAD_USAGE)
     day = day_of(as_of) or today()
-    made = compose(open_service(settings), subject, day, rows_in(settings.home))
+    service = open_service(settings)
+    with ExpertDesk(settings, service) as desk:
+        table, pool = rows_in(settings.home), BriefExperts(desk)
+        made = compose(service, subject, day, table, pool=pool)
     if summary and model:
         typer.echo(f"研判单的条文和要点正发送给语言模型（{model.host}）。", err=True)
         return summarised(made, model)
@@ -104,7 +109,10 @@ def _again(
     settings: Settings, briefs: Briefs, number: int, output: Path | None, *, as_json: bool
 ) -> None:
     before = briefs.read(number)
-    made = remake(open_service(settings), settings, before, rows_in(settings.home))
+    service = open_service(settings)
+    with ExpertDesk(settings, service) as desk:
+        table, pool = rows_in(settings.home), BriefExperts(desk)
+        made = remake(service, settings, before, table, pool)
     head = briefs.save(made.brief, getpass.getuser(), number)
     _hand_over(head, made.brief, output, as_json=as_json, changes=made.changes)
     if as_json:

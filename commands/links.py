@@ -24,6 +24,7 @@ from corpus import UnknownDocument
 from corpus.structure import title_citation
 from library.brief import BriefLinks
 from library.cells import csv_bytes
+from library.experts import ExpertDesk
 from library.links import (
     DocumentLinks,
     Impact,
@@ -64,7 +65,8 @@ def links(
     with reporting(), ExitStack() as opened:
         settings = settings_for(home)
         service = open_service(settings)
-        library = LinkLibrary(service, lambda: rows_in(settings.home))
+        desk = opened.enter_context(ExpertDesk(settings, service))
+        library = LinkLibrary(service, lambda: rows_in(settings.home), experts=desk)
         library.join(BriefLinks(settings.briefs))
         if settings.questions.is_file():
             bank = opened.enter_context(BankFile(settings.questions))

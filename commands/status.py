@@ -18,6 +18,7 @@ from commands.context import (
     settings_for,
 )
 from corpus import standings
+from library.experts import examine_experts
 from search import Check, examine, model_name, open_store, today
 
 __all__ = ["doctor", "stats"]
@@ -67,9 +68,10 @@ def _print_group(out: Console, name: str, counter: Counter[str]) -> None:
 
 
 def doctor(home: Home = None, as_json: AsJson = False) -> None:
-    """逐项检查：数据库、索引、分词、语义模型、磁盘。有问题时说明怎样处理，退出码为 3。"""
+    """逐项检查：数据库、索引、分词、语义模型、磁盘、专家密钥。有问题时说明怎样处理，退出码为 3。"""
     with reporting():
-        checks = examine(settings_for(home))
+        settings = settings_for(home)
+        checks = [*examine(settings), *examine_experts(settings)]
         if as_json:
             print_json([{"name": c.name, "state": c.state, "message": c.message} for c in checks])
         else:

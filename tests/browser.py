@@ -29,6 +29,8 @@ ROOT = Path(__file__).parent.parent
 PASSWORD = "correct horse battery 电池"
 IMPORTED, TRIED = "1" * 32, "2" * 32
 """Deliveries of the furnished home: one with its report, and one that waits to be confirmed."""
+CONCLUDED, SEALED = "2026-0001", "2026-0002"
+"""Draws of the furnished home."""
 RUN, EARLIER_RUN = "20260105-093000-000000", "20251201-140000-000000"
 """Evaluations of the furnished home."""
 
@@ -147,6 +149,19 @@ PAGES = (
     Shown("ledger-edit", "/ledger/YH0001/edit", Role.EDITOR),
     Shown("ledger-import", "/ledger/import", Role.EDITOR),
     Shown("ledger-form", "/ledger/form?region=昌吉市", Role.EDITOR),
+    Shown("experts", "/experts", Role.READER),
+    Shown("experts-found", "/experts?q=深基坑支护", Role.EXPERT_OFFICER),
+    Shown("expert", "/experts/1", Role.EXPERT_OFFICER),
+    Shown("expert-read", "/experts/1", Role.READER),
+    Shown("expert-edit", "/experts/1/edit", Role.EXPERT_OFFICER),
+    Shown("experts-import", "/experts/import", Role.EXPERT_OFFICER),
+    Shown("experts-statistics", "/experts/statistics", Role.EXPERT_OFFICER),
+    Shown("expert-draws", "/experts/draws", Role.READER),
+    Shown("expert-draw-new", "/experts/draws/new?work=基坑:深度=6.5", Role.EXPERT_OFFICER),
+    Shown("expert-draw", f"/experts/draws/{CONCLUDED}", Role.EXPERT_OFFICER),
+    Shown("expert-draw-sealed", f"/experts/draws/{SEALED}", Role.READER),
+    Shown("expert-candidates", f"/experts/draws/{CONCLUDED}/candidates", Role.EXPERT_OFFICER),
+    Shown("expert-verify", "/experts/verify"),
     Shown("forbidden", "/admin/users", Role.READER),
     Shown("about", "/about"),
     Shown("api-docs", "/api/docs"),

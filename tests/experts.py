@@ -1,10 +1,12 @@
 """What do the tests of the expert library share? A small pool, and a draw of it."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
-from library.experts import Expert, Experts, Need, Rules, taxonomy_in
+from library.experts import Contact, Expert, Experts, Need, Rules, Scans, taxonomy_in
 from library.experts.drawing import Asked, Draws, Party, Proceedings, commitment_of
+from search import Settings
+from tests.browser import CONCLUDED, SEALED
 
 TODAY = date(2026, 11, 28)
 NOON = 1_795_838_400.0
@@ -35,6 +37,29 @@ def pool_of(*experts: Expert) -> Experts:
     return pool
 
 
+def fill_experts(settings: Settings, count: int = 40) -> None:
+    """Fill the pool of a home: a draw that is concluded, and one whose names are still sealed."""
+    codes = ("MJ1", "JG", "SG", "DZ2")
+    with Experts(settings.experts, settings.experts_key, now=lambda: NOON) as pool:
+        for number in range(1, count + 1):
+            own = ("YT1",) if number < 8 else (codes[number % 4], "YT1")
+            contact = Contact(mobile=f"100{number:08}", email=f"e{number}@example.invalid")
+            pool.add("测试", expert(number, *own, region="示例省甲市"), contact)
+        draws, scans = draws_over(pool), Scans(pool.file)
+        for request_id, values in (
+            (CONCLUDED, {}),
+            (SEALED, {"project": "另一工程", "sealed_until": datetime(2099, 1, 1, tzinfo=UTC)}),
+        ):
+            stated = asked(Need("YT1", 5, 1), officers=("专家管理", "管理员"), **values)
+            assert draws.ask("专家管理", stated).request_id == request_id
+            drawn(draws, request_id, officers=("专家管理", "管理员"))
+        for number in draws.panel(draws.going(CONCLUDED)):
+            draws.reply("专家管理", CONCLUDED, number, "确认")
+        with pool.file.batch():
+            scan = scans.keep(CONCLUDED, b"%PDF-1.4 scan")
+            draws.conclude("专家管理", CONCLUDED, "修改后通过", scan, "补充监测方案。")
+
+
 def asked(*needs: Need, **values: object) -> Asked:
     """Return a request by two officers, of five places for 基坑工程 where nothing is said."""
     stated: dict[str, Any] = {
@@ -49,14 +74,19 @@ def draws_over(pool: Experts, rules: Rules | None = None) -> Draws:
     return Draws(pool, TAXONOMY, rules or Rules())
 
 
-def drawn(draws: Draws, request_id: str, secrets: tuple[str, str] = ("11", "22")) -> Proceedings:
+def drawn(
+    draws: Draws,
+    request_id: str,
+    secrets: tuple[str, str] = ("11", "22"),
+    officers: tuple[str, str] = OFFICERS,
+) -> Proceedings:
     """Take a request through commitments and secrets, which are not random here."""
     number = draws.going(request_id).last.number
-    for officer, secret in zip(OFFICERS, secrets, strict=True):
+    for officer, secret in zip(officers, secrets, strict=True):
         draws.commit(
             "测试", request_id, officer, commitment_of(request_id, number, officer, secret)
         )
-    for officer, secret in zip(OFFICERS, secrets, strict=True):
+    for officer, secret in zip(officers, secrets, strict=True):
         going = draws.reveal("测试", request_id, secret, officer)
     return going
 

@@ -25,6 +25,7 @@ from library.words import WordFile
 from search import Mode, SearchRequest, Settings, open_service, open_store
 from tests.browser import CHANGED_QUESTION, EARLIER_RUN, IMPORTED, PASSWORD, ROOT, RUN, TRIED
 from tests.exam_homes import furnish_exam
+from tests.experts import fill_experts
 from tests.ledgers import fill_ledger
 from tests.question_items import make_item
 from web.saving import asked_of
@@ -58,6 +59,7 @@ def furnish(home: Path) -> None:
     _ask_questions(settings)
     _search_and_measure(settings)
     furnish_exam(settings, time.time())
+    fill_experts(settings)
     fill_ledger(home, lambda: datetime(2026, 1, 5, 1, 30, tzinfo=UTC).timestamp())
 
 

@@ -15,6 +15,7 @@ from library.ledger import Ledger
 from library.questions import BankFile, ItemType
 from search import Settings, open_store
 from tests.exam_homes import furnish_exam
+from tests.experts import fill_experts
 from tests.fake_search import NOTICE, make_document
 from tests.ledgers import PICTURE, hazard
 from tests.question_items import make_item
@@ -43,6 +44,7 @@ def small_home(folder: Path) -> Settings:
         briefs.save(Brief("深基坑", date(2026, 1, 5), "g1", (), "危大工程", (), (), ()), "编辑")
     (folder / "backups").mkdir()
     (folder / "backups" / ARCHIVE).write_bytes(b"no archive")
+    fill_experts(settings, 8)
     with Ledger(settings.ledger) as ledger:
         item = hazard(ledger)
         ledger.attach("编辑", item.item_id, "现场.png", PICTURE)

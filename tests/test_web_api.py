@@ -31,6 +31,8 @@ WITHOUT_PARAMETERS = {
     "/api/v1/interpretations", "/api/v1/evaluations", "/api/v1/backups", "/api/v1/briefs",
     "/api/v1/ledger", "/api/v1/ledger/form", "/api/v1/ledger/import", "/api/v1/papers",
     "/api/v1/exams",
+    "/api/v1/experts", "/api/v1/experts/import", "/api/v1/experts/statistics",
+    "/api/v1/experts/draws", "/api/v1/experts/verify",
 }  # fmt: skip
 OPEN_TO_ALL = [r.path for r in ROUTES if r.method == "GET" and r.needs is Permission.READ]
 OPEN_TO_ALL.remove("/sign-in")  # there are no accounts here

@@ -8,6 +8,7 @@ import pytest
 from library.accounts import ALLOWED, Permission, Role
 from search import read_settings
 from tests.accounts import TERMINAL, Browser, open_accounts, people
+from tests.browser import CONCLUDED
 from tests.evaluations import keep_run
 from tests.exam_homes import PAPER_ID
 from tests.homes import ARCHIVE, DELIVERY, JOB, QUESTION, small_home
@@ -21,6 +22,8 @@ ADMINISTER, IMPORT = Permission.ADMINISTER, Permission.IMPORT
 QUESTIONS = Permission.QUESTIONS
 INTERPRET, MODERATE = Permission.INTERPRET, Permission.MODERATE
 SEE, LEDGER = Permission.SEE_LEDGER, Permission.LEDGER
+SEE_EXPERTS, EXPERTS = Permission.SEE_EXPERTS, Permission.EXPERTS
+CONTACTS = Permission.CONTACTS
 EXPECTED = {
     "GET /": READ,
     "GET /search": READ,
@@ -245,6 +248,59 @@ EXPECTED = {
     "POST /api/v1/ledger/{number}/evidence": LEDGER,
     "POST /api/v1/ledger/{number}/reports": LEDGER,
     "POST /api/v1/ledger/{number}/links": LEDGER,
+    "GET /experts": SEE_EXPERTS,
+    "POST /experts": EXPERTS,
+    "GET /experts.xlsx": EXPERTS,
+    "GET /experts.csv": EXPERTS,
+    "POST /experts/contacts.xlsx": CONTACTS,
+    "GET /experts/template.xlsx": EXPERTS,
+    "GET /experts/new": EXPERTS,
+    "GET /experts/import": EXPERTS,
+    "POST /experts/import": EXPERTS,
+    "GET /experts/statistics": EXPERTS,
+    "GET /experts/verify": READ,
+    "POST /experts/verify": READ,
+    "GET /experts/draws": SEE_EXPERTS,
+    "POST /experts/draws": EXPERTS,
+    "GET /experts/draws/new": EXPERTS,
+    "GET /experts/draws/{draw}": SEE_EXPERTS,
+    "GET /experts/draws/{draw}/candidates": EXPERTS,
+    "POST /experts/draws/{draw}/commit": EXPERTS,
+    "POST /experts/draws/{draw}/reveal": EXPERTS,
+    "POST /experts/draws/{draw}/replies": EXPERTS,
+    "POST /experts/draws/{draw}/conclusion": EXPERTS,
+    "POST /experts/draws/{draw}/again": EXPERTS,
+    "POST /experts/draws/{draw}/withdraw": EXPERTS,
+    "GET /experts/draws/{draw}/record.json": SEE_EXPERTS,
+    "GET /experts/draws/{draw}/record.docx": SEE_EXPERTS,
+    "GET /experts/draws/{draw}/record.pdf": SEE_EXPERTS,
+    "GET /experts/draws/{draw}/auditor.json": EXPERTS,
+    "GET /experts/draws/{draw}/attendance.docx": EXPERTS,
+    "GET /experts/draws/{draw}/attendance.pdf": EXPERTS,
+    "GET /experts/draws/{draw}/scan": EXPERTS,
+    "GET /experts/{number}": SEE_EXPERTS,
+    "GET /experts/{number}/edit": EXPERTS,
+    "POST /experts/{number}/edit": EXPERTS,
+    "POST /experts/{number}/contact": CONTACTS,
+    "GET /api/v1/experts": SEE_EXPERTS,
+    "POST /api/v1/experts": EXPERTS,
+    "POST /api/v1/experts/import": EXPERTS,
+    "GET /api/v1/experts/statistics": EXPERTS,
+    "GET /api/v1/experts/proposal": EXPERTS,
+    "GET /api/v1/experts/draws": SEE_EXPERTS,
+    "POST /api/v1/experts/draws": EXPERTS,
+    "POST /api/v1/experts/verify": READ,
+    "GET /api/v1/experts/draws/{draw}": SEE_EXPERTS,
+    "GET /api/v1/experts/draws/{draw}/record": SEE_EXPERTS,
+    "POST /api/v1/experts/draws/{draw}/commit": EXPERTS,
+    "POST /api/v1/experts/draws/{draw}/reveal": EXPERTS,
+    "POST /api/v1/experts/draws/{draw}/replies": EXPERTS,
+    "POST /api/v1/experts/draws/{draw}/conclusion": EXPERTS,
+    "POST /api/v1/experts/draws/{draw}/again": EXPERTS,
+    "POST /api/v1/experts/draws/{draw}/withdraw": EXPERTS,
+    "GET /api/v1/experts/{number}": SEE_EXPERTS,
+    "POST /api/v1/experts/{number}": EXPERTS,
+    "POST /api/v1/experts/{number}/contact": CONTACTS,
     "GET /api/v1/search": READ,
     "GET /api/v1/suggest": READ,
     "GET /api/v1/documents": READ,
@@ -383,6 +439,7 @@ def test_who_may_have_what(visiting: tuple[str, Browser], address: str) -> None:
         chart="type",
         number=1,
         evidence=1,
+        draw=CONCLUDED,
         secret="guessed",
         receipt="guessed",
         question=QUESTION,

@@ -12,8 +12,10 @@ from library.cases import CaseLibrary
 from library.citations import CitationChecker
 from library.collection import Spool
 from library.duties import DutyLibrary
+from library.errors import LibraryError
 from library.exams import Exams
 from library.exchange import Exchange
+from library.experts import ExpertDesk
 from library.jobs import Jobs
 from library.language_model import model_of
 from library.ledger import Ledger
@@ -74,7 +76,9 @@ def create_app(
     app.state.service, app.state.cases = service, CaseLibrary(service)
     app.state.duties = duties or DutyLibrary(service)
     home = settings.home if settings else None
-    app.state.links = LinkLibrary(service, lambda: rows_in(home))
+    app.state.experts = desk = _experts(settings, service)
+    knowing = desk if isinstance(desk, ExpertDesk) else None
+    app.state.links = LinkLibrary(service, lambda: rows_in(home), experts=knowing)
     app.state.bank = bank or _own_bank(app, settings)
     app.state.successors, app.state.making = Successors(service), Background()
     app.state.links.join(QuestionLinks(app.state.bank))
@@ -112,3 +116,11 @@ def _open_papers(app: FastAPI, settings: Settings | None) -> None:
     app.state.links.join(PaperLinks(app.state.papers))
     app.state.exams = Exams(settings.exams if settings else None)
     weakref.finalize(app, papers.close)
+
+
+def _experts(settings: Settings | None, service: SearchService) -> ExpertDesk | LibraryError | None:
+    """Open the expert library; where it cannot be used, its pages alone say why."""
+    try:
+        return ExpertDesk(settings, service) if settings else None
+    except LibraryError as error:
+        return error

@@ -9,8 +9,20 @@ from fastapi import Request
 
 from indexer import kept
 from library.accounts import Permission
-from library.brief import Brief, Briefs, Ground, Remade, SavedBrief, compose, remake, summarised
+from library.brief import (
+    Brief,
+    Briefs,
+    ExpertPool,
+    Ground,
+    Remade,
+    SavedBrief,
+    compose,
+    remake,
+    summarised,
+)
 from library.errors import BriefRejected
+from library.experts import ExpertDesk
+from library.experts.for_briefs import BriefExperts
 from library.language_model import LanguageModel
 from search import today
 from web.errors import Forbidden, ParameterRejected
@@ -29,6 +41,7 @@ __all__ = [
     "made",
     "made_again",
     "model_for",
+    "pool_for",
     "remove",
 ]
 
@@ -46,6 +59,13 @@ def model_for(request: Request) -> LanguageModel | None:
     return model
 
 
+def pool_for(request: Request) -> ExpertPool | None:
+    """Return the experts whom a brief may name to whoever asks, None for nobody."""
+    desk = request.app.state.experts
+    allowed = user_of(request).may(Permission.SEE_EXPERTS)
+    return BriefExperts(desk) if allowed and isinstance(desk, ExpertDesk) else None
+
+
 def made(request: Request, subject: str, as_of: str, *, summary: bool = False) -> Brief:
     """Return a brief; raise ParameterRejected, NotSearchable and ModelFailed."""
     day = read_as_of(as_of) or today()
@@ -54,7 +74,12 @@ def made(request: Request, subject: str, as_of: str, *, summary: bool = False) -
         raise ParameterRejected("summary", "没有设置语言模型（ZHIKU_LLM_URL），不能起草摘要。")
     try:
         brief = compose(
-            service_of(request), subject, day, table_of(request), duties=duties_of(request)
+            service_of(request),
+            subject,
+            day,
+            table_of(request),
+            duties=duties_of(request),
+            pool=pool_for(request),
         )
     except BriefRejected as error:
         raise ParameterRejected("subject", str(error)) from error
@@ -73,7 +98,9 @@ def made_again(request: Request, number: int) -> tuple[SavedBrief, Remade]:
     """Make a brief anew and save it beside the old one; raise UnknownBrief and NotSearchable."""
     with briefs_of(request) as briefs:
         before = briefs.read(number)
-        remade = remake(service_of(request), settings_of(request), before, table_of(request))
+        remade = remake(
+            service_of(request), settings_of(request), before, table_of(request), pool_for(request)
+        )
         saved = briefs.save(remade.brief, user_of(request).name, number)
     _audit(request, "重做研判单", saved)
     return saved, remade

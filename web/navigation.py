@@ -36,6 +36,7 @@ PLACES = (
     Place("/brief", "研判单", "一个主题或一段情况的判断、职责、事故和依据"),
     Place("/duties", "义务清单", "谁、做什么、什么期限，附日历"),
     Place("/ledger", "台账", "隐患、措施、企业责任三个清单", needs=Permission.SEE_LEDGER),
+    Place("/experts", "专家库", "按专业查专家，抽取论证专家", needs=Permission.SEE_EXPERTS),
     Place("/thresholds", "危大判定", "按限值判定危大工程和事故等级"),
     Place("/cite", "核对引用", "稿子里的引用是否存在、有效"),
     Place("/faq", "常见问答", "公开的答复，都有依据"),

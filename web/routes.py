@@ -9,6 +9,7 @@ from web.drafts import LARGEST_DRAFT
 from web.evaluation_runs import LARGEST_QUESTIONS
 from web.exam_routes import EXAM_ROUTES
 from web.exchange_routes import EXCHANGE_ROUTES
+from web.expert_routes import EXPERT_ROUTES
 from web.ledger_routes import LEDGER_ROUTES
 from web.link_routes import LINK_ROUTES
 from web.pages import (
@@ -172,7 +173,7 @@ _PAGES = (
 )  # fmt: skip
 ROUTES = (
     *LINK_ROUTES, *_PAGES, *EXAM_ROUTES, *EXCHANGE_ROUTES, *QUESTION_ROUTES, *LEDGER_ROUTES,
-    *BRIEF_ROUTES, *DESK_ROUTES, *API_ROUTES, *BRIEF_API_ROUTES,
+    *EXPERT_ROUTES, *BRIEF_ROUTES, *DESK_ROUTES, *API_ROUTES, *BRIEF_API_ROUTES,
 )  # fmt: skip
 """Of the API, what is longer comes first: an id may hold a slash."""
 DEVELOPMENT = (Route("/gallery", gallery.gallery),)

@@ -6,8 +6,10 @@ from library.accounts import Accounts, User
 from library.cases import CaseLibrary
 from library.collection import Spool
 from library.duties import DutyLibrary
+from library.errors import LibraryError
 from library.exams import Exams
 from library.exchange import Exchange
+from library.experts import ExpertDesk
 from library.jobs import Jobs
 from library.ledger import Ledger
 from library.links import DocumentLinks, Impact, LinkLibrary, impact_of
@@ -27,6 +29,7 @@ __all__ = [
     "duties_of",
     "exams_of",
     "exchange_of",
+    "experts_of",
     "impact_for",
     "jobs_of",
     "ledger_of",
@@ -124,6 +127,18 @@ def exams_of(request: Request) -> Exams:
     """Return the tests held online; without a home they last as long as the server."""
     exams: Exams = request.app.state.exams
     return exams
+
+
+def experts_of(request: Request) -> ExpertDesk:
+    """Return the expert library of the home; raise Forbidden as `settings_of` does.
+
+    Raise ExpertTableRejected or ExpertsBroken where it could not be opened.
+    """
+    settings_of(request)
+    desk: ExpertDesk | LibraryError = request.app.state.experts
+    if isinstance(desk, LibraryError):
+        raise desk
+    return desk
 
 
 def jobs_of(request: Request) -> Jobs:

@@ -17,7 +17,9 @@ class Permission(StrEnum):
     SEE_LEDGER = "查看台账"
     LEDGER = "登记和办理台账"
     QUESTIONS = "出题与组卷"
+    SEE_EXPERTS = "查找专家"
     EXPERTS = "管理专家与抽取"
+    CONTACTS = "查看专家联系方式"
     INTERPRET = "撰写解读"
     MODERATE = "审核"
     ADMINISTER = "管理用户与系统"
@@ -34,7 +36,9 @@ class Role(StrEnum):
     ADMINISTRATOR = "管理员"
 
 
-_READER = frozenset({Permission.READ, Permission.KEEP, Permission.SEE_LEDGER})
+_READER = frozenset(
+    {Permission.READ, Permission.KEEP, Permission.SEE_LEDGER, Permission.SEE_EXPERTS}
+)
 ALLOWED: Mapping[Role, frozenset[Permission]] = {
     Role.READER: _READER,
     Role.EDITOR: _READER
@@ -46,8 +50,12 @@ ALLOWED: Mapping[Role, frozenset[Permission]] = {
         Permission.LEDGER,
     },
     Role.TRAINER: _READER | {Permission.QUESTIONS},
-    Role.EXPERT_OFFICER: _READER | {Permission.EXPERTS},
+    Role.EXPERT_OFFICER: _READER | {Permission.EXPERTS, Permission.CONTACTS},
     Role.MODERATOR: _READER | {Permission.INTERPRET, Permission.MODERATE, Permission.LEDGER},
-    Role.ADMINISTRATOR: frozenset(Permission),
+    Role.ADMINISTRATOR: frozenset(Permission) - {Permission.CONTACTS},
 }
-"""What each role allows; a person with several roles may do what any of them allows."""
+"""What each role allows; a person with several roles may do what any of them allows.
+
+How experts are reached is for their officer alone: an administrator who has to know must take that
+role first, which the audit log tells.
+"""

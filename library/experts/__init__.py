@@ -3,9 +3,11 @@
 records ← keys, vault ← pool ← look-up, sheets, statistics; drawing; the desk opens all for a home
 """
 
-from library.experts.columns import CONTACTS
+from library.experts.checks import examine_experts
+from library.experts.columns import COLUMNS, CONTACTS
 from library.experts.demands import Need, Proposal
 from library.experts.desk import ExpertDesk, WorksExperts
+from library.experts.editing import add_by_hand, change_by_hand, written
 from library.experts.finding import FoundExpert, FoundExperts, SpecialtyFinder, SpecialtyMatch
 from library.experts.intake import RowOutcome, import_rows
 from library.experts.keys import ExpertKey
@@ -14,12 +16,16 @@ from library.experts.records import Contact, Expert, FormerUnit, HistoryEntry, R
 from library.experts.rows import ExpertFilter
 from library.experts.rules import Rules
 from library.experts.samples import sample_experts
+from library.experts.scans import LARGEST_SCAN, SCAN_SUFFIXES, Scans
 from library.experts.sheets import SHEET_SUFFIXES, experts_as, read_rows, template_bytes
 from library.experts.specialties import Specialty, Taxonomy, taxonomy_in
 from library.experts.statistics import Coverage, PoolStatistics
 
 __all__ = [
+    "COLUMNS",
     "CONTACTS",
+    "LARGEST_SCAN",
+    "SCAN_SUFFIXES",
     "SHEET_SUFFIXES",
     "Contact",
     "Coverage",
@@ -38,6 +44,7 @@ __all__ = [
     "Review",
     "RowOutcome",
     "Rules",
+    "Scans",
     "Sex",
     "Specialty",
     "SpecialtyFinder",
@@ -45,10 +52,14 @@ __all__ = [
     "State",
     "Taxonomy",
     "WorksExperts",
+    "add_by_hand",
+    "change_by_hand",
+    "examine_experts",
     "experts_as",
     "import_rows",
     "read_rows",
     "sample_experts",
     "taxonomy_in",
     "template_bytes",
+    "written",
 ]

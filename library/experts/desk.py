@@ -13,6 +13,7 @@ from library.experts.drawing import Draws
 from library.experts.finding import FoundExpert, SpecialtyFinder
 from library.experts.pool import Experts
 from library.experts.rules import Rules, rules_in
+from library.experts.scans import Scans
 from library.experts.specialties import Specialty, Taxonomy, taxonomy_in
 from library.experts.statistics import PoolStatistics, pool_statistics
 from library.thresholds import Decision, Works, rows_in
@@ -48,6 +49,7 @@ class ExpertDesk:
         self.needs = needs_in(settings.home, self.taxonomy)
         self.pool = Experts(settings.experts, settings.experts_key)
         self.draws = Draws(self.pool, self.taxonomy, self.rules)
+        self.scans = Scans(self.pool.file)
 
     def __enter__(self) -> Self:
         return self

@@ -17,7 +17,7 @@ from library.experts.records import Contact, Expert, State
 from library.experts.rules import Rules
 from library.experts.specialties import Taxonomy
 
-__all__ = ["RowOutcome", "import_rows"]
+__all__ = ["RowOutcome", "import_rows", "merged"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +108,8 @@ class _Intake:
             raise ExpertRejected([f"与第 {row} 行是同一位专家，只导入了前一行"])
         expert, _ = read_cells(cells, before, self.taxonomy, self.term_years)
         expert = replace(expert, expert_id=before.expert_id)
-        merged = _merged(self.pool, before.expert_id, contact) if contact else None
-        if not self.pool.change(self.who, expert, merged, "导入"):
+        kept = merged(self.pool, before.expert_id, contact) if contact else None
+        if not self.pool.change(self.who, expert, kept, "导入"):
             return Result.SAME, expert, ""
         old, new = before.as_values(), expert.as_values()
         fields = [name for name in new if old[name] != new[name]]
@@ -150,7 +150,7 @@ def _known(pool: Experts, expert: Expert, contact: Contact) -> Expert | None:
     return same[0]
 
 
-def _merged(pool: Experts, expert_id: int, contact: Contact) -> Contact:
-    """Return what is known of the contact, with what the row gives in its place."""
+def merged(pool: Experts, expert_id: int, contact: Contact) -> Contact:
+    """Return the contact that is known, with what is given in its place."""
     held = asdict(pool.vault.read(expert_id))
     return Contact(**{name: value or held[name] for name, value in asdict(contact).items()})

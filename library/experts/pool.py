@@ -119,6 +119,8 @@ class Experts:
 
     def get(self, expert_id: int) -> Expert:
         """Return an expert; raise UnknownExpert."""
+        if not 0 < expert_id < 2**63:  # as far as SQLite counts
+            raise UnknownExpert(expert_id)
         query = f"SELECT {SELECTED} FROM experts WHERE expert_id = ?"  # noqa: S608 - our columns
         rows = self.file.rows(query, expert_id)
         if not rows:

@@ -3,6 +3,8 @@
 Contact data are a value of their own, so that nothing that handles an expert can show them.
 """
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date, timedelta
@@ -103,6 +105,12 @@ class Expert:
         if self.standing is State.ENGAGED and self.term_end < day:
             return State.EXPIRED
         return self.standing
+
+    @property
+    def seen(self) -> str:
+        """What tells this state of the record from any other, for whoever changes what they saw."""
+        told = json.dumps(self.as_values(), ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:16]
 
     def as_values(self) -> Mapping[str, Any]:
         """Return the record as JSON can say it; there is no contact data in it."""

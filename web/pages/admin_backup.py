@@ -7,7 +7,9 @@ from fastapi.responses import FileResponse, RedirectResponse
 
 from library.backups import MOST_KEPT, BackupManifest, KeptBackup, KeptBackups, inspect_backup
 from library.errors import BackupRejected, JobBusy
+from library.experts import examine_experts
 from library.jobs import Kind
+from search import Check
 from web.indexing import start_backup
 from web.service import accounts_of, jobs_of, settings_of
 from web.templating import render
@@ -59,13 +61,15 @@ def _page(
     manifest: BackupManifest | None = None,
 ) -> Response:
     kept, home = _kept(request), settings_of(request).home.resolve()
-    backups = kept.all()
+    backups, checks = kept.all(), examine_experts(settings_of(request))
     shown = backups[0].path if backups else kept.folder / "备份.zip"
     return render(
         request,
         "admin_backup.html",
         status_code=409 if refused else 200,
         refused=refused,
+        expert_key=settings_of(request).experts_key if checks else None,
+        key_problem="".join(one.message for one in checks if one.state == Check.BROKEN),
         job=jobs_of(request).latest(Kind.BACKUP),
         busy=jobs_of(request).running(),
         estimate=kept.estimate(),

@@ -11,7 +11,13 @@ from corpus.records import Clause, Document
 from corpus.structure import cited_place, title_citation
 from library.links import DocumentLinks, Link, LinkKind, counted, graph_of, has_impact
 from web.drawings import draw_graph
-from web.link_targets import counts_told, impact_url, links_url, target_url
+from web.link_targets import (
+    counts_told,
+    impact_url,
+    leads_to_experts,
+    links_url,
+    target_url,
+)
 from web.service import links_of, service_of
 from web.templating import document_url, render, render_svg
 
@@ -55,7 +61,8 @@ def links(request: Request, document_id: str, clause: str = "") -> Response:
     if address and all(each.address != address for each in found.clauses):
         raise UnknownDocument(f"{document_id}:{address}")
     shown = found.at(address) if address else found.links
-    parts = _parts(found, shown, whole=bool(address))
+    experts = request.app.state.accounts is not None  # who has not signed in is led to do so
+    parts = _parts(found, shown, whole=bool(address), experts=experts)
     near = None if address else graph_of(found, service_of(request))
     return render(
         request,
@@ -82,7 +89,9 @@ def graph(request: Request, document_id: str) -> Response:
     return render_svg("graph.svg", drawing=draw_graph(graph_of(found, service_of(request))))
 
 
-def _parts(found: DocumentLinks, shown: Sequence[Link], *, whole: bool) -> list[Part]:
+def _parts(
+    found: DocumentLinks, shown: Sequence[Link], *, whole: bool, experts: bool
+) -> list[Part]:
     clauses = {clause.address: clause for clause in found.clauses}
     name = found.document.document_id
     parts = []
@@ -92,7 +101,7 @@ def _parts(found: DocumentLinks, shown: Sequence[Link], *, whole: bool) -> list[
         parts.append(Part(
             address, place, " › ".join(clause.path) if clause else "",
             document_url(name, address=address or None), links_url(name, address),
-            tuple(_groups(name, list(run), None if whole else _MOST_LINKS)),
+            tuple(_groups(name, list(run), None if whole else _MOST_LINKS, experts=experts)),
         ))  # fmt: skip
     return parts
 
@@ -106,9 +115,17 @@ def _place(document: Document, clause: Clause | None) -> str:
     return cited_place(clause.citation) or "文首"
 
 
-def _groups(document_id: str, run: Sequence[Link], most: int | None) -> list[Group]:
+def _groups(
+    document_id: str, run: Sequence[Link], most: int | None, *, experts: bool
+) -> list[Group]:
     groups = []
     for kind, members in groupby(run, key=lambda link: link.kind):
-        shown = [Shown(link, target_url(document_id, link)) for link in members]
+        shown = [
+            Shown(
+                link,
+                target_url(document_id, link) if experts or not leads_to_experts(link) else None,
+            )
+            for link in members
+        ]
         groups.append(Group(kind, tuple(shown[:most]), len(shown[most:]) if most else 0))
     return groups
