@@ -12,6 +12,7 @@ from library.errors import SheetRejected
 from library.experts.experts_json import outcome_json, statistics_json
 from search import today
 from web.errors import ParameterRejected
+from web.expert_intake import import_file
 from web.expert_schemas import ApiFindParameters, ExpertNumber, PurposeBody
 from web.experts import (
     ExpertEdit,
@@ -25,7 +26,6 @@ from web.experts import (
 from web.experts import add as add_expert
 from web.experts import change as change_expert
 from web.moments import iso
-from web.pages.expert_files import import_file
 from web.service import experts_of
 from web.values import read_number
 

@@ -2,8 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Annotated
 
 from fastapi import File, Form, Query, Request, Response, UploadFile
@@ -17,19 +15,18 @@ from library.experts import (
     Expert,
     RowOutcome,
     experts_as,
-    import_rows,
-    read_rows,
     template_bytes,
 )
 from search import today
 from web.downloads import download
+from web.expert_intake import import_file
 from web.experts import FindParameters, read_asked, with_contacts
 from web.service import accounts_of, experts_of
 from web.templating import render
 from web.visitors import user_of
 
 __all__ = [
-    "as_csv", "as_workbook", "import_file", "receive", "start", "template", "whole",
+    "as_csv", "as_workbook", "receive", "start", "template", "whole",
 ]  # fmt: skip
 
 Parameters = Annotated[FindParameters, Query()]
@@ -52,32 +49,6 @@ def receive(
     except (SheetRejected, UnreadableFile) as error:
         return _page(request, refused=str(error))
     return _page(request, outcomes=outcomes, trial=bool(trial))
-
-
-def import_file(request: Request, file: UploadFile, *, trial: bool) -> list[RowOutcome]:
-    """Return what became of the rows of a file; raise SheetRejected or UnreadableFile.
-
-    The file lies in a folder of its own only while it is read.
-    """
-    suffix = Path(file.filename or "").suffix.lower()
-    if suffix not in SHEET_SUFFIXES:
-        raise SheetRejected(f"只能导入 {'、'.join(SHEET_SUFFIXES)} 文件。")
-    desk = experts_of(request)
-    with TemporaryDirectory(prefix="zhiku-experts-") as folder:
-        path = Path(folder) / f"专家{suffix}"
-        path.write_bytes(file.file.read())
-        try:
-            rows = read_rows(path)
-        except (SheetRejected, UnreadableFile) as error:
-            raise SheetRejected(str(error).replace(str(path), "这个文件")) from error
-    outcomes = import_rows(
-        desk.pool, user_of(request).name, rows, desk.taxonomy, today(), rules=desk.rules,
-        dry_run=trial,
-    )  # fmt: skip
-    if outcomes and not trial:
-        told = dict(Counter(one.result.value for one in outcomes))
-        accounts_of(request).audit(user_of(request), "专家：导入", "专家库", after=told)
-    return outcomes
 
 
 def template(request: Request) -> Response:
