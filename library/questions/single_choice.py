@@ -96,7 +96,7 @@ def _party(statement: Statement, evidence: Evidence, chance: random.Random) -> I
     duty = statement.duty
     if duty is None or statement.party is None or len(duty.parties) != 1 or not statement.single:
         return
-    if not statement.acts or duty.modality.force in {"不得", "可以"}:
+    if not statement.acts or statement.unnamed or duty.modality.force in {"不得", "可以"}:
         return  # nobody may do it, or others may as well
     start, end = statement.party
     rest = statement.text[:start] + statement.text[end:]
