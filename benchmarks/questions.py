@@ -24,7 +24,7 @@ _TITLES = re.compile(
 )
 """What a housing department teaches and examines."""
 _OTHER = re.compile(
-    "公共机构|安置|消防救援衔|招标投标法$|高等级公路|公路|水利|石油|历史建筑|传统村落|集体|公积金|通信|铁路|民用航空|海上|"
+    "公共机构|道路交通|安置|消防救援衔|招标投标法$|高等级公路|公路|水利|石油|历史建筑|传统村落|集体|公积金|通信|铁路|民用航空|海上|"
     "煤矿|电力|核|军用|对外|拆迁|制定|自由贸易|示范区|集会|土地管理|饮用水|建设兵团"
 )
 """Other departments' business, and what has ended (拆迁 gave way to 征收 in 2011)."""

@@ -179,7 +179,9 @@ def _modality(statement: Statement, _: Evidence, __: random.Random) -> Iterator[
         return
     start, end = statement.modal
     rest, word = statement.text[end:], statement.duty.modality
-    if statement.text.count(str(word)) > 1 or not statement.party or _ruling(statement):
+    if statement.text.count(str(word)) > 1 or not statement.party:
+        return
+    if authority(statement.party_words):
         return
     if word is Modality.SHALL_NOT and not _SILLY.search(rest) and not _AWRY.search(statement.text):
         yield _replaced(statement, start, end, "可以", "情态")

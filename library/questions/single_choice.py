@@ -8,7 +8,7 @@ from decimal import Decimal
 from library.duties import canonical
 from library.questions.evidence import Evidence
 from library.questions.making import GAP, chooser, explained, make_item
-from library.questions.party_kinds import everybodys, in_a_list, siblings
+from library.questions.party_kinds import authority, everybodys, in_a_list, siblings
 from library.questions.quantities import (
     Quantity,
     alternatives,
@@ -146,6 +146,8 @@ def _among_parties(
     named = set(canonical(rest))
     if right in named or (words[:2] in rest and words[:2] != "建设"):
         return  # the stem would give it away
+    if authority(words) and words[:2] in statement.law:
+        return  # 城乡规划主管部门 by 《城乡规划条例》
     free = [
         other
         for other in siblings(right, statement.law)
