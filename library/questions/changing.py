@@ -142,7 +142,7 @@ def _period(statement: Statement, evidence: Evidence, _: random.Random) -> Itera
 _SILLY = re.compile(
     "擅自|违法|违反|非法|任何|迟报|谎报|瞒报|伪造|弄虚作假|侵占|挪用|破坏|损坏|损毁|盗|强令|阻挠|妨碍|徇私|歧视|转让|虚假|危害|影响|降低|拒绝|泄露"
 )
-_AWRY = re.compile("不合格|不符合|未经|未按|尚未|没有|未取得|未达到|随意")
+_AWRY = re.compile("不合格|不符合|不具备|未经|未按|尚未|没有|未取得|未达到|随意")
 """Beside 不得 these tell that nothing else can be right."""
 _CONDITION = re.compile(
     "^(?:严格|切实|积极|认真|妥善|合理|正确|如实|主动|自觉|做好|及时|立即|依法|按照|按|根据|遵守|符合|具备|承担|负责|对|配合|自觉|接受|加强|坚持|服从|追究|给予)"

@@ -205,7 +205,9 @@ def _statement(
     words = document.text[start:end]
     skip = _BEGINS.match(words)
     begin = skip.end() if skip else 0
-    text = _BREACH.sub(r"\1规定，", _OWN_NAME.sub("该", words[begin:]))
+    text = _BREACH.sub(r"\1规定，", _OWN_NAME.sub("该", words[begin:])).replace(
+        "该规定规定", "该规定"
+    )
     duty = duties[0] if duties else None
     party, modal = _places(text, duty) if duty else (None, None)
     return Statement(
