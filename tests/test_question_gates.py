@@ -119,7 +119,7 @@ def test_what_is_explained_in_the_text_does_not_dangle(text: str) -> None:
     [
         "根据《某法》，施工单位应当在（　　）内向被拆迁人发放补偿安置资金。",
         "根据《某法》，建设工程附近饲养犬只的，应当在（　　）内办理登记。",
-        "根据《某某市安全条例》，施工单位应当在（　　）内将深基坑验收情况报安全生产监督管理部门备案。",
+        "根据《某市条例》，施工单位应当在（　　）内将深基坑验收情况报安全生产监督管理部门备案。",
     ],
 )
 def test_what_is_not_of_the_field_or_has_ended_is_set_aside(stem: str) -> None:

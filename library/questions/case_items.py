@@ -74,7 +74,7 @@ def case_items(
 def _told_by(case: Case) -> bool:
     """Whether the level follows from what a stem tells, however many of the injured are 重伤."""
     serious = serious_injuries(case.injuries, case.note, case.serious_injuries)
-    stated = serious.low is not None and serious.low == serious.high
+    stated = serious.low == serious.high
     safe = not case.injuries or case.injuries < _SERIOUS[case.level or ""]
     return case.deaths is not None and (stated or safe)
 
