@@ -6,10 +6,15 @@ import pytest
 
 from library.questions import Item, ItemType
 from library.questions.blank_filling import blank_filling
-from library.questions.enumerations import enumerations_in, multiple_choice, short_answer
+from library.questions.enumerations import (
+    enumerations_in,
+    judged_item,
+    multiple_choice,
+    short_answer,
+)
 from library.questions.quantities import Bound, other_ranges, quantities_in, written
 from library.questions.single_choice import definition_in, single_choices, term_choice
-from library.questions.true_false import true_false
+from library.questions.true_false import telling, true_false
 from tests.statutes_for_questions import one, rule, statements
 
 
@@ -96,6 +101,39 @@ def test_a_place_before_the_name_is_no_clue() -> None:
 def test_prohibitions_and_common_duties_ask_for_no_party() -> None:
     assert "单选·主体" not in singles("建设单位不得任意压缩合理工期和降低工程质量标准。")
     assert "单选·主体" not in singles("施工单位应当制定应急预案并定期组织演练和评估。")
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "各级人民政府以及企业、事业单位应当组织开展消防宣传教育，提高公民的消防安全意识。",
+        "市政工程管理机构应当维护城市排水设施的完好，保持管渠畅通和设施的正常运行。",
+        "城镇道路的保洁单位应当保持道路路面整洁，对路面杂物应当及时清理。",
+        "园林绿化主管部门和相关部门应当建立健全信息共享的协作机制。",
+        "负责特种设备安全监督管理的部门依照本法规定对使用单位实施监督检查。",
+    ],
+)
+def test_what_proclaims_nothing_but_good_will_is_not_asked(article: str) -> None:
+    assert not telling(one(article)[0])
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "物业服务企业应当在接管物业项目时对物业共用部位、共用设施设备进行承接查验。",
+        "建设单位应当按照有关规定向买受人提供幕墙使用维护说明书。",
+        "供水单位应当提前二十四小时通知用户和消防部门。",
+    ],
+)
+def test_a_concrete_act_or_a_number_is_asked(article: str) -> None:
+    assert telling(one(article)[0])
+
+
+def test_of_parties_without_a_name_no_list_is_judged() -> None:
+    lead = "市、区县有关部门、单位在物业管理活动中履行下列职责："
+    vague = lead + LISTS[1].partition("：")[2]
+    lists = list(enumerations_in(*rule(LISTS[0], vague)))
+    assert [list(judged_item(lists[1], lists, str(n))) for n in range(6)] == [[]] * 6
 
 
 def test_true_and_false_say_what_was_changed() -> None:

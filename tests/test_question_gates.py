@@ -86,6 +86,13 @@ def test_what_is_unfit_is_set_aside(changes: dict[str, object], told: str) -> No
         "前款规定的单位应当整改",
         "依照本条规定处罚",
         "按照附表执行",
+        "违反该条例规定，情节严重的，处以罚款",
+        "设计单位的设计文件不符合相关要求的，处以罚款",
+        "建设单位未按规定报告的，业主可以联名提出申请",
+        "建设单位应当将异议处理结果书面答复异议人",
+        "规划期限届满前一年，应当组织评估",
+        "业主委员会应当在会议召开五日前公告议题",
+        "施工单位应当在验收合格后到主管部门登记",
     ],
 )
 def test_what_refers_to_elsewhere_dangles(text: str) -> None:
@@ -99,11 +106,34 @@ def test_what_refers_to_elsewhere_dangles(text: str) -> None:
         "施工单位应当对其作业人员进行教育",
         "建设单位和其他单位应当报告",
         "校验安全附件并作记录",
-        "违反该条例规定，处以罚款",
+        "违反该条例规定，建设单位未组织验收的，处以罚款",
+        "用户对查询结果有异议的，供水单位应当答复",
     ],
 )
 def test_what_is_explained_in_the_text_does_not_dangle(text: str) -> None:
     assert not dangling(text)
+
+
+@pytest.mark.parametrize(
+    "stem",
+    [
+        "根据《某法》，施工单位应当在（　　）内向被拆迁人发放补偿安置资金。",
+        "根据《某法》，建设工程附近饲养犬只的，应当在（　　）内办理登记。",
+        "根据《某市条例》，施工单位应当在（　　）内将深基坑验收情况报安全生产监督管理部门备案。",
+    ],
+)
+def test_what_is_not_of_the_field_or_has_ended_is_set_aside(stem: str) -> None:
+    assert gate(stem=stem) == "与业务无关"
+
+
+def test_a_national_text_may_name_an_authority_of_its_day() -> None:
+    stem = "根据《某法》，施工单位应当在（　　）内将深基坑情况报安全生产监督管理部门备案。"
+    assert gate(stem=stem) == ""
+
+
+def test_an_item_of_no_topic_is_of_another_field() -> None:
+    stem = "根据《某法》，居民小组应当在（　　）内将名册交村公所存查。"
+    assert gate(stem=stem, topic="综合") == "与业务无关"
 
 
 def test_a_near_duplicate_names_its_twin() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from corpus import Clause, Document
 from library.cases import Case, cases_among
 from library.cases.levels import LEVELS, Verdict
+from library.cases.severity import serious_injuries
 from library.questions.making import GAP, chooser, make_item
 from library.questions.records import Change, Item, ItemType, Source
 from library.questions.statements import source_of
@@ -47,8 +48,8 @@ _MISTAKEN = {
 _TELLS = re.compile("倒塌|垮塌|塌方|引燃|火势|坠落|直坠|滑坡|被埋|压埋|吊索具|物料提升机")
 """Words of a cause that leave nothing to be asked about its type."""
 
-Gist = Callable[[str, str], str]
-"""Law and article → what the article lays down, in a few words; '' where that is not held."""
+Gist = Callable[[str, str], Sequence[str]]
+"""Law and article → what the article lays down, a few words a duty; () where it is not held."""
 
 
 def case_items(
@@ -61,12 +62,25 @@ def case_items(
     case, clause = cases[0], clauses[0]
     source = source_of(document, clause, clause.start, clause.end)
     chance = chooser(seed, document.document_id)
-    if case.level and case.comparison.verdict is Verdict.AGREES and case.deaths is not None:
+    if case.level and case.comparison.verdict is Verdict.AGREES and _told_by(case):
         yield _level(case, source)
         yield _level_stated(case, source, wrong=chance.random() < 0.6, seed=seed)
     yield from _type(case, source, seed)
-    if case.direct_cause and case.level and len(case.lessons) >= 2:
+    told_by = case.comparison.verdict is Verdict.AGREES and _told_by(case)
+    if case.direct_cause and case.level and told_by and len(case.lessons) >= 2:
         yield _analysis(case, source, gist)
+
+
+def _told_by(case: Case) -> bool:
+    """Whether the level follows from what a stem tells, however many of the injured are 重伤."""
+    serious = serious_injuries(case.injuries, case.note, case.serious_injuries)
+    stated = serious.low == serious.high
+    safe = not case.injuries or case.injuries < _SERIOUS[case.level or ""]
+    return case.deaths is not None and (stated or safe)
+
+
+_SERIOUS = {"一般": 10, "较大": 50, "重大": 100, "特别重大": 10**6}
+"""From so many 重伤 on, an accident is of the level above."""
 
 
 def _happened(case: Case, *, typed: bool) -> str:
@@ -82,9 +96,14 @@ def _site(case: Case) -> str:
 
 
 def _harm(case: Case) -> str:
+    """Return dead, missing, injured and loss; how many are 重伤 where that is known."""
     told = [f"{case.deaths}人死亡"] if case.deaths else []
+    if case.missing:
+        told.append(f"{case.missing}人失踪")
     if case.injuries:
-        told.append(f"{case.injuries}人受伤")
+        serious = serious_injuries(case.injuries, case.note, case.serious_injuries)
+        known = serious.low if serious.low == serious.high else None
+        told.append(f"{case.injuries}人受伤" + (f"（其中重伤{known}人）" if known else ""))
     if case.economic_loss_wan_yuan:
         told.append(f"直接经济损失{case.economic_loss_wan_yuan:g}万元")
     return "、".join(told)
@@ -159,6 +178,29 @@ def _type(case: Case, source: Source, seed: str) -> Iterator[Item]:
     )
 
 
+_USUAL = re.compile(
+    "施工单位|建设单位|监理单位|生产经营单位|主要负责人|负责人|从业人员|作业人员|人员|单位|应当|不得|必须|安全生产|安全|"
+    "工程|施工|管理|作业|制度|责任|现场|措施|检查|设备|设施|规定|要求|及时|组织|进行|事故|隐患|使用|企业|建筑|主管部门|部门"
+)
+_SHARED = 2  # pairs of characters
+
+
+def _fitting(case: Case, gist: Gist) -> Iterator[tuple[str, str]]:
+    """Yield the clauses that speak of what happened, each with its duty that does so most."""
+    facts = [case.direct_cause or "", *case.indirect_causes, *case.lessons]
+    met = _pairs("。".join(facts))
+    for pair in case.related_clauses:
+        ranked = sorted(((len(_pairs(w) & met), w) for w in gist(*pair.split("|"))), reverse=True)
+        if ranked and ranked[0][0] >= _SHARED:
+            yield pair, ranked[0][1]
+
+
+def _pairs(words: str) -> set[str]:
+    """Return pairs of characters in a row that are of no use everywhere."""
+    parts = re.split(r"[\W_]+", _USUAL.sub(" ", words))
+    return {part[at : at + 2] for part in parts for at in range(len(part) - 1)}
+
+
 def _analysis(case: Case, source: Source, gist: Gist) -> Item:
     assert case.level is not None and case.direct_cause is not None  # noqa: S101, PT018
     facts = [f"{_happened(case, typed=False)}，造成{_harm(case)}。"]
@@ -170,10 +212,9 @@ def _analysis(case: Case, source: Source, gist: Gist) -> Item:
     if case.accident_type and case.accident_type[:2] not in "".join(facts):
         asked.append("该事故属于哪一类型？")
         points.append(f"事故类型：{case.accident_type}")
-    told = [(pair, words) for pair in case.related_clauses if (words := gist(*pair.split("|")))]
-    if told:
-        asked.append("该事故可以对照哪些法律、法规和规章？至少说出两条规定的内容。" if len(told) > 1
-                     else "该事故可以对照法律、法规和规章的哪一条规定？说出内容。")  # fmt: skip
+    told = list(_fitting(case, gist))
+    if len(told) > 1:  # of one, whoever names another is right as well
+        asked.append("该事故可以对照哪些法律、法规和规章？至少说出两条规定的内容。")
         points += [f"《{pair.replace('|', '》')}：{words}" for pair, words in told]
     asked.append("为防止同类事故，应当采取哪些措施？")
     points += list(case.lessons)
@@ -183,7 +224,8 @@ def _analysis(case: Case, source: Source, gist: Gist) -> Item:
         "案例分析·事故",
         f"{''.join(facts)}请回答：{questions}",
         [source],
-        f"依据{source.citation}；条款按现行条文，事发时可能尚未施行。等级：{_why(case)}",
+        f"依据{source.citation}；条款按现行条文，事发时可能尚未施行，"
+        f"说出其他确有关系的条款同样给分。等级：{_why(case)}",
         (case.accident_type or "", case.hazard_works or ""),
         points=points,
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from library.duties import Modality, canonical
 from library.questions.evidence import Evidence
-from library.questions.party_kinds import everybodys, in_a_list, siblings
+from library.questions.party_kinds import authority, everybodys, in_a_list, siblings
 from library.questions.quantities import (
     Bound,
     Quantity,
@@ -142,14 +142,11 @@ def _period(statement: Statement, evidence: Evidence, _: random.Random) -> Itera
 _SILLY = re.compile(
     "擅自|违法|违反|非法|任何|迟报|谎报|瞒报|伪造|弄虚作假|侵占|挪用|破坏|损坏|损毁|盗|强令|阻挠|妨碍|徇私|歧视|转让|虚假|危害|影响|降低|拒绝|泄露"
 )
-_TIMED = re.compile("^[^，、；]{0,24}(?:前|时|后|的)(?=[^，。]*[，；]|组织|进行|制定|召开)")
+_AWRY = re.compile("不合格|不符合|不具备|未经|未按|尚未|没有|未取得|未达到|随意")
+"""Beside 不得 these tell that nothing else can be right."""
 _CONDITION = re.compile(
     "^(?:严格|切实|积极|认真|妥善|合理|正确|如实|主动|自觉|做好|及时|立即|依法|按照|按|根据|遵守|符合|具备|承担|负责|对|配合|自觉|接受|加强|坚持|服从|追究|给予)"
 )
-
-
-_COMPOUND = re.compile("[；（]|是否|不得|立即|发现|内(?:向|报|将)|，[^，]*，")
-"""With 「可以决定是否」 before it, this makes no sentence, or one that nobody believes."""
 
 
 def _ruling(statement: Statement) -> bool:
@@ -167,33 +164,27 @@ def doubtful(statement: Statement) -> bool:
     return len(rest) > 6 and not _SILLY.search(rest) and not _CONDITION.match(rest)
 
 
-_AT_WILL = ("可以根据需要决定是否", "可以根据实际情况决定是否", "可以自行决定是否")
+def _modality(statement: Statement, _: Evidence, __: random.Random) -> Iterator[Changed]:
+    """情态: a prohibition as leave, leave as a duty.
 
-
-def _modality(statement: Statement, _: Evidence, chance: random.Random) -> Iterator[Changed]:
-    """情态: a duty as discretion, a prohibition as leave, leave as a duty."""
+    A duty said to be at will (「可以自行决定是否」) gives itself away, and so does leave to do what
+    is unfinished or unchecked: neither is made. A digest is too short to bear the change.
+    """
     if (
         statement.duty is None
         or statement.modal is None
-        or not statement.single
+        or not (statement.single and statement.verbatim)
         or statement.penalty
     ):
         return
     start, end = statement.modal
     rest, word = statement.text[end:], statement.duty.modality
-    if statement.text.count(str(word)) > 1 or not statement.party or _ruling(statement):
+    if statement.text.count(str(word)) > 1 or not statement.party:
         return
-    if word is Modality.SHALL_NOT and not _SILLY.search(rest):
+    if authority(statement.party_words):
+        return
+    if word is Modality.SHALL_NOT and not _SILLY.search(rest) and not _AWRY.search(statement.text):
         yield _replaced(statement, start, end, "可以", "情态")
-    elif (
-        word in {Modality.SHALL, Modality.MUST}
-        and not _CONDITION.match(rest)
-        and not _COMPOUND.search(rest)
-        and (statement.verbatim or "，" not in rest)
-        and len(rest) > 6
-        and not _TIMED.search(rest)
-    ):
-        yield _replaced(statement, start, end, chance.choice(_AT_WILL), "情态")
     elif word is Modality.MAY and not re.search("申请|自愿|委托|提出|协商|约定|选择|向", rest):
         yield _replaced(statement, start, end, "必须", "情态")
 
@@ -203,8 +194,10 @@ def _party(statement: Statement, evidence: Evidence, chance: random.Random) -> I
     duty = statement.duty
     if duty is None or statement.party is None or len(duty.parties) != 1 or not statement.single:
         return
-    if not statement.acts or duty.modality.force in {"不得", "可以"}:
+    if not statement.acts or statement.unnamed or duty.modality.force in {"不得", "可以"}:
         return  # what one must not do, or may, the others may not do, or may, either
+    if authority(statement.party_words):
+        return  # what it must do, 「其他有关部门」 must by the same law or another
     start, end = statement.party
     if in_a_list(statement.text, start, end):
         return
@@ -217,8 +210,17 @@ def _party(statement: Statement, evidence: Evidence, chance: random.Random) -> I
     for other in chance.sample(others, len(others)):
         if other in named or other[:2] in rest or duty.parties[0] in canonical(rest):
             continue
+        if _builds(rest) and not _BUILDER.search(other):
+            continue  # 「勘察单位应当按照设计方案进行施工」 nobody believes
         if not evidence.binds(rest, other):
             yield _replaced(statement, start, end, other, "主体")
+
+
+_BUILDER = re.compile("施工|建设单位|承包|分包|安装")
+
+
+def _builds(rest: str) -> bool:
+    return bool(re.search("(?:进行|组织|从事|恢复|停止|方可|开始)施工|施工现场", rest))
 
 
 _LIMITS = {
@@ -241,6 +243,8 @@ def _limit(statement: Statement, _: Evidence, __: random.Random) -> Iterator[Cha
         after = text[quantity.end : quantity.end + 2]
         if quantity.upper is None and after in {"以上", "以下"} and text.count(after) == 1:
             other = "以下" if after == "以上" else "以上"
+            if "周岁" in text:
+                continue  # 「由十八周岁以下的居民组成」
             twice = re.search("(?:超过|达到|高于|少于|低于|满)$", text[: quantity.start])
             if other not in text and "罚款" not in text and not twice:
                 span = quantity.end, quantity.end + 2

@@ -38,7 +38,7 @@ def duty_choices(statements: Sequence[Statement], evidence: Evidence, seed: str)
 
 def _only_party(statement: Statement) -> str:
     duty = statement.duty
-    if duty is None or len(duty.parties) != 1 or not statement.single:
+    if duty is None or len(duty.parties) != 1 or not statement.single or statement.unnamed:
         return ""
     return duty.parties[0] if duty.modality.force in {"应当", "必须"} else ""
 

@@ -35,6 +35,8 @@ _FORMULA = re.compile(
 _CLOSED = frozenset("职责 义务 条件 内容 资料 材料 文件 事项 措施 制度 权利 责任".split())
 """What such a list leaves out is not of it; what is forbidden in one may be so in another."""
 _OF_PARTIES = frozenset("职责 义务 权利 责任".split())
+_VAGUE = re.compile("有关|相关|各级|各部门|成员单位")
+"""Of such parties nobody can say whether one that is named elsewhere is among them."""
 _FALSE_SHARE = 0.5
 _ALIKE = 0.4
 _SHORT = 8  # characters; such items are compared character by character
@@ -112,7 +114,7 @@ def _items(clause: Clause, start: int, end: int) -> list[str]:
 
 def multiple_choice(own: Enumeration, others: Sequence[Enumeration], seed: str) -> Iterator[Item]:
     """Yield the 多选 on a list; the wrong options are items of lists of the same kind."""
-    if own.noun not in _CLOSED or _REFERS.search(own.lead):
+    if own.noun not in _CLOSED or _REFERS.search(own.lead) or _VAGUE.search(own.lead[:12]):
         return
     chance = chooser(seed, own.source.clause_id, own.source.start, "多选")
     right = [item for item in own.items if _fit(item)]
@@ -142,6 +144,8 @@ def multiple_choice(own: Enumeration, others: Sequence[Enumeration], seed: str) 
 def judged_item(own: Enumeration, others: Sequence[Enumeration], seed: str) -> Iterator[Item]:
     """Yield the 判断 whether something belongs to a list; what does not is of another party's."""
     if own.noun not in _OF_PARTIES or _REFERS.search(own.lead) or not canonical(own.lead):
+        return
+    if _VAGUE.search(own.lead):
         return
     chance = chooser(seed, own.source.clause_id, own.source.start, "判断")
     right = [item for item in own.items if _fit(item)]

@@ -11,6 +11,7 @@ from corpus.privacy import SURNAME, mask_contacts
 from library.questions.bank import SetAside
 from library.questions.digest_wording import spelled_out
 from library.questions.records import Item, ItemType
+from library.questions.topics import GENERAL
 
 __all__ = ["Gatekeeper", "dangling"]
 
@@ -19,6 +20,10 @@ _NEAR = 0.85
 
 _DANGLING = re.compile(
     "前款|前条|前项|前述|前两款|上述|上款|本条(?!例)|本款|本项|该款|该条(?!例)|以上规定|以上行为|如下|"
+    "(?:不符合|未按照?|按照?|达到)(?:相关|有关|规定)的?(?:要求|标准)的，|未按(?:照)?(?:规定|要求)(?:报告|履行|执行|办理|整改|备案|提供|处理)的，|"
+    "(?:^|，)违反(?:该(?:法|条例|规定|办法))?规定(?:的|，(?:情节|造成|导致|致使|逾期|拒不|由|责令|处|给予|没收))|"
+    "(?<!提出)(?<!有)(?<!无)异议(?:处理|人|成立)|(?:^|，|、)规划(?:期限|编制机关|期)|[在于]会议(?:召开|结束)|(?:^|应当在?)验收合格后|^(?:决定解聘|备案内容|登记事项)|"
+    "(?:处理|审查|检查|核查|评估)结果(?:书面)?(?:答复|告知)|"
     "(?<!的)下列[^（]|以下(?:情形|行为|条件|规定|内容)|第[一二三四五六七八九十百]+(?:条|款|项|章|节)|(?:见|本)附件|附件[一二三四五六七八九十\\d所中]|附表|见表"
 )
 _ITS = re.compile("(?<![及与尤极])其(?![他它中余实次])")
@@ -122,6 +127,8 @@ def _failures(item: Item) -> Iterator[tuple[str, str]]:
         yield "题干泄露答案", reason
     if reason := _general(item, stem):
         yield "过于空泛", reason
+    if reason := _elsewhere(item):
+        yield "与业务无关", reason
     if reason := _ungrammatical(item, stem):
         yield "不通顺", reason
     if reason := _private(item):
@@ -176,10 +183,41 @@ def _general(item: Item, stem: str) -> str:
     return "" if len(left) >= 8 else f"除常用套话外只剩“{left}”"
 
 
+def _elsewhere(item: Item) -> str:
+    """Return what is of no use to a trainer of this field, '' where nothing is."""
+    if match := _off_topic().search(item.stem):
+        return f"“{match[0]}”不是安全和住建业务，或者制度已经废止"
+    if _LOCAL.match(item.stem) and (match := _DISSOLVED.search(item.stem)):
+        return f"“{match[0]}”已经撤并，所依据的可能是旧版"
+    return f"没有一个主题的词，归入“{GENERAL}”" if _made_of_law(item) else ""
+
+
+def _made_of_law(item: Item) -> bool:
+    """Whether an item on the words of a text is of no topic of the field."""
+    asked = item.rule.startswith(("判断·", "单选·", "填空·", "多选·", "简答·列举"))
+    return asked and item.topic == GENERAL and not _FIELD.search(item.stem)
+
+
+_FIELD = re.compile(
+    "安全生产|建筑|建设|施工|危险性较大|工程|建办质|事故|电梯|管线|城乡规划|违法建|房地产|住宅"
+)
+_LOCAL = re.compile("根据《[^《》，]{1,14}?[省市区州县]")
+_DISSOLVED = re.compile(
+    "安全生产监督管理(?:部门|局|机构)|安监(?:部门|局)|公安(?:机关)?消防(?:部门|机构)|质量技术监督|房产管理局|建设行政管理局|"
+    "国土资源|工商行政管理|规划国土|劳动行政部门|旅游局|文化局|卫生局"
+)
+
+
+@cache
+def _off_topic() -> re.Pattern[str]:
+    text = (files("library") / "data" / "off_topic_words.txt").read_text("utf-8")
+    return re.compile("|".join(map(re.escape, text.split())))
+
+
 _BOILERPLATE = re.compile(
     "具体办法|另行制定|依法(?:承担|追究).{0,10}责任|(?:从其|依照其|有关)规定执行|实施细则|(?:表彰|奖励)|"
     "(?:列入|纳入).{0,12}(?:预算|规划)|都有[^，]{0,20}(?:权利|义务)|负责(?:本|全)[^，]{0,24}工作(?:[，。]|$)|以下(?:简称|统称)|自.{4,12}起施行|"
-    "依法给予.{0,8}处分|适用(?:该|本)|按照职责分工|结合本[市省]实际|法律、法规(?:另有)?规定"
+    "依法给予.{0,8}处分|适用(?:该|本)|按照职责分工|结合本[市省]实际|法律、法规(?:另有)?规定|办法由.{0,20}制定|提高.{0,8}水平"
 )
 
 

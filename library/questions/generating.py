@@ -22,7 +22,7 @@ from library.questions.enumerations import (
 from library.questions.evidence import Evidence
 from library.questions.gates import Gatekeeper
 from library.questions.making import chooser
-from library.questions.outlines import clause_outline, party_outline
+from library.questions.outlines import clause_outline
 from library.questions.quoted_terms import quoted_terms
 from library.questions.recorded_times import recorded_times
 from library.questions.records import Item, ItemType
@@ -159,7 +159,6 @@ def candidates(
             yield from quoted_terms(statements, evidence, seed)
             yield from recorded_times(statements, seed)
             yield from duty_choices(statements, evidence, seed)
-            yield from party_outline(statements)
     yield from _definitions([each for statements in told.values() for each in statements], seed)
     yield from _lists(texts, seed)
     yield from _records(texts, seed)
@@ -212,9 +211,13 @@ def _records(texts: Sequence[Text], seed: str) -> Iterator[Item]:
             )
 
 
-def _gist(gists: dict[tuple[str, str], str], law: str, place: str) -> str:
-    text = gists.get((_bare(law), place), "")
-    line = next((line for line in text.split("\n") if "：" in line or "应当" in line), "")
+def _gist(gists: dict[tuple[str, str], str], law: str, place: str) -> list[str]:
+    lines = gists.get((_bare(law), place), "").split("\n")
+    told = [line for line in lines if ("：" in line or "应当" in line) and len(line) <= 160]
+    return [_worded(line) for line in told]
+
+
+def _worded(line: str) -> str:
     words = spelled_out(re.sub("^（\\d+）", "", line).strip(" 。"))
     party, forced, action = words.partition("：")
-    return (f"{party}{continued(action)}" if forced else words) if len(line) <= 160 else ""
+    return f"{party}{continued(action)}" if forced else words

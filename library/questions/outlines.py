@@ -1,16 +1,19 @@
-"""Which 简答 ask for what a clause of a notice asks, or for the duties of a party?"""
+"""Which 简答 ask for what a clause of a notice asks?
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+The duties of a party are not asked for: a digest does not hold all of them, and whoever names one
+that it lacks is right as well.
+"""
+
+from collections.abc import Iterator
 
 from corpus import Clause, Document, Kind
 from library.duties import sentences_in
 from library.questions.gates import dangling
 from library.questions.making import explained, make_item
 from library.questions.records import Item, ItemType
-from library.questions.statements import Statement, is_aside, law_of, source_of
+from library.questions.statements import is_aside, law_of, source_of
 
-__all__ = ["clause_outline", "party_outline"]
+__all__ = ["clause_outline"]
 
 _FEWEST, _MOST = 3, 6
 _LONGEST = 80  # characters of a point that somebody may be asked to know
@@ -40,26 +43,3 @@ def clause_outline(document: Document, clause: Clause) -> Iterator[Item]:
         clause.path,
         points=points,
     )
-
-
-def party_outline(statements: Sequence[Statement]) -> Iterator[Item]:
-    """Yield the 简答 on a party's duties by a digest; it may lack some, so a few are asked."""
-    duties: dict[str, list[Statement]] = defaultdict(list)
-    for each in statements:
-        if each.duty and not each.verbatim and not dangling(each.duty.action):
-            duties[each.party_words].append(each)
-    for party, own in duties.items():
-        if len(own) < _FEWEST:
-            continue
-        step = max(1, len(own) // _MOST)
-        chosen = own[::step][:_MOST]
-        yield make_item(
-            ItemType.SHORT,
-            "简答·主体的义务",
-            f"根据{own[0].law}，{party}有哪些安全方面的义务？请列举{_FEWEST}项。",
-            [each.source for each in chosen],
-            "列举条文规定的其他义务，同样给分。"
-            + "".join(explained(e.source, verbatim=False, answer="") for e in chosen),
-            own[0].headings,
-            points=[each.text[len(party) :] for each in chosen],
-        )

@@ -8,7 +8,7 @@ from decimal import Decimal
 from library.duties import canonical
 from library.questions.evidence import Evidence
 from library.questions.making import GAP, chooser, explained, make_item
-from library.questions.party_kinds import everybodys, in_a_list, siblings
+from library.questions.party_kinds import authority, everybodys, in_a_list, siblings
 from library.questions.quantities import (
     Quantity,
     alternatives,
@@ -96,7 +96,7 @@ def _party(statement: Statement, evidence: Evidence, chance: random.Random) -> I
     duty = statement.duty
     if duty is None or statement.party is None or len(duty.parties) != 1 or not statement.single:
         return
-    if not statement.acts or duty.modality.force in {"不得", "可以"}:
+    if not statement.acts or statement.unnamed or duty.modality.force in {"不得", "可以"}:
         return  # nobody may do it, or others may as well
     start, end = statement.party
     rest = statement.text[:start] + statement.text[end:]
@@ -146,6 +146,8 @@ def _among_parties(
     named = set(canonical(rest))
     if right in named or (words[:2] in rest and words[:2] != "建设"):
         return  # the stem would give it away
+    if authority(words) and words[:2] in statement.law:
+        return  # 城乡规划主管部门 by 《城乡规划条例》
     free = [
         other
         for other in siblings(right, statement.law)

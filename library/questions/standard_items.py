@@ -1,4 +1,7 @@
-"""Which questions do the cards of standards give: which number, which name, about what?"""
+"""Which questions do the cards of standards give? Which standard is about what.
+
+That a standard has this number and no other is nothing to learn by heart, and is not asked.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -14,7 +17,7 @@ Card = tuple[Document, Sequence[Clause]]
 
 
 def standard_items(cards: Sequence[Card], seed: str) -> Iterator[Item]:
-    """Yield two items on each standard; the wrong answers are other standards held."""
+    """Yield one item on each standard; the wrong answers are other standards held."""
     for document, clauses in cards:
         others = [each.facts for each, _ in cards if each is not document]
         if clauses and document.facts.get("number"):
@@ -35,16 +38,7 @@ def _of_card(
     source = source_of(document, clause, clause.start, clause.end)
     chance = chooser(seed, document.document_id)
     far = [each for each in others if not set(each["topics"]) & set(own["topics"])]
-    same = [each for each in others if each["number"].split(" ")[0] == number.split(" ")[0]]
     card = f"《{title}》（{number}）"
-    if len(same) >= 3:
-        options = sorted([number, *(each["number"] for each in chance.sample(same, 3))])
-        yield make_item(
-            ItemType.SINGLE, "单选·文件（编号）",
-            f"《{title}》的标准编号是{GAP}。",
-            [source], f"应选“{number}”。{card}。", own["topics"],
-            options=options, key=[options.index(number)],
-        )  # fmt: skip
     if len(far) >= 3 and scope and not _given_away(scope, title):
         options = [title, *(each["title"] for each in chance.sample(far, 3))]
         chance.shuffle(options)

@@ -48,6 +48,8 @@ _BEGINS = re.compile(
     r"^(?:第[一二三四五六七八九十百]+条(?:之一)?[\s　]*|[一二三四五六七八九十]+是)"
 )
 
+_UNNAMED = re.compile("条文(?:未写义务人|以场所为主语)")
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -93,6 +95,11 @@ class Statement:
             if end >= 0 and begin <= at:
                 return duty.modality.force, end
         return "", -1
+
+    @property
+    def unnamed(self) -> bool:
+        """Whether a digest remarks that the article names no party, or names what is no party."""
+        return self.record is not None and bool(_UNNAMED.search(self.record.quote))
 
     @property
     def party_words(self) -> str:
@@ -198,7 +205,9 @@ def _statement(
     words = document.text[start:end]
     skip = _BEGINS.match(words)
     begin = skip.end() if skip else 0
-    text = _BREACH.sub(r"\1规定，", _OWN_NAME.sub("该", words[begin:]))
+    text = _BREACH.sub(r"\1规定，", _OWN_NAME.sub("该", words[begin:])).replace(
+        "该规定规定", "该规定"
+    )
     duty = duties[0] if duties else None
     party, modal = _places(text, duty) if duty else (None, None)
     return Statement(

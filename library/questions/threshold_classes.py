@@ -13,14 +13,18 @@ __all__ = ["REVIEW_ARTICLE", "classed", "reviewed"]
 REVIEW_ARTICLE = "危险性较大的分部分项工程安全管理规定", "第十二条"
 """Law and article that have experts review the plan of what is 超过一定规模."""
 
-_EVEN = 0.5
-
 
 def reviewed(
-    row: Row, name: str, number: Decimal, unit: str, sources: Sequence[Source], seed: str
+    row: Row, name: str, number: Decimal, unit: str, sources: Sequence[Source]
+) -> Iterator[Item]:
+    """Yield two 判断: by a size alone, at the limit and below, must experts review the plan?"""
+    yield _reviewed(row, name, number, unit, sources, needed=True)
+    yield _reviewed(row, name, number, unit, sources, needed=False)
+
+
+def _reviewed(
+    row: Row, name: str, number: Decimal, unit: str, sources: Sequence[Source], *, needed: bool
 ) -> Item:
-    """Return a 判断: by this size alone, must experts review the plan of such works?"""
-    needed = chooser(seed, sources[0].clause_id, row["item"], name, "论证").random() < _EVEN
     size = number if needed else below(number, unit)
     law = f"《{REVIEW_ARTICLE[0]}》"
     told = (
@@ -63,9 +67,10 @@ def classed(placed: Sequence[tuple[Row, Source]], seed: str) -> Iterator[Item]:
             continue
         most, graver, beside = upper
         chance = chooser(seed, source.clause_id, works, name, "分级")
-        between = [size for size in (least, below(most, unit)) if size >= least]
-        sizes = (below(least, unit), chance.choice(between), most)
-        for at, size in enumerate(sizes):
+        between = sorted({size for size in (least, below(most, unit)) if size >= least})
+        beyond = Decimal(most + chance.choice((1, 2)))
+        sizes = [(0, below(least, unit)), *((1, size) for size in between), (2, most)]
+        for at, size in [*sizes, (2, beyond)]:
             yield make_item(
                 ItemType.SINGLE,
                 "单选·界限（危大工程分级）",

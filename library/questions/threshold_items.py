@@ -28,7 +28,7 @@ def threshold_items(
         for limit in limits_of(row):
             yield from _of_limit(row, *limit, source, seed)
             if review and row["level"] == "超过一定规模":
-                yield reviewed(row, *limit, (source, review), seed)
+                yield from reviewed(row, *limit, (source, review))
     yield from classed(placed, seed)
     yield from _of_levels(placed, seed)
     yield from _whatever_size(placed, seed)

@@ -1,20 +1,43 @@
 """Which 判断 does a statement give: true as it stands, or false by one change?"""
 
+import re
 from collections.abc import Iterator
 
 from library.questions.changing import Changed, doubtful, falsehoods
 from library.questions.evidence import Evidence
 from library.questions.making import chooser, explained, make_item
+from library.questions.party_kinds import authority
+from library.questions.quantities import quantities_in
 from library.questions.records import Change, Item, ItemType
 from library.questions.statements import Statement
 
-__all__ = ["OPTIONS", "true_false"]
+__all__ = ["OPTIONS", "telling", "true_false"]
 
 OPTIONS = ("正确", "错误")
 _TRUE_SHARE = 0.45
 _BARE_SHARE = 0.5  # of what no change makes false: they would outnumber those that are
-_RECORDED_SHARE = 0.6  # the same of a digest
-_SPARED = 0.25  # of those that only a modal word could make false; too many are alike
+_RECORDED_TRUE = 0.3  # of a digest's that can be made false: most cannot
+_RECORDED_SHARE = 0.85  # the same of a digest
+
+_ACT = re.compile(
+    "编制|查验|验收|检测|检验|检定|鉴定|论证|审查|审核|审批|备案|登记|公示|公告|公布|告知|书面|通知|报告|提交|报送|移交|"
+    "提供|出具|签订|签字|盖章|设置|安装|配备|委托|组织|建立|记录|存档|归档|标明|载明|列入|交纳|支付|存入|投保|保险|"
+    "持证|取得|申请|申领|办理|召开|征求|停止|撤离|拆除|封闭|分开|隔离|巡查|巡检|清洗|消毒|监测|测量|演练|交底|说明|标志"
+)
+_EMPTY = re.compile(
+    "宣传|加强|协作|协调|联动|保持|完好|整洁|干净|随意|随便|鼓励|支持|引导|推广|协助|配合|爱护|意识|监督检查|监督管理|"
+    "指导|负责|职责|机制|信息共享|统筹|科学|及时清理|合理|纳入|规划|高效|便民|公平|公正|定期(?!检)|有权|制止|依照该|便利|一定数量|相应|水平|积极|爱心|鼓励"
+)
+
+
+def telling(statement: Statement) -> bool:
+    """Whether it tells a number or a concrete act, and does not merely proclaim."""
+    if not statement.verbatim or any(True for _ in quantities_in(statement.text)):
+        return True  # a digest records concrete duties only
+    rest = statement.text[statement.modal[1] :] if statement.modal else statement.text
+    if _EMPTY.search(rest) or authority(statement.party_words):
+        return False  # an authority's own business is what no course for builders is about
+    return bool(_ACT.search(rest))
 
 
 def true_false(statement: Statement, evidence: Evidence, seed: str) -> Iterator[Item]:
@@ -22,14 +45,14 @@ def true_false(statement: Statement, evidence: Evidence, seed: str) -> Iterator[
     chance = chooser(seed, statement.source.clause_id, statement.source.start, "判断")
     changes = falsehoods(statement, evidence, chance)
     if not changes:
-        share = _BARE_SHARE if doubtful(statement) else 0
-        if chance.random() < (share if statement.verbatim else _RECORDED_SHARE):
+        bare = _BARE_SHARE if doubtful(statement) else 0
+        share = bare if statement.verbatim else _RECORDED_SHARE
+        if telling(statement) and chance.random() < share:
             yield _item(statement, statement.text, None)
         return  # else nobody would take it for false
-    if all(each.change.kind == "情态" for each in changes) and chance.random() < _SPARED:
-        return
-    if chance.random() < _TRUE_SHARE:
-        yield _item(statement, statement.text, None)
+    if chance.random() < (_TRUE_SHARE if statement.verbatim else _RECORDED_TRUE):
+        if telling(statement):
+            yield _item(statement, statement.text, None)
         return
     rare = [each for each in changes if each.change.kind in {"例外", "界限", "数字", "期限"}]
     others = [each for each in changes if each.change.kind != "情态"]
