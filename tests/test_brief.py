@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
@@ -211,8 +212,9 @@ def test_every_form_opens(made: Maker) -> None:
 def test_the_examples_are_true(settings: Settings, tmp_path: Path, topic: str) -> None:
     """They are made by `zhiku brief` from the documents of the product, on the day they name."""
     kept = (EXAMPLES / f"研判单-{topic}.md").read_text("utf-8")
+    home = shutil.copytree(settings.home, tmp_path / "home")
     words = ["brief", topic, "--as-of", DAY.isoformat(), "-o", str(tmp_path / "brief.md")]
-    assert CliRunner().invoke(app, [*words, "--home", str(settings.home)]).exit_code == 0
+    assert CliRunner().invoke(app, [*words, "--home", str(home)]).exit_code == 0
     fresh = (tmp_path / "brief.md").read_text("utf-8")
     assert _without_generation(fresh) == _without_generation(kept)
 
