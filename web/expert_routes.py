@@ -99,7 +99,7 @@ _API = (
     ), method="POST", needs=_KEEP),
     Route("/api/v1/experts/verify", draw_api.verified, Manual(
         "核对抽取记录", "上传一份公开记录（multipart），逐步重算，说每一步是否相符；什么也不留。",
-        told.VerifiedAnswer, shown.VERIFIED, (400, 401, 413, 503),
+        told.VerifiedAnswer, shown.VERIFIED, (400, 401, 403, 413, 503),
     ), method="POST", needs=Permission.READ, largest=expert_records.LARGEST_RECORD),
     Route(_API_DRAW, draw_api.draw, Manual(
         "取一项申请", "取一项申请到哪一步、名单、候补、不参加的理由各几人；密封期内读者只见代号。",

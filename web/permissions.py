@@ -68,6 +68,7 @@ async def _refuse_foreign(request: Request) -> None:
     if not given:
         given = str((await request.form()).get(FORM_FIELD, ""))
     if expected is None or not hmac.compare_digest(expected.encode(), given.encode()):
+        await request.close()  # and with it the files that were sent
         raise FormRefused
 
 

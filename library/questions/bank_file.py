@@ -257,7 +257,11 @@ class BankFile(SqliteFile):
         """Note every clause that the item rests on."""
         for source in item.sources:
             values = (item.item_id, source.document_id, source.clause_id)
-            self._run("INSERT OR IGNORE INTO item_sources VALUES (?, ?, ?)", *values)
+            self._run(
+                "INSERT OR IGNORE INTO item_sources (item_id, document_id, clause_id)"
+                " VALUES (?, ?, ?)",
+                *values,
+            )
 
     def _edited(self, item_id: str) -> bool:
         query = "SELECT 1 FROM history WHERE item_id = ? AND action = ? LIMIT 1"

@@ -39,7 +39,7 @@ def reconsider_after_build(settings: Settings) -> tuple[str, ...]:
         return ()
     with BankFile(settings.questions) as bank:
         marked = reconsider(open_service(settings), bank)
-    told = f"题库里有 {marked} 道题的条文变了，已标为待复核，用 zhiku questions stats 查看。"
+    told = f"题库里有 {marked} 道题的条文变了，已标为待复核，请在题库里复核。"
     return (told,) if marked else ()
 
 
