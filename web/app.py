@@ -1,7 +1,5 @@
 """How is the web application put together from a search service?"""
 
-import weakref
-
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
@@ -79,7 +77,7 @@ def create_app(
     app.state.experts = desk = _experts(settings, service)
     knowing = desk if isinstance(desk, ExpertDesk) else None
     app.state.links = LinkLibrary(service, lambda: rows_in(home), experts=knowing)
-    app.state.bank = bank or _own_bank(app, settings)
+    app.state.bank = bank or BankFile(settings.questions if settings else None)
     app.state.successors, app.state.making = Successors(service), Background()
     app.state.links.join(QuestionLinks(app.state.bank))
     if settings:
@@ -102,20 +100,12 @@ def create_app(
     return app
 
 
-def _own_bank(app: FastAPI, settings: Settings | None) -> QuestionBank:
-    """Return a bank of questions that closes when the application goes."""
-    bank = BankFile(settings.questions if settings else None)
-    weakref.finalize(app, bank.close)
-    return bank
-
-
 def _open_papers(app: FastAPI, settings: Settings | None) -> None:
-    """Give the application its papers and its tests; the papers close when it goes."""
+    """Give the application its papers and its tests."""
     papers = PaperFile(settings.papers if settings else None)
     app.state.papers = PaperDesk(app.state.bank, papers)
     app.state.links.join(PaperLinks(app.state.papers))
     app.state.exams = Exams(settings.exams if settings else None)
-    weakref.finalize(app, papers.close)
 
 
 def _experts(settings: Settings | None, service: SearchService) -> ExpertDesk | LibraryError | None:

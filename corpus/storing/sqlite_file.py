@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+import weakref
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -47,6 +48,7 @@ class SqliteFile:
             except BaseException:
                 self._db.close()
                 raise
+        self._left = weakref.finalize(self, self._db.close)  # where nobody closes it
 
     def __enter__(self) -> Self:
         return self
