@@ -90,6 +90,7 @@ _API = (
         "附上证据", "附上一个文件（multipart）：图片、PDF、Word 或 Excel，最大 10 MB。",
         told.ItemAnswer, shown.ITEM, _SENDS,
     ), method="POST", needs=_KEEP, largest=ledger_item.LARGEST_PROOF),
+    Route("/api/v1/ledger/{number}/evidence/{evidence}", ledger_item.evidence, needs=_SEE),
     Route("/api/v1/ledger/{number}/reports", api.report, Manual(
         "登记报告", "登记何时向属地住建部门、企业职代会（双报告）或其他部门报告过。",
         told.ItemAnswer, shown.ITEM, _SENDS,

@@ -77,6 +77,7 @@ QUESTION_ROUTES = (
         "题库统计", "取各主题、题型、状态的题数，难度的分布，条款有没有题，薄弱的条款。",
         told.StatisticsAnswer, shown.STATISTICS, (401, 403, 503),
     ), needs=_BANK),
+    Route("/api/v1/questions/export", questions.export, needs=_BANK),
     Route("/api/v1/questions/{question}", api.question, Manual(
         "取题目", "取一道题，连同依据、经过和用过的试卷。",
         told.QuestionAnswer, shown.QUESTION, _NAMED,
