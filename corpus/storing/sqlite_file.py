@@ -6,16 +6,16 @@ import weakref
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from types import TracebackType
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
+from corpus.closing import Closing
 from corpus.errors import StoreBroken
 from corpus.storing.schema import migrate
 
 __all__ = ["SqliteFile"]
 
 
-class SqliteFile:
+class SqliteFile(Closing):
     """A database in one file; threads may share it, calls take turns."""
 
     migrations: ClassVar[str] = "corpus"
@@ -49,17 +49,6 @@ class SqliteFile:
                 self._db.close()
                 raise
         self._left = weakref.finalize(self, self._db.close)  # where nobody closes it
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Close the file; the store cannot be used afterwards."""

@@ -1,50 +1,17 @@
-"""How is the file of the accounts opened, so that nobody else reads it and many may write?"""
+"""In which file are users, sessions and the audit log?"""
 
-import os
-import sqlite3
-from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from corpus.storing.sqlite_file import SqliteFile
 from library.errors import AccountsBroken
+from library.private_file import PrivateFile
 
 __all__ = ["AccountFile"]
 
-Value = str | float | None
 
-
-class AccountFile(SqliteFile):
-    """The database of users, sessions and the audit log; only the owner of the home reads it."""
+class AccountFile(PrivateFile):
+    """The database of users, sessions and the audit log; many write to it."""
 
     migrations: ClassVar[str] = "library.accounts"
     broken: ClassVar[type[Exception]] = AccountsBroken
-
-    def __init__(self, path: Path) -> None:
-        """Open the file, making or migrating it; raise AccountsBroken."""
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-            path.chmod(0o600)  # SQLite gives its companions -wal and -shm the same
-        except OSError as error:
-            raise AccountsBroken(
-                f"账户数据库 {path} 打不开（{error.strerror or error}）。"
-                "请检查数据目录的空间与权限。"
-            ) from error
-        super().__init__(path)
-        with self._explained(path):
-            self._db.execute("PRAGMA journal_mode = WAL")  # who reads does not wait for a writer
-
-    def rows(self, query: str, *values: Value) -> list[tuple[Any, ...]]:
-        """Return the rows of one statement; raise AccountsBroken."""
-        with self._lock, self._explained(self._path):
-            return self._db.execute(query, _storable(values)).fetchall()
-
-    def run(self, statement: str, *values: Value) -> sqlite3.Cursor:
-        """Run one statement that changes something; several belong into a `batch`."""
-        with self._lock, self._explained(self._path):
-            return self._db.execute(statement, _storable(values))
-
-
-def _storable(values: tuple[Value, ...]) -> list[Value]:
-    """Return the values as SQLite takes them; what came from outside need not be text."""
-    return [v.encode("utf-8", "replace").decode() if isinstance(v, str) else v for v in values]
+    called: ClassVar[str] = "账户数据库"
+    ahead: ClassVar[bool] = True

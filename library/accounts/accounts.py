@@ -3,9 +3,8 @@
 import time
 from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
+from corpus.closing import Closing
 from library.accounts.account_file import AccountFile
 from library.accounts.history import History
 from library.accounts.passwords import Passwords, fold_name
@@ -21,7 +20,7 @@ from library.errors import SignInRefused, UnknownUser
 __all__ = ["Accounts"]
 
 
-class Accounts:
+class Accounts(Closing):
     """Users, their sessions, tokens and searches, and the audit log, in one file.
 
     Threads may share it. Everything raises AccountsBroken where the file cannot be used.
@@ -44,17 +43,6 @@ class Accounts:
         self.tokens = Tokens(self._file, self.trail, now)
         self.history = History(self._file, now)
         self.searches = SavedSearches(self._file, self.trail, now)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Close the file."""

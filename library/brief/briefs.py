@@ -1,19 +1,18 @@
 """Which briefs were made, by whom and on which index, and which of them cite a clause?"""
 
 import json
-import os
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from types import TracebackType
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from corpus.storing.sqlite_file import SqliteFile
+from corpus.closing import Closing
 from library.brief.brief_json import brief_json, read_brief
 from library.brief.records import Brief
 from library.errors import BriefsBroken, UnknownBrief
+from library.private_file import PrivateFile, Value
 
 __all__ = ["Briefs", "SavedBrief"]
 
@@ -37,53 +36,24 @@ class SavedBrief:
     again_of: int | None
 
 
-class _BriefFile(SqliteFile):
-    """The database of the briefs; only the owner of the home reads it."""
+class _BriefFile(PrivateFile):
+    """The database of the briefs."""
 
     migrations: ClassVar[str] = "library.brief"
     broken: ClassVar[type[Exception]] = BriefsBroken
+    called: ClassVar[str] = "研判单的数据库"
 
-    def __init__(self, path: Path | None) -> None:
-        if path is not None:
-            try:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-                path.chmod(0o600)
-            except OSError as error:
-                raise BriefsBroken(
-                    f"研判单的数据库 {path} 打不开（{error.strerror or error}）。"
-                    "请检查数据目录的空间与权限。"
-                ) from error
-        super().__init__(path)
-
-    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
-        """Return the rows of one statement."""
-        with self._lock, self._explained(self._path):
-            return self._db.execute(query, values).fetchall()
-
-    def add(self, query: str, *values: object) -> int:
+    def add(self, query: str, *values: Value) -> int:
         """Run one statement and return the number of the row it added."""
-        with self._lock, self._explained(self._path):
-            return self._db.execute(query, values).lastrowid or 0
+        return self.run(query, *values).lastrowid or 0
 
 
-class Briefs:
+class Briefs(Closing):
     """The briefs of one home; threads share it. Everything raises BriefsBroken."""
 
     def __init__(self, path: Path | None = None, *, now: Callable[[], float] = time.time) -> None:
         """Open the file, making it where there is none; without one it is in memory."""
         self._file, self._now = _BriefFile(path), now
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Close the file."""
@@ -152,7 +122,7 @@ class Briefs:
         self._file.add("DELETE FROM briefs WHERE number = ?", number)
         return found
 
-    def _heads(self, rest: str, *values: object) -> list[SavedBrief]:
+    def _heads(self, rest: str, *values: Value) -> list[SavedBrief]:
         rows = self._file.rows(f"SELECT {_HEAD} FROM briefs {rest}", *values)  # noqa: S608
         return [
             SavedBrief(number, subject, headline, date.fromisoformat(as_of), *others)

@@ -1,16 +1,14 @@
 """How are tests and sittings kept in one SQLite file that nobody else reads?"""
 
 import json
-import os
-import sqlite3
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, ClassVar
 
-from corpus.storing.sqlite_file import SqliteFile
 from library.errors import ExamsBroken
 from library.exams.records import Answers, Exam, Examinee, Identity, Showing, Sitting, Terms
 from library.papers import paper_from_json
+from library.private_file import PrivateFile
 
 __all__ = ["EXAM", "SITTING", "ExamFile", "dump_answers", "dump_marks", "dump_terms", "exam_of",
            "sitting_of"]  # fmt: skip
@@ -21,40 +19,28 @@ SITTING = (
     " revision, saved_at, submitted_at, released, answers, marks, scores, waiting"
 )
 """The columns of which `exam_of` and `sitting_of` make a record."""
-Value = str | float | None
 
 
-class ExamFile(SqliteFile):
+class ExamFile(PrivateFile):
     """The database of tests and sittings; without a path it is in memory."""
 
     migrations: ClassVar[str] = "library.exams"
     broken: ClassVar[type[Exception]] = ExamsBroken
+    called: ClassVar[str] = "考试的数据库"
+    ahead: ClassVar[bool] = True
 
     def __init__(self, path: Path | None) -> None:
         """Open the file, making or migrating it; raise ExamsBroken."""
-        if path is not None:
-            _keep_private(path)
         super().__init__(path)
         with self._explained(self._path):
             # A hall saves at once: one write to the disk each would take seconds. Losing power may
             # cost the last moments, which browsers save again; never what is there already.
-            self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = NORMAL")
 
     def overwrite(self) -> None:
         """See to it that what was removed is nowhere on the disk any more."""
         with self._lock, self._explained(self._path):
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-    def rows(self, query: str, *values: Value) -> list[tuple[Any, ...]]:
-        """Return the rows of one statement."""
-        with self._lock, self._explained(self._path):
-            return self._db.execute(query, _storable(values)).fetchall()
-
-    def run(self, statement: str, *values: Value) -> sqlite3.Cursor:
-        """Run one statement that changes something; several belong into a `batch`."""
-        with self._lock, self._explained(self._path):
-            return self._db.execute(statement, _storable(values))
 
 
 def exam_of(row: tuple[Any, ...]) -> Exam:
@@ -105,19 +91,3 @@ def _terms(text: str) -> Terms:
 
 def _decimals(text: str) -> dict[int, Decimal]:
     return {int(at): Decimal(mark) for at, mark in json.loads(text).items()}
-
-
-def _keep_private(path: Path) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-        path.chmod(0o600)
-    except OSError as error:
-        raise ExamsBroken(
-            f"考试的数据库 {path} 打不开（{error.strerror or error}）。请检查数据目录的空间与权限。"
-        ) from error
-
-
-def _storable(values: tuple[Value, ...]) -> list[Value]:
-    """Return the values as SQLite takes them; what came from outside need not be text."""
-    return [str(v).encode("utf-8", "replace").decode() if isinstance(v, str) else v for v in values]

@@ -3,7 +3,6 @@
 import json
 import secrets
 import time
-import weakref
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -31,7 +30,6 @@ class Exams:
     def __init__(self, path: Path | None = None, *, now: Callable[[], float] = time.time) -> None:
         """Open the file, `Settings.exams`, making it where there is none; None is in memory."""
         self._file, self.now = ExamFile(path), now
-        weakref.finalize(self, self._file.close)
         self.sittings = Sittings(self._file, now, self.get)
 
     def close(self) -> None:

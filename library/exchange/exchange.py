@@ -1,7 +1,6 @@
 """Through which one door do pages and commands reach interpretations and questions?"""
 
 import time
-import weakref
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,7 +20,6 @@ class Exchange:
     def __init__(self, path: Path | None = None, *, now: Callable[[], float] = time.time) -> None:
         """Open the file, `Settings.exchange`, making it where there is none; None is in memory."""
         self._file = ExchangeFile(path)
-        weakref.finalize(self, self._file.close)
         self.interpretations = Interpretations(self._file, now)
         self.enquiries = Enquiries(self._file, now)
 

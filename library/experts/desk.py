@@ -4,9 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from types import TracebackType
-from typing import Self
 
+from corpus.closing import Closing
 from indexer import Floats, load_lexicon
 from library.experts.demands import Need, Proposal, needs_in, propose, works_names
 from library.experts.drawing import Draws
@@ -32,7 +31,7 @@ class WorksExperts:
     experts: tuple[FoundExpert, ...]
 
 
-class ExpertDesk:
+class ExpertDesk(Closing):
     """Pool, taxonomy, rules, look-up and draws of one home. Threads may share it.
 
     It is a `SpecialtyProvider` of the links, too.
@@ -50,17 +49,6 @@ class ExpertDesk:
         self.pool = Experts(settings.experts, settings.experts_key)
         self.draws = Draws(self.pool, self.taxonomy, self.rules)
         self.scans = Scans(self.pool.file)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Close the file of the pool."""

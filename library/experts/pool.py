@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
+from corpus.closing import Closing
 from corpus.normalise import folded
 from library.errors import ExpertRejected, UnknownExpert
 from library.experts.expert_file import ExpertFile
@@ -30,7 +30,7 @@ __all__ = ["Experts"]
 _YEAR = 365  # days in which reviews count as recent
 
 
-class Experts:
+class Experts(Closing):
     """The pool of one home, with its history. Threads may share it.
 
     Everything raises ExpertsBroken where the file cannot be used. Contact data are reached through
@@ -48,17 +48,6 @@ class Experts:
         if path and not key:
             key = path.with_name("experts.key")
         self.vault = Vault(self.file, key)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Close the file."""

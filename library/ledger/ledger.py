@@ -1,14 +1,13 @@
 """Through which one door do pages and commands reach the ledger?"""
 
 import time
-import weakref
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
+from corpus.closing import Closing
 from library.errors import EntryChanged, LedgerRejected, UnknownEntry
 from library.ledger.evidence_files import EvidenceFiles
 from library.ledger.fields import FIELDS, by_name, check_whole, read_values, tidy
@@ -40,7 +39,7 @@ _SELECT = (
 _EDITABLE = {State.PENDING, State.DOING}
 
 
-class Ledger:
+class Ledger(Closing):
     """The items of one home, their history and evidence; threads may share it.
 
     `who` is whoever does something, as the history names them; `seen` is the latest event of the
@@ -55,18 +54,6 @@ class Ledger:
         self.history = History(self._file, now)
         self.figures = Figures(self._file)
         self.files = EvidenceFiles(path.parent)
-        weakref.finalize(self, self._file.close)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Close the file."""

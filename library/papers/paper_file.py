@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from corpus.storing.sqlite_file import SqliteFile
 from library.errors import PapersBroken, UnknownPaper
 from library.papers.paper import Paper
 from library.papers.papers_json import paper_from_json, paper_json
+from library.private_file import PrivateFile
 
 __all__ = ["Listed", "PaperFile"]
 
@@ -25,11 +25,12 @@ class Listed:
     made_at: float
 
 
-class PaperFile(SqliteFile):
+class PaperFile(PrivateFile):
     """The papers that were assembled; without a path it is in memory and goes with the object."""
 
     migrations: ClassVar[str] = "library.papers"
     broken: ClassVar[type[Exception]] = PapersBroken
+    called: ClassVar[str] = "试卷的数据库"
 
     def __init__(self, path: Path | None, now: Callable[[], float] = time.time) -> None:
         """Open the file, making or migrating it; raise PapersBroken."""
@@ -41,11 +42,11 @@ class PaperFile(SqliteFile):
         record = json.dumps(paper_json(paper), ensure_ascii=False)
         values = (paper.paper_id, paper.title, paper.quarter, self._now(), record)
         with self.batch():
-            self._db.execute("INSERT OR REPLACE INTO papers VALUES (?, ?, ?, ?, ?)", values)
+            self.run("INSERT OR REPLACE INTO papers VALUES (?, ?, ?, ?, ?)", *values)
 
     def paper(self, paper_id: str) -> Paper:
         """Return a paper; raise UnknownPaper."""
-        rows = self._rows("SELECT record FROM papers WHERE paper_id = ?", paper_id)
+        rows = self.rows("SELECT record FROM papers WHERE paper_id = ?", paper_id)
         if not rows:
             raise UnknownPaper(paper_id)
         return paper_from_json(json.loads(rows[0][0]))
@@ -53,11 +54,10 @@ class PaperFile(SqliteFile):
     def papers(self) -> list[Listed]:
         """Return the papers, the newest quarter first."""
         query = "SELECT paper_id, title, quarter, made_at FROM papers"
-        return [Listed(*row) for row in self._rows(f"{query} ORDER BY quarter DESC, paper_id")]
+        return [Listed(*row) for row in self.rows(f"{query} ORDER BY quarter DESC, paper_id")]
 
     def remove(self, paper_id: str) -> None:
         """Let go of a paper; raise UnknownPaper."""
         with self.batch():
-            gone = self._db.execute("DELETE FROM papers WHERE paper_id = ?", (paper_id,))
-            if not gone.rowcount:
+            if not self.run("DELETE FROM papers WHERE paper_id = ?", paper_id).rowcount:
                 raise UnknownPaper(paper_id)

@@ -1,14 +1,12 @@
 """How is the bank kept in one SQLite file?"""
 
-import sqlite3
 import time
-import weakref
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from corpus.storing.sqlite_file import SqliteFile
 from library.errors import BankBroken, UnknownItem
+from library.private_file import PrivateFile
 from library.questions.bank import (
     BankCounts,
     BankItem,
@@ -25,7 +23,6 @@ from library.questions.bank_rows import (
     dumped,
     gist_of,
     loaded,
-    plain,
     reading_order,
 )
 from library.questions.filters import condition
@@ -42,19 +39,18 @@ _SHORT = (
 )
 _EDITED = "修改"
 _ALL = ItemFilter()
-Value = str | float | None
 
 
-class BankFile(SqliteFile):
+class BankFile(PrivateFile):
     """A `QuestionBank` in one file; without a path it is in memory and goes with the object."""
 
     migrations: ClassVar[str] = "library.questions"
     broken: ClassVar[type[Exception]] = BankBroken
+    called: ClassVar[str] = "题库"
 
     def __init__(self, path: Path | None, now: Callable[[], float] = time.time) -> None:
         """Open the file, making or migrating it; raise BankBroken."""
         super().__init__(path)
-        weakref.finalize(self, self._db.close)
         self._now = now
 
     def add(self, items: Iterable[Item], *, origin: Origin = Origin.RULE, person: str = "") -> int:
@@ -67,7 +63,7 @@ class BankFile(SqliteFile):
         with self.batch():
             for each in failed:
                 values = (each.item.item_id, each.gate, each.reason, dumped(each.item))
-                self._run("INSERT OR REPLACE INTO set_aside VALUES (?, ?, ?, ?)", *values)
+                self.run("INSERT OR REPLACE INTO set_aside VALUES (?, ?, ?, ?)", *values)
 
     def items(
         self, wanted: ItemFilter = _ALL, *, limit: int = -1, offset: int = 0
@@ -75,23 +71,23 @@ class BankFile(SqliteFile):
         """Return the questions that pass, ordered by `item_id`."""
         where, values = condition(wanted)
         query = f"SELECT {_COLUMNS} FROM items WHERE {where} ORDER BY item_id LIMIT ? OFFSET ?"  # noqa: S608
-        return [bank_item(row) for row in self._read(query, *values, limit, offset)]
+        return [bank_item(row) for row in self.rows(query, *values, limit, offset)]
 
     def gists(self, wanted: ItemFilter = _ALL) -> list[Gist]:
         """Return the questions that pass in short, in the order of reading."""
         where, values = condition(wanted)
         query = f"SELECT {_SHORT} FROM items WHERE {where}"  # noqa: S608
-        return sorted(map(gist_of, self._read(query, *values)), key=reading_order)
+        return sorted(map(gist_of, self.rows(query, *values)), key=reading_order)
 
     def count(self, wanted: ItemFilter = _ALL) -> int:
         """Return how many questions pass."""
         where, values = condition(wanted)
-        [(count,)] = self._read(f"SELECT count(*) FROM items WHERE {where}", *values)  # noqa: S608
+        [(count,)] = self.rows(f"SELECT count(*) FROM items WHERE {where}", *values)  # noqa: S608
         return int(count)
 
     def item(self, item_id: str) -> BankItem:
         """Return a question; raise UnknownItem."""
-        rows = self._read(f"SELECT {_COLUMNS} FROM items WHERE item_id = ?", item_id)  # noqa: S608
+        rows = self.rows(f"SELECT {_COLUMNS} FROM items WHERE item_id = ?", item_id)  # noqa: S608
         if not rows:
             raise UnknownItem(item_id)
         return bank_item(rows[0])
@@ -103,7 +99,7 @@ class BankFile(SqliteFile):
             return sum(
                 self._told(item_id, person, state, note)
                 for item_id in item_ids
-                if self._run(change, state, person, self._now(), item_id).rowcount
+                if self.run(change, state, person, self._now(), item_id).rowcount
             )
 
     def edit(self, item: Item, person: str, note: str = "") -> None:
@@ -111,7 +107,7 @@ class BankFile(SqliteFile):
         with self.batch():
             self.item(item.item_id)
             self._rewrite(item)
-            self._run(
+            self.run(
                 "UPDATE items SET state = ?, reviewer = '', reviewed_at = NULL WHERE item_id = ?",
                 ItemState.DRAFT,
                 item.item_id,
@@ -127,9 +123,9 @@ class BankFile(SqliteFile):
         marked = 0
         with self.batch():
             for item_id, reason in reasons.items():
-                if reason and self._run(change, reason, item_id, reason, reason).rowcount:
+                if reason and self.run(change, reason, item_id, reason, reason).rowcount:
                     marked += self._told(item_id, "", "待复核", reason)
-                elif not reason and self._run(clear, item_id).rowcount:
+                elif not reason and self.run(clear, item_id).rowcount:
                     self._told(item_id, "", "取消待复核", "条文仍在，文字未变")
         return marked
 
@@ -143,36 +139,36 @@ class BankFile(SqliteFile):
             return sum(
                 self._told(item_id, person, "仍然成立", note)
                 for item_id in item_ids
-                if self._run(change, item_id).rowcount
+                if self.run(change, item_id).rowcount
             )
 
     def history(self, item_id: str) -> list[Event]:
         """Return what was done with an item, oldest first."""
         query = "SELECT at, person, action, note FROM history WHERE item_id = ? ORDER BY number"
-        return [Event(*row) for row in self._read(query, item_id)]
+        return [Event(*row) for row in self.rows(query, item_id)]
 
     def record_use(self, item_ids: Iterable[str], quarter: str, paper: str) -> None:
         """Note that the items stand in a paper of that quarter."""
         with self.batch():
             for item_id in item_ids:
-                self._run("INSERT OR IGNORE INTO uses VALUES (?, ?, ?)", item_id, quarter, paper)
+                self.run("INSERT OR IGNORE INTO uses VALUES (?, ?, ?)", item_id, quarter, paper)
 
     def forget_use(self, paper: str) -> None:
         """The paper was withdrawn; its items are as unused as before."""
         with self.batch():
-            self._run("DELETE FROM uses WHERE paper = ?", paper)
+            self.run("DELETE FROM uses WHERE paper = ?", paper)
 
     def uses(self, item_id: str) -> list[Use]:
         """Return the papers in which the item stood, by quarter."""
         query = "SELECT quarter, paper FROM uses WHERE item_id = ? ORDER BY quarter, paper"
-        return [Use(*row) for row in self._read(query, item_id)]
+        return [Use(*row) for row in self.rows(query, item_id)]
 
     def record_measured(self, measured: Mapping[str, Measured]) -> None:
         """Keep what answers showed of each item."""
         change = "UPDATE items SET answers = ?, measured = ?, discrimination = ? WHERE item_id = ?"
         with self.batch():
             for item_id, each in measured.items():
-                self._run(change, each.answers, each.difficulty, each.discrimination, item_id)
+                self.run(change, each.answers, each.difficulty, each.discrimination, item_id)
 
     def failed(self, gate: str = "", *, limit: int = -1) -> list[SetAside]:
         """Return what failed this gate, or any."""
@@ -180,7 +176,7 @@ class BankFile(SqliteFile):
             "SELECT record, gate, reason FROM set_aside"
             " WHERE gate = ? OR ? = '' ORDER BY item_id LIMIT ?"
         )
-        rows = self._read(query, gate, gate, limit)
+        rows = self.rows(query, gate, gate, limit)
         return [SetAside(loaded(record), of, reason) for record, of, reason in rows]
 
     def resting(self) -> dict[str, dict[str, int]]:
@@ -190,7 +186,7 @@ class BankFile(SqliteFile):
             " JOIN items USING (item_id) WHERE state != ? GROUP BY 1, 2"
         )
         found: dict[str, dict[str, int]] = {}
-        for document_id, clause_id, count in self._read(query, ItemState.RETIRED):
+        for document_id, clause_id, count in self.rows(query, ItemState.RETIRED):
             found.setdefault(document_id, {})[clause_id] = count
         return found
 
@@ -207,14 +203,14 @@ class BankFile(SqliteFile):
         )
 
     def _add(self, item: Item, origin: Origin, person: str) -> bool:
-        rows = self._read("SELECT record, state FROM items WHERE item_id = ?", item.item_id)
+        rows = self.rows("SELECT record, state FROM items WHERE item_id = ?", item.item_id)
         if rows:
             told, state = rows[0]
             if told != dumped(item) and state == ItemState.DRAFT and not self._edited(item.item_id):
                 self._rewrite(item)
             return False
         source = item.sources[0] if item.sources else None
-        self._run(
+        self.run(
             "INSERT INTO items (item_id, type, topic, rule, difficulty, document_id, clause_id,"
             " stem, record, origin, state, added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             item.item_id,
@@ -231,13 +227,13 @@ class BankFile(SqliteFile):
             self._now(),
         )
         self._index(item)
-        self._run("DELETE FROM set_aside WHERE item_id = ?", item.item_id)
+        self.run("DELETE FROM set_aside WHERE item_id = ?", item.item_id)
         self._told(item.item_id, person, "入库", origin)
         return True
 
     def _rewrite(self, item: Item) -> None:
         source = item.sources[0] if item.sources else None
-        self._run(
+        self.run(
             "UPDATE items SET type = ?, topic = ?, rule = ?, difficulty = ?, document_id = ?,"
             " clause_id = ?, stem = ?, record = ? WHERE item_id = ?",
             item.type,
@@ -250,14 +246,14 @@ class BankFile(SqliteFile):
             dumped(item),
             item.item_id,
         )
-        self._run("DELETE FROM item_sources WHERE item_id = ?", item.item_id)
+        self.run("DELETE FROM item_sources WHERE item_id = ?", item.item_id)
         self._index(item)
 
     def _index(self, item: Item) -> None:
         """Note every clause that the item rests on."""
         for source in item.sources:
             values = (item.item_id, source.document_id, source.clause_id)
-            self._run(
+            self.run(
                 "INSERT OR IGNORE INTO item_sources (item_id, document_id, clause_id)"
                 " VALUES (?, ?, ?)",
                 *values,
@@ -265,10 +261,10 @@ class BankFile(SqliteFile):
 
     def _edited(self, item_id: str) -> bool:
         query = "SELECT 1 FROM history WHERE item_id = ? AND action = ? LIMIT 1"
-        return bool(self._read(query, item_id, _EDITED))
+        return bool(self.rows(query, item_id, _EDITED))
 
     def _told(self, item_id: str, person: str, action: str, note: str) -> bool:
-        self._run(
+        self.run(
             "INSERT INTO history (item_id, at, person, action, note) VALUES (?, ?, ?, ?, ?)",
             item_id,
             self._now(),
@@ -280,12 +276,4 @@ class BankFile(SqliteFile):
 
     def _counted(self, column: str, table: str) -> dict[str, int]:
         query = f"SELECT {column}, count(*) FROM {table} GROUP BY 1 ORDER BY 2 DESC, 1"  # noqa: S608
-        return dict(self._read(query))
-
-    def _read(self, query: str, *values: Value) -> list[tuple[Any, ...]]:
-        with self._lock, self._explained(self._path):
-            return self._db.execute(query, plain(values)).fetchall()
-
-    def _run(self, statement: str, *values: Value) -> sqlite3.Cursor:
-        with self._lock, self._explained(self._path):
-            return self._db.execute(statement, plain(values))
+        return dict(self.rows(query))

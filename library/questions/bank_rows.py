@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -10,15 +9,9 @@ from library.questions.bank import BankItem, Gist, Measured, Origin
 from library.questions.items_json import item_from_json, item_json
 from library.questions.records import Item, ItemState
 
-__all__ = ["bank_item", "dumped", "gist_of", "loaded", "plain", "reading_order"]
+__all__ = ["bank_item", "dumped", "gist_of", "loaded", "reading_order"]
 
 _NUMBERS = re.compile(r"(\d+)")
-Value = str | float | None
-
-
-def plain(values: Iterable[Value]) -> list[Value]:
-    """Return the values as SQLite takes them; what came from outside need not be text."""
-    return [str(v).encode("utf-8", "replace").decode() if isinstance(v, str) else v for v in values]
 
 
 def reading_order(gist: Gist) -> tuple[str, tuple[str, ...], str, str]:

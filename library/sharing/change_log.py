@@ -9,7 +9,6 @@ applies what comes after their cursor, in order, holds what the collection holds
 import secrets
 import threading
 import time
-import weakref
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -69,7 +68,6 @@ class ChangeLog:
         """Open the file, making it where there is none; without one the log is in memory."""
         self._file, self._now, self._marks = ChangeFile(path), now, marks
         self._recording = threading.Lock()
-        weakref.finalize(self, self._file.close)
 
     def close(self) -> None:
         """Close the file."""
