@@ -12,6 +12,7 @@ from commands.context import Exit, Home, fail, reporting, settings_for
 from commands.stopping import until_stopped
 from library.accounts import Accounts
 from library.duties import DutyLibrary
+from library.exams import Exams
 from library.questions import BankFile
 from library.sharing import ChangeLog
 from search import SearchService, Settings, open_service
@@ -44,14 +45,15 @@ def serve(
             Accounts(settings.accounts) as accounts,
             closing(ChangeLog(settings.changes)) as changes,
             BankFile(settings.questions) as bank,
+            closing(Exams(settings.exams)) as exams,
             until_stopped("\n已停止。") as stop,
         ):
             duties = DutyLibrary(service)
             server = _server(
-                service, accounts, changes, settings, duties, bank, anonymous=anonymous
+                service, accounts, changes, settings, duties, bank, exams, anonymous=anonymous
             )
             service.follow()
-            _watch(service, accounts, changes, duties, bank)
+            _watch(service, accounts, changes, duties, bank, exams)
             _announce(service, host, port)
             _announce_accounts(accounts, anonymous)
             if not stop.is_set():
@@ -108,6 +110,7 @@ def _server(
     settings: Settings,
     duties: DutyLibrary,
     bank: BankFile,
+    exams: Exams,
     *,
     anonymous: bool,
 ) -> "Server":
@@ -124,6 +127,7 @@ def _server(
         changes=changes,
         duties=duties,
         bank=bank,
+        exams=exams,
         anonymous=anonymous,
         develop=settings.develop,
     )
@@ -138,11 +142,12 @@ def _watch(
     changes: ChangeLog,
     duties: DutyLibrary,
     bank: BankFile,
+    exams: Exams,
 ) -> None:
-    """Record what changed, look through saved searches and questions, whenever an index serves."""
+    """Look at each index that serves, and do what is due for tests, in the background."""
     from web.watching import Watcher  # noqa: PLC0415 - as above
 
-    Watcher(service, accounts, changes, duties.prepare, bank).follow()
+    Watcher(service, accounts, changes, duties.prepare, bank, exams).follow()
 
 
 def _run(server: "Server", place: socket.socket) -> None:

@@ -254,6 +254,18 @@ def filled(exams: Exams, paper: Paper, people: int, **changes: object) -> Exam:
     return exam
 
 
+def test_who_sits_after_names_were_let_go_of_loses_theirs_in_time(
+    exams: Exams, clock: Clock, paper: Paper
+) -> None:
+    exam = filled(exams, paper, 2, keep_days=30)
+    assert exams.forget(exam.number) == 2
+    exams.sittings.begin(exam, person("后来者"))
+    clock.seconds = exam.terms.closes_at + 30 * 86_400
+    assert exams.tend() == 1
+    assert not any(one.examinee.name for one in exams.sittings.of_exam(exam.number))
+    assert exams.tend() == 0
+
+
 def test_names_go_in_time_and_the_figures_stay(tmp_path: Path, clock: Clock, paper: Paper) -> None:
     exams = Exams(tmp_path / "exams.db", now=clock)
     exam = filled(exams, paper, 8, keep_days=30)

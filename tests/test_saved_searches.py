@@ -7,9 +7,13 @@ import pytest
 
 from library.accounts import MOST_SAVED, Accounts, AuditQuery, Role, User
 from library.errors import AccountRejected, UnknownSearch
+from library.exams import Exams
+from library.papers import PaperDesk, PaperFile
+from library.questions import BankFile
 from library.sharing import ChangeLog
 from search.results import SearchRequest
 from tests.accounts import TERMINAL, Browser, Clock, open_accounts, people
+from tests.exam_homes import NOW, person, terms, with_paper
 from tests.fake_search import FakeSearch, Page, make_document
 from web.errors import ParameterRejected
 from web.saving import asked_of, read_asked
@@ -209,6 +213,33 @@ def test_an_outage_neither_breaks_nor_forgets(browser: Browser, accounts: Accoun
     service_of(browser).broken = ""
     look_again(service_of(browser), accounts)
     assert accounts.searches.fresh_count(1) == 1
+
+
+def test_names_of_a_test_go_though_nobody_looks(
+    accounts: Accounts, caplog: pytest.LogCaptureFixture
+) -> None:
+    clock = [NOW]
+    exams, bank = Exams(None, now=lambda: clock[0]), BankFile(None)
+    fake = FakeSearch()
+    fake.broken = "还没有索引。"
+    watcher = Watcher(fake, accounts, ChangeLog(), bank=bank, exams=exams)
+    exam = exams.open(with_paper(PaperDesk(bank, PaperFile(None))), terms(), "培训")
+    exams.sittings.begin(exam, person())
+    watcher.tend()
+    [held] = exams.sittings.of_exam(exam.number)
+    assert held.examinee.name
+    clock[0] += 400 * 86_400
+    watcher.tend()  # not again so soon
+    assert exams.sittings.named(exam.number) == 1
+    watcher._tended = float("-inf")
+    watcher.tend()
+    assert exams.sittings.named(exam.number) == 0
+    assert exams.get(exam.number).measured_at == clock[0]
+    exams.close()
+    watcher._tended = float("-inf")
+    watcher.tend()
+    assert "考试没有处理" in caplog.text
+    bank.close()
 
 
 def test_a_disabled_user_is_not_looked_for(accounts: Accounts, reader: User) -> None:

@@ -49,6 +49,7 @@ def create_app(
     changes: ChangeLog | None = None,
     duties: DutyLibrary | None = None,
     bank: QuestionBank | None = None,
+    exams: Exams | None = None,
     anonymous: bool = True,
     develop: bool = False,
 ) -> FastAPI:
@@ -58,7 +59,7 @@ def create_app(
     without signing in. Without `settings` there is no home, and nothing that works on its files.
     `changes` is the log that other departments follow; without one it begins anew with the
     application, and cursors of before are worth nothing. `duties` are read anew without one,
-    the `bank` of questions is opened.
+    the `bank` of questions and the file of `exams` are opened.
     `develop` adds what only those who work on the product need.
 
     The interactive documentation of FastAPI is off: it loads scripts from elsewhere.
@@ -88,7 +89,7 @@ def create_app(
     app.state.evaluation, app.state.gaps = Background(), Background()
     app.state.changes = changes or ChangeLog()
     app.state.exchange = Exchange(settings.exchange if settings else None)
-    _open_papers(app, settings)
+    _open_papers(app, settings, exams)
     app.state.language_model = model_of(settings)
     app.state.jobs = Jobs(settings.home) if settings else None
     app.state.ledger = Ledger(settings.ledger) if settings else None
@@ -100,12 +101,12 @@ def create_app(
     return app
 
 
-def _open_papers(app: FastAPI, settings: Settings | None) -> None:
+def _open_papers(app: FastAPI, settings: Settings | None, exams: Exams | None) -> None:
     """Give the application its papers and its tests."""
     papers = PaperFile(settings.papers if settings else None)
     app.state.papers = PaperDesk(app.state.bank, papers)
     app.state.links.join(PaperLinks(app.state.papers))
-    app.state.exams = Exams(settings.exams if settings else None)
+    app.state.exams = exams or Exams(settings.exams if settings else None)
 
 
 def _experts(settings: Settings | None, service: SearchService) -> ExpertDesk | LibraryError | None:

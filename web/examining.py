@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from fastapi import Request
 
-from library.exams import Exam, Sitting, Terms, item_figures, measured_of
+from library.exams import Exam, Sitting, Terms, measure, tend_exams
 from web.service import accounts_of, exams_of, papers_of
 from web.visitors import user_of
 
@@ -75,38 +75,15 @@ def tell_bank(request: Request, number: int) -> int:
 
     Raise UnknownExam.
     """
-    exam = exams_of(request).get(number)
-    told = _measure(request, [exam])
+    exams = exams_of(request)
+    told = measure(exams, papers_of(request).bank, [exams.get(number)])
     _audit(request, "写回难度", f"考试 {number}", after={"题数": told})
     return told
 
 
 def tend(request: Request) -> None:
-    """Do what is due as somebody looks: end, forget, and tell the bank of what has closed."""
-    exams = exams_of(request)
-    exams.tend()
-    now = exams.now()
-    closed = [
-        exam for exam in exams.all() if exam.measured_at is None and exam.state(now) == "已结束"
-    ]
-    if closed:
-        _measure(request, closed)
-
-
-def _measure(request: Request, named: list[Exam]) -> int:
-    """Pool what all tests showed of the questions of these, and keep it in the bank."""
-    exams = exams_of(request)
-    wanted = {item.item_id for exam in named for item in exam.paper.items}
-    figures = [
-        [one for one in item_figures(exam, exams.sittings.of_exam(exam.number))
-         if one.item.item_id in wanted]
-        for exam in exams.all()
-    ]  # fmt: skip
-    measured = measured_of(figures)
-    papers_of(request).bank.record_measured(measured)
-    for exam in named:
-        exams.note_measured(exam.number)
-    return len(measured)
+    """Do what is due as somebody looks, whether the server did so lately or not."""
+    tend_exams(exams_of(request), papers_of(request).bank)
 
 
 def _sitting(request: Request, exam: int, number: int) -> Sitting:

@@ -2,6 +2,8 @@
 
 Looked for in the background after a switch (`follow`), and where it is asked for (the list of a
 person, a feed, the changes), whichever comes first. No other page costs a search for it.
+
+The same thread does what is due for tests: names are let go of in time though nobody looks.
 """
 
 import logging
@@ -12,6 +14,7 @@ from dataclasses import replace
 
 from library.accounts import Accounts, SavedSearch
 from library.errors import AccountsBroken, BankBroken, ChangesBroken
+from library.exams import Exams, tend_exams
 from library.questions import QuestionBank, reconsider
 from library.sharing import ChangeLog
 from search.errors import NotSearchable, QueryRejected
@@ -24,6 +27,7 @@ __all__ = ["MOST_LOOKED_AT", "Watcher", "look_again"]
 _LOG = logging.getLogger(__name__)
 MOST_LOOKED_AT = 200
 """The first so many hits of a saved search are compared."""
+_TEND_EVERY = 600.0  # seconds
 
 
 def look_again(service: SearchService, accounts: Accounts, user_id: int | None = None) -> None:
@@ -59,14 +63,17 @@ class Watcher:
         changes: ChangeLog,
         prepare: Callable[[], None] = lambda: None,
         bank: QuestionBank | None = None,
+        exams: Exams | None = None,
     ) -> None:
         """Look on behalf of these; `prepare` readies what takes long to read from an index.
 
-        Questions of the `bank` whose clause no longer stands as it did are marked.
+        Questions of the `bank` whose clause no longer stands as it did are marked. Tests that are
+        over tell the bank how hard its questions proved, and lose the names in time.
         """
         self._service, self._accounts, self._changes = service, accounts, changes
-        self._prepare, self._bank = prepare, bank
+        self._prepare, self._bank, self._exams = prepare, bank, exams
         self._seen = ""
+        self._tended = float("-inf")
 
     def follow(self, every: float = 5.0) -> None:
         """Start to look, every so many seconds."""
@@ -90,7 +97,19 @@ class Watcher:
         except Exception:  # whatever it is, the next index must be looked at all the same
             _LOG.exception("新索引的变更没有记下，或保存的检索没有查看")
 
+    def tend(self) -> None:
+        """Do what is due for tests, every ten minutes, whatever serves. Nothing is raised."""
+        now = time.monotonic()
+        if self._exams is None or self._bank is None or now < self._tended + _TEND_EVERY:
+            return
+        self._tended = now
+        try:
+            tend_exams(self._exams, self._bank)
+        except Exception:  # a broken file of tests must not keep the index from being looked at
+            _LOG.exception("到期的考试没有处理，姓名可能没有按时删除")
+
     def _follow(self, every: float) -> None:
         while True:
             self.step()
+            self.tend()
             time.sleep(every)

@@ -45,12 +45,14 @@ from library.exams.result_tables import (
 )
 from library.exams.scoring import Scored, score_answers
 from library.exams.showing import Shown, shown_to
+from library.exams.tending import measure, tend_exams
 
 __all__ = [
     "CHOSEN", "FEW", "FORGOTTEN", "GRACE", "LEAST", "LONGEST_BLANK", "LONGEST_KEPT",
     "LONGEST_TEXT", "MOST_ATTEMPTS", "RECORD_COLUMNS", "WRITTEN", "Answers", "Audience", "Exam",
     "Examinee", "Exams", "GroupFigures", "Identity", "ItemFigures", "Scored", "Showing", "Shown",
     "Sitting", "Terms", "WeakClause", "best_of", "by_audience", "by_unit", "group_rows",
-    "item_figures", "item_rows", "measured_of", "people_table", "read_answers", "receipt_of",
-    "record_rows", "result_tables", "score_answers", "shown_to", "unanswered", "weak_clauses",
+    "item_figures", "item_rows", "measure", "measured_of", "people_table", "read_answers",
+    "receipt_of", "record_rows", "result_tables", "score_answers", "shown_to", "tend_exams",
+    "unanswered", "weak_clauses",
 ]  # fmt: skip

@@ -110,7 +110,8 @@ class Exams:
         due = [
             exam
             for exam in self.all()
-            if not exam.forgotten_at and exam.terms.closes_at + exam.terms.keep_days * DAY <= now
+            if exam.terms.closes_at + exam.terms.keep_days * DAY <= now
+            and (not exam.forgotten_at or self.sittings.named(exam.number))
         ]
         return sum(self.forget(exam.number) for exam in due)
 

@@ -107,6 +107,16 @@ class Sittings:
         )  # fmt: skip
         return int(count)
 
+    def named(self, exam: int) -> int:
+        """Return how many sittings of a test still have a name.
+
+        A test whose names were let go of early has some again when more people sit it.
+        """
+        [(count,)] = self._file.rows(
+            "SELECT count(*) FROM sittings WHERE exam = ? AND name != ''", exam
+        )
+        return int(count)
+
     def save(self, number: int, answers: Answers, upon: int) -> Sitting:
         """Keep answers; raise StateRefused once they are handed in, or after the deadline.
 
