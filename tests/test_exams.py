@@ -80,9 +80,10 @@ def test_the_stored_score_is_what_answers_and_key_make(
             version = exam.variant(sitting.version)
             exams.sittings.save(sitting.number, answered(version, Random(seed)), 0)
             exams.sittings.submit(sitting.number)
-            held = exams.sittings.mark(
-                sitting.number, {n: m for n, m in marks.items() if n <= len(version.questions)}
-            )
+            worths = {one.number: one.score for one in version.questions}
+            given = {n: min(m, worths[n]) for n, m in marks.items() if n in worths}
+            exams.sittings.mark(exam, {sitting.number: given})
+            held = exams.sittings.get(sitting.number)
             total = Decimal(0)
             for one in version.questions:
                 said = held.answers.get(one.number, ())
@@ -235,7 +236,9 @@ def test_when_scores_and_keys_are_shown(exams: Exams, clock: Clock, paper: Paper
         held = exams.sittings.submit(sitting.number)
         shown = shown_to(exam, held, clock())
         assert (shown.score, shown.keys) == early
-        after = shown_to(exam, held, exam.terms.closes_at)
+        assert shown_to(exam, held, exam.terms.closes_at).score
+        assert shown_to(exam, held, exam.terms.closes_at + GRACE).keys is early[1]
+        after = shown_to(exam, held, exam.terms.closes_at + GRACE + 1)
         assert (after.score, after.keys) == (True, True)
     twice = exams.open(paper, terms(attempts=2), "培训")
     sitting, _ = exams.sittings.begin(twice, person())
@@ -252,6 +255,43 @@ def filled(exams: Exams, paper: Paper, people: int, **changes: object) -> Exam:
         exams.sittings.save(sitting.number, given, 0)
         exams.sittings.submit(sitting.number)
     return exam
+
+
+def test_marks_are_given_all_or_none_and_never_more_than_a_question_is_worth(
+    exams: Exams, paper: Paper
+) -> None:
+    exam = filled(exams, paper, 2)
+    one, two = exams.sittings.of_exam(exam.number)
+    first, more = Decimal("0.5"), Decimal("0.6")
+    other = exams.open(paper, terms(), "培训")
+    for wrong, why in (
+        ({one.number: {1: first}, two.number: {1: more}}, ExamRejected),
+        ({one.number: {1: first}, two.number: {99: first}}, ExamRejected),
+        ({one.number: {1: first}, 99: {1: first}}, UnknownExam),
+    ):
+        with pytest.raises(why):
+            exams.sittings.mark(exam, wrong)
+    with pytest.raises(UnknownExam):
+        exams.sittings.mark(other, {one.number: {1: first}})
+    assert exams.sittings.of_exam(exam.number) == [one, two]
+    exams.sittings.mark(exam, {one.number: {1: first}, two.number: {1: first}})
+    assert all(held.marks == {1: first} for held in exams.sittings.of_exam(exam.number))
+
+
+def test_a_name_let_go_of_while_trying_again_costs_no_score(exams: Exams, paper: Paper) -> None:
+    exam = exams.open(paper, terms(attempts=2), "培训")
+    first, _ = exams.sittings.begin(exam, person())
+    exams.sittings.submit(first.number)
+    again, _ = exams.sittings.begin(exam, person())
+    right = right_answers(exam.variant(again.version))
+    exams.sittings.save(again.number, right, 0)
+    assert exams.sittings.forget(first.number) == 2
+    held = exams.sittings.get(again.number)
+    assert held.submitted_at
+    assert held.score == paper.blueprint.total - 9
+    with pytest.raises(StateRefused, match="已经删除"):  # a blank would count as nothing
+        exams.sittings.mark(exam, {again.number: {1: Decimal(0)}})
+    assert exams.sittings.get(again.number).score == held.score
 
 
 def test_who_sits_after_names_were_let_go_of_loses_theirs_in_time(

@@ -156,6 +156,12 @@ def test_what_lacks_is_named_and_nothing_typed_is_lost(trainer: Browser) -> None
     assert answer.status_code == 400
     assert "第 2 行，题数：写的是“两”" in answer.text
     assert 'value="大卷"' in answer.text
+    for count, worth in (("-Infinity", "1"), ("1e900000000", "1"), ("NaN", "1"), ("2", "1e999999")):
+        odd = {"题型1": "单选", "题数1": count, "每题分值1": worth, "题型2": "单选",
+               "题数2": "Infinity", "每题分值2": "1", "名称": "大卷", "quarter": "2027Q1"}  # fmt: skip
+        answer = trainer.post("/papers/new", odd, page="/papers/new")
+        assert answer.status_code == 400
+        assert "第 1 行" in answer.text
     plan = {"名称": "大卷", "及格": "1", "quarter": "2027Q1"}
     row = {"题型1": "单选", "题数1": "200", "每题分值1": "1"}
     answer = trainer.post("/papers/new", plan | row, page="/papers/new")
@@ -235,8 +241,10 @@ def test_saved_resumed_handed_in_and_looked_up(trainer: Browser, accounts: Accou
     assert NAME not in marking
     field = re.findall(r'name="(m\d+_\d+)"', marking)[0]
     page_of = "/exams/1/marking"
-    assert trainer.post(page_of, {field: "99"}, page=page_of).status_code == 400
-    assert trainer.post(page_of, {"m999_1": "1"}, page=page_of).status_code == 404
+    assert trainer.post(page_of, {field: "5.1"}, page=page_of).status_code == 400
+    both = {field: "4.5", "m999_1": "1"}
+    assert trainer.post(page_of, both, page=page_of).status_code == 404
+    assert not exams_of(trainer).sittings.get(1).marks  # none of them, then
     assert trainer.post(page_of, {field: "4.5"}, page=page_of).status_code == 303
     total = exam.paper.blueprint.total
     [held] = exams_of(trainer).sittings.of_exam(1)
@@ -335,6 +343,14 @@ def test_by_account_with_a_notebook(trainer: Browser) -> None:
     book = reader.get("/account/mistakes").text
     assert all(item.explanation in book for item in exam.paper.items)
     assert "还没有用账户参加过考试" in trainer.get("/account/mistakes").text
+
+
+def test_a_test_for_accounts_is_never_opened_for_names_by_a_slip(trainer: Browser) -> None:
+    page = f"/exams/new?paper={PAPER_ID}"
+    answer = trainer.post("/exams", {**RULES, "identity": "账号"}, page=page)
+    assert answer.status_code == 400
+    assert "凭什么参加" in answer.text
+    assert exams_of(trainer).all() == []
 
 
 def test_the_code_and_the_end(trainer: Browser) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import Path
 
 from library.errors import ExamRejected
-from library.exams import Exam, Identity, Showing, Terms
+from library.exams import Identity, Showing, Terms
 from library.papers import Paper, plain_score
 
 __all__ = ["Number", "PaperId", "default_terms", "marks_in", "moment_in", "terms_in"]
@@ -47,7 +47,7 @@ def terms_in(fields: Mapping[str, str]) -> Terms:
         moment_in(fields.get("closes", ""), "结束时间"),
         _whole(fields, "minutes", "答题时间"),
         _whole(fields, "attempts", "次数"),
-        Identity(fields["identity"]) if fields.get("identity") in set(Identity) else Identity.NAME,
+        _identity(fields.get("identity", "")),
         _showing(fields.get("showing", "")),
         _decimal(fields.get("partial", "") or "0", "多选题少选时每项的得分"),
         _whole(fields, "keep_days", "姓名的保存期"),
@@ -67,19 +67,16 @@ def moment_in(text: str, name: str) -> float:
         raise ExamRejected(f"{name}应写成 2026-12-01 09:00 的样子。") from None
 
 
-def marks_in(exam: Exam, fields: Mapping[str, str]) -> dict[int, dict[int, Decimal]]:
+def marks_in(fields: Mapping[str, str]) -> dict[int, dict[int, Decimal]]:
     """Return by sitting and question the marks of a form; raise ExamRejected.
 
     Fields are m12_3 for question 3 of sitting 12; what is empty gives none.
     """
     found: dict[int, dict[int, Decimal]] = {}
-    most = max(cell.score for cell in exam.paper.blueprint.cells)
     for name, text in fields.items():
         matched = _MARK.fullmatch(name)
         if matched and text.strip():
             mark = _decimal(text, "评分")
-            if mark > most:
-                raise ExamRejected(f"评分“{text[:10]}”超过了这一题的分值。")
             found.setdefault(int(matched[1]), {})[int(matched[2])] = mark
     return found
 
@@ -100,6 +97,12 @@ def _decimal(text: str, name: str) -> Decimal:
     if found.is_finite() and 0 <= found <= 1000 and isinstance(exponent, int) and exponent >= -2:
         return found
     raise ExamRejected(f"{name}应是不小于 0 的数，最多两位小数。")
+
+
+def _identity(text: str) -> Identity:
+    if text not in set(Identity):
+        raise ExamRejected("请选择凭什么参加。")
+    return Identity(text)
 
 
 def _showing(text: str) -> Showing:

@@ -62,10 +62,9 @@ def forget_exam(request: Request, number: int) -> int:
 
 
 def mark_sittings(request: Request, exam: int, marks: Mapping[int, Mapping[int, Decimal]]) -> None:
-    """Give questions of sittings their marks; raise StateRefused, UnknownExam."""
-    kept = exams_of(request).sittings
-    for number, given in marks.items():
-        kept.mark(_sitting(request, exam, number).number, given)
+    """Give questions of sittings their marks; raise ExamRejected, StateRefused, UnknownExam."""
+    exams = exams_of(request)
+    exams.sittings.mark(exams.get(exam), marks)
     told = {str(n): {str(q): str(mark) for q, mark in each.items()} for n, each in marks.items()}
     _audit(request, "阅卷", f"考试 {exam}", after=told)
 

@@ -3,7 +3,7 @@
 import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 
 from fastapi import UploadFile
@@ -28,6 +28,7 @@ LARGEST_PLAN = 2 * 2**20
 ROWS = 10
 """So many rows has the form; a blueprint that needs more is a file."""
 SETTINGS = ("名称", "及格", "时间", "间隔季度", "少选每项得分")
+_MOST_WORTH = 10**6
 _COLUMNS = ("题型", "主题", "难度", "题数", "每题分值")
 
 
@@ -86,7 +87,9 @@ def uploaded_plan(file: UploadFile) -> Blueprint:
 
 
 def _worth(row: Mapping[str, str]) -> Decimal:
+    """Return what a row is worth; 0 for what `blueprint_of` will name as wrong."""
     try:
-        return Decimal(row["题数"].strip()) * Decimal(row["每题分值"].strip())
-    except InvalidOperation:
+        worth = Decimal(row["题数"].strip()) * Decimal(row["每题分值"].strip())
+        return worth if abs(worth) <= _MOST_WORTH else Decimal(0)
+    except ArithmeticError:  # no numbers, or 1e999999
         return Decimal(0)

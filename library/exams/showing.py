@@ -1,11 +1,12 @@
 """What may whoever sat a test see of the results by now?
 
-The keys are never shown while the same person may still try again, whatever the rules of the test.
+The keys are never shown while the same person may still try again, whatever the rules of the test,
+nor at the end while answers of others that were under way are still taken.
 """
 
 from dataclasses import dataclass
 
-from library.exams.records import Exam, Showing, Sitting
+from library.exams.records import GRACE, Exam, Showing, Sitting
 
 __all__ = ["Shown", "shown_to"]
 
@@ -24,7 +25,8 @@ def shown_to(exam: Exam, sitting: Sitting, now: float) -> Shown:
         return Shown(score=False, keys=False)
     closed = now >= exam.terms.closes_at
     last = sitting.attempt >= exam.terms.attempts
+    over = now > exam.terms.closes_at + GRACE
     return Shown(
         score=closed or exam.terms.showing is not Showing.CLOSE,
-        keys=closed or (exam.terms.showing is Showing.NOW and last),
+        keys=over or (exam.terms.showing is Showing.NOW and last),
     )

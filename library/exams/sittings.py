@@ -26,6 +26,7 @@ from library.exams.records import (
     Sitting,
 )
 from library.exams.scoring import score_answers
+from library.papers import plain_score
 
 __all__ = ["LONGEST_NAME", "LONGEST_UNIT", "Sittings"]
 
@@ -152,14 +153,17 @@ class Sittings:
                 self._hand_in(sitting, min(sitting.due_at, self._now()))
         return len(overdue)
 
-    def mark(self, number: int, marks: Mapping[int, Decimal]) -> Sitting:
-        """Give questions of a sitting these marks, beside those given before."""
+    def mark(self, exam: Exam, marks: Mapping[int, Mapping[int, Decimal]]) -> None:
+        """Give by sitting questions these marks, beside those given before: all, or none.
+
+        Raise ExamRejected for more than a question is worth, StateRefused for what is not handed
+        in or was let go of, UnknownExam for a sitting that is not of this test.
+        """
         with self._file.batch():
-            sitting = self.get(number)
-            if sitting.submitted_at is None:
-                raise StateRefused("这份答卷还没有交，不能阅卷。")
-            self._score(sitting, {**sitting.marks, **marks})
-            return self.get(number)
+            for number, given in marks.items():
+                sitting = self.of(exam.number, number)
+                _check_marks(exam, sitting, given)
+                self._score(sitting, {**sitting.marks, **given})
 
     def release(self, number: int) -> Sitting:
         """Let the person go on on another device: who next gives their name takes it over."""
@@ -171,8 +175,11 @@ class Sittings:
     def forget(self, number: int) -> int:
         """Let go of the name of whoever sat it, in all their attempts; return how many."""
         with self._file.batch():
-            sitting = self.submit(number)
-            lost = forget_person(self._file, self._exam_of(sitting.exam), sitting.person)
+            sitting = self.get(number)
+            exam = self._exam_of(sitting.exam)
+            for attempt in self._of_person(exam, sitting.person):
+                self.submit(attempt.number)  # scored before its texts are gone
+            lost = forget_person(self._file, exam, sitting.person)
         self._file.overwrite()
         return lost
 
@@ -251,6 +258,21 @@ def _admit(exam: Exam, attempts: int, now: float) -> None:
             raise StateRefused("考试已经结束。")
     if attempts >= exam.terms.attempts:
         raise StateRefused(f"这场考试每人 {exam.terms.attempts} 次，您已经答过了。")
+
+
+def _check_marks(exam: Exam, sitting: Sitting, marks: Mapping[int, Decimal]) -> None:
+    if sitting.submitted_at is None:
+        raise StateRefused("这份答卷还没有交，不能阅卷。")
+    if not sitting.examinee.name:  # what was written is gone, and would count as nothing
+        raise StateRefused("这份答卷的姓名和书写的回答已经删除，不能再阅卷。")
+    worth = {one.number: one.score for one in exam.variant(sitting.version).questions}
+    for number, mark in marks.items():
+        if number not in worth:
+            raise ExamRejected(f"试卷没有第 {number} 题。")
+        if not 0 <= mark <= worth[number]:
+            raise ExamRejected(
+                f"评分 {plain_score(mark)} 超过了这一题的分值 {plain_score(worth[number])}。"
+            )
 
 
 def _checked(examinee: Examinee) -> Examinee:

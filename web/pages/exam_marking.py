@@ -51,9 +51,8 @@ def marking(request: Request, number: Number, item: str = "", done: str = "") ->
 def mark(request: Request, number: Number) -> Response:
     """Keep the marks of a form."""
     fields = texts_in(request)
-    exam = exams_of(request).get(number)
     try:
-        mark_sittings(request, number, marks_in(exam, fields))
+        mark_sittings(request, number, marks_in(fields))
     except (ExamRejected, StateRefused) as error:
         return _page(request, number, fields.get("item", ""), refused=str(error))
     return RedirectResponse(f"/exams/{number}/marking?done=marked", 303)
