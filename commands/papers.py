@@ -1,7 +1,7 @@
 """`zhiku papers`: how is a paper assembled from the bank, changed, printed and verified?"""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,6 +10,7 @@ import typer
 from commands.chinese import ChineseCommand, ChineseGroup
 from commands.context import AsJson, Exit, Home, console, fail, print_json, reporting, settings_for
 from library.errors import BlueprintRejected, PaperLacking, PaperRejected, UnknownItem
+from library.exams import Exams
 from library.papers import (
     VERSIONS,
     Blueprint,
@@ -74,7 +75,9 @@ def assemble_(
     """
     with reporting(), _told(), _opened(home) as files:
         plan, when = _plan(blueprint), read_quarter(quarter)
-        pool, used = files.pool(when, plan.gap, paper_id_of(plan, when, seed))
+        paper_id = paper_id_of(plan, when, seed)
+        _require_unused(home, paper_id)
+        pool, used = files.pool(when, plan.gap, paper_id)
         wishes = Wishes(tuple(pick or ()), tuple(without or ()))
         paper = assemble(plan, pool, when, seed, used, wishes)
         _finish(files, paper, to, dry_run=dry_run, as_json=as_json)
@@ -95,6 +98,7 @@ def swap_(
     """换掉试卷里的一题，重新写出全部文件。"""
     with reporting(), _told(), _opened(home) as files:
         paper = read_record(folder)
+        _require_unused(home, paper.paper_id)
         pool, used = files.pool(paper.quarter, paper.blueprint.gap, paper.paper_id)
         changed = swap(paper, _named(paper, question), pool, used, by)
         _finish(files, changed, folder, dry_run=dry_run, as_json=as_json)
@@ -149,6 +153,7 @@ def withdraw(
 ) -> None:
     """收回一份没有用过的试卷：不再登记，其中的题目重新可用。已经写出的文件不动。"""
     with reporting(), _opened(home) as files:
+        _require_unused(home, paper_id)
         files.withdraw(paper_id)
         typer.echo(f"已收回试卷 {paper_id}，其中的题目重新可用。")
 
@@ -239,6 +244,14 @@ def _paper_json(paper: Paper, written: Sequence[Path], *, noted: bool) -> dict[s
         },
         "files": [str(path) for path in written],
     }  # fmt: skip
+
+
+def _require_unused(home: Home, paper_id: str) -> None:
+    """Raise StateRefused for a paper of which a test was opened."""
+    path = settings_for(home).exams
+    if path.is_file():
+        with closing(Exams(path)) as exams:
+            exams.require_unused(paper_id)
 
 
 @contextmanager

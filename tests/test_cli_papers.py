@@ -1,6 +1,7 @@
 """Do `zhiku papers` and the files of `zhiku questions` do what they say, and say what they do?"""
 
 import json
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,12 @@ from typer.testing import CliRunner, Result
 
 from cli import app
 from corpus import import_files
+from library.exams import Exams
 from library.papers import PaperFile
 from library.questions import BankFile, ItemState
 from library.questions.formats import read_questions
 from search import Settings, open_store, rebuild
+from tests.exam_homes import terms
 from tests.question_items import make_items
 
 PLAN = """名称: 季度测试
@@ -65,6 +68,18 @@ def test_a_paper_from_the_blueprint_to_the_verified_folder(home: Path, tmp_path:
     with BankFile(Settings(home).questions) as bank:
         assert [bool(bank.uses(item_id)) for item_id in sorted(ids - now)] == [False]
     assert made["paper_id"] in run(home, "papers", "list").stdout
+    settings = Settings(home)
+    with PaperFile(settings.papers) as papers, closing(Exams(settings.exams)) as exams:
+        paper = papers.paper(made["paper_id"])
+        exams.open(paper, terms(), "培训")
+    for change in (("withdraw", made["paper_id"]), ("swap", tmp_path / "卷", "A1")):
+        refused = run(home, "papers", *change)
+        assert refused.exit_code
+        assert "已用于考试 1" in refused.stderr
+    assert run(home, *make, "-o", tmp_path / "卷").exit_code
+    with PaperFile(settings.papers) as papers:
+        assert papers.paper(made["paper_id"]) == paper
+    settings.exams.unlink()
     assert run(home, "papers", "withdraw", made["paper_id"]).exit_code == 0
     with BankFile(Settings(home).questions) as bank:
         assert not any(bank.uses(item_id) for item_id in now)

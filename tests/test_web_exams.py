@@ -158,7 +158,8 @@ def test_what_lacks_is_named_and_nothing_typed_is_lost(trainer: Browser) -> None
     assert 'value="大卷"' in answer.text
     for count, worth in (("-Infinity", "1"), ("1e900000000", "1"), ("NaN", "1"), ("2", "1e999999")):
         odd = {"题型1": "单选", "题数1": count, "每题分值1": worth, "题型2": "单选",
-               "题数2": "Infinity", "每题分值2": "1", "名称": "大卷", "quarter": "2027Q1"}  # fmt: skip
+               "题数2": "Infinity", "每题分值2": "1", "名称": "大卷",
+               "quarter": "2027Q1"}  # fmt: skip
         answer = trainer.post("/papers/new", odd, page="/papers/new")
         assert answer.status_code == 400
         assert "第 1 行" in answer.text

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from fastapi import Request
 
-from library.errors import StateRefused, UnknownItem
+from library.errors import UnknownItem
 from library.papers import (
     VERSIONS,
     Blueprint,
@@ -48,7 +48,7 @@ FILES: Mapping[str, tuple[tuple[str, str], ...]] = {
 def make_paper(request: Request, plan: Blueprint, quarter: str, seed: str, wishes: Wishes) -> Paper:
     """Assemble a paper and keep it; raise PaperLacking, PaperRejected, StateRefused."""
     desk = papers_of(request)
-    made = desk.make(plan, quarter, seed, wishes, may_replace=lambda held: _unused(request, held))
+    made = desk.make(plan, quarter, seed, wishes, may_replace=exams_of(request).require_unused)
     told = {"名称": made.title, "季度": made.quarter, "种子": made.seed, "题数": len(made.items)}
     _audit(request, "组卷", made.paper_id, after=told)
     return made
@@ -56,7 +56,7 @@ def make_paper(request: Request, plan: Blueprint, quarter: str, seed: str, wishe
 
 def swap_question(request: Request, paper_id: str, item_id: str, by: str) -> Paper:
     """Put another question in place of one; raise PaperRejected, StateRefused, UnknownPaper."""
-    _unused(request, paper_id)
+    exams_of(request).require_unused(paper_id)
     desk = papers_of(request)
     before = {item.item_id for item in desk.papers.paper(paper_id).items}
     made = desk.swap(paper_id, item_id, by.strip())
@@ -67,7 +67,7 @@ def swap_question(request: Request, paper_id: str, item_id: str, by: str) -> Pap
 
 def withdraw_paper(request: Request, paper_id: str) -> None:
     """Let go of a paper; raise StateRefused where a test was opened of it, UnknownPaper."""
-    _unused(request, paper_id)
+    exams_of(request).require_unused(paper_id)
     title = papers_of(request).papers.paper(paper_id).title
     papers_of(request).withdraw(paper_id)
     _audit(request, "收回试卷", paper_id, before={"名称": title})
@@ -101,14 +101,6 @@ def file_of(paper: Paper, name: str) -> bytes | None:
         title, suffix = name.split(version, maxsplit=1)[0], Path(name).suffix
         return sheet_bytes(_SHEETS[title](paper, shown), suffix)
     return None
-
-
-def _unused(request: Request, paper_id: str) -> None:
-    if numbers := exams_of(request).of_paper(paper_id):
-        raise StateRefused(
-            f"试卷 {paper_id} 已用于考试 {'、'.join(map(str, numbers))}，不能再改。"
-            "请换一个种子另组一卷。"
-        )
 
 
 def _audit(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from library.errors import ExamRejected, UnknownExam
+from library.errors import ExamRejected, StateRefused, UnknownExam
 from library.exams.exam_file import EXAM, ExamFile, dump_terms, exam_of
 from library.exams.forgetting import forget
 from library.exams.records import DAY, Exam, Terms
@@ -66,6 +66,14 @@ class Exams:
         """Return the numbers of the tests in which a paper is used."""
         query = "SELECT number FROM exams WHERE paper_id = ? ORDER BY number"
         return [row[0] for row in self._file.rows(query, paper_id)]
+
+    def require_unused(self, paper_id: str) -> None:
+        """Raise StateRefused where a test was opened of a paper, which then stays as it is."""
+        if numbers := self.of_paper(paper_id):
+            raise StateRefused(
+                f"试卷 {paper_id} 已用于考试 {'、'.join(map(str, numbers))}，不能再改。"
+                "请换一个种子另组一卷。"
+            )
 
     def close_at(self, number: int, moment: float) -> Exam:
         """Let a test end at another moment, or now; raise ExamRejected, UnknownExam.
