@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import combinations
 from pathlib import Path
 from random import Random
 
@@ -211,6 +212,13 @@ def test_what_gives_away() -> None:
     assert not gives_away(one, Profile(make_item(3, SINGLE, Random(3))))
     assert gives_away(Profile(conflicting(1, (0, 10))), Profile(conflicting(2, (9, 20))))
     assert not gives_away(Profile(conflicting(1, (0, 10))), Profile(conflicting(2, (10, 20))))
+
+
+def test_made_questions_do_not_give_each_other_away() -> None:
+    """On this rest the tests that count how many questions a paper finds."""
+    for odd in (False, True):
+        pairs = combinations(map(Profile, make_items(120, odd=odd)), 2)
+        assert not any(gives_away(one, other) for one, other in pairs)
 
 
 def test_only_what_was_reviewed_and_holds_and_was_not_used_lately_stands_in_a_paper() -> None:
