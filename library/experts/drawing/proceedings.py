@@ -28,6 +28,8 @@ __all__ = ["CONCLUSIONS", "FORMAT", "Draw", "Proceedings", "Step", "commitment_o
 FORMAT = "zhiku-draw-1"
 CONCLUSIONS = ("通过", "修改后通过", "不通过")
 """What a review may conclude (部令第37号第十三条)."""
+LARGEST_PANEL = 99
+"""Experts of a panel or of a reserve; whoever sends a record to be checked may write any number."""
 _HEX = re.compile(r"[0-9a-f]{64}")
 Json = dict[str, Any]
 
@@ -162,6 +164,10 @@ class Proceedings:
               "每个专业至少 1 名")  # fmt: skip
         size, least = sum(need["number"] for need in needs), max(5, body["rules"]["least"])
         _need(size >= least, f"专家不少于 {least} 名（部令第37号第十二条），现在是 {size} 名")
+        spare = sum(need["reserve"] for need in needs)
+        _need(max(size, spare) <= LARGEST_PANEL, f"专家和候补各不超过 {LARGEST_PANEL} 名")
+        _need(all(isinstance(one, str) for one in body["earlier"]), "此前的申请写得不对")
+        _need(not body["earlier"] or bool(body["reason"]), "同一工程另行申请须写明理由")
         source = body["seed"]
         if source["kind"] == "officers":
             _need(
