@@ -92,7 +92,8 @@ def test_what_cannot_be_is_told_with_its_exit_code(home: Path, tmp_path: Path) -
     officers = ("--officer", "张三", "--officer", "李四")
     for words, code, said in (
         (("draw", "show", "1999-0001"), 1, "没有编号为"),
-        (("draw", "new", "--project", "甲", *party, "--need", "隧道:900", *officers), 1, "缺"),
+        (("draw", "new", "--project", "甲", *party, "--need", "隧道:90", *officers), 1, "缺"),
+        (("draw", "new", "--project", "甲", *party, "--need", "隧道:900", *officers), 2, "99 名"),
         (
             ("draw", "new", "--project", "甲", *party, "--need", "深鸡坑:5", *officers),
             2,

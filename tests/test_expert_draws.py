@@ -334,6 +334,32 @@ def test_who_declines_is_replaced_in_order_and_not_drawn_again() -> None:
         )
 
 
+def test_another_size_or_no_works_do_not_begin_anew() -> None:
+    """Else whoever dislikes a panel asks again for 6.51 m, and the record shows no trace of it."""
+    with pool_of(*(expert(n) for n in range(9))) as pool:
+        draws = draws_over(pool)
+        first = draws.ask("测试", asked(works=("土方开挖（开挖深度 6.5m）：超过一定规模",)))
+        again = ("土方开挖（开挖深度 6.51m）：超过一定规模", "模板（高度 9m）：超过一定规模")
+        for values in ({"works": again}, {"works": ()}, {"works": again, "project": "示例 工程"}):
+            with pytest.raises(DrawRejected, match="同一工程已有申请"):
+                draws.ask("测试", asked(**values))
+        draws.withdraw("测试", first.request_id, "换一组")
+        with pytest.raises(DrawRejected, match="另行申请须写明理由"):
+            draws.ask("测试", asked(works=again))
+        other = draws.ask("测试", asked(works=again, reason="方案改动"))
+        assert other.request["earlier"] == [first.request_id]
+        apart = draws.ask("测试", asked(works=("幕墙（高度 60m）：超过一定规模",)))
+        assert apart.request["earlier"] == []
+
+
+def test_a_review_in_the_past_brings_back_nobody() -> None:
+    with pool_of(*(expert(n, term_end=date(2026, 11, 27)) for n in range(9))) as pool:
+        with pytest.raises(DrawRejected, match="不能早于今天"):
+            draws_over(pool).ask("测试", asked(day=date(2026, 11, 27)))
+        with pytest.raises(PanelShort):
+            draws_over(pool).ask("测试", asked())
+
+
 def test_a_public_value_serves_once_it_is_known_and_not_before() -> None:
     now = [NOON]
     with pool_of(*(expert(n) for n in range(9))) as pool:
@@ -345,7 +371,14 @@ def test_a_public_value_serves_once_it_is_known_and_not_before() -> None:
         with pytest.raises(DrawRejected, match="还没有到揭晓的时间"):
             draws.reveal("测试", going.request_id, "01 02 03")
         now[0] = NOON + 3600
-        assert draws.reveal("测试", going.request_id, "01 02 03").stage == "待专家答复"
+        for wrong in ("", "－", "第 9 期 010203"):
+            with pytest.raises(DrawRejected, match="只写数字"):
+                draws.reveal("测试", going.request_id, wrong)
+        going = draws.reveal("测试", going.request_id, " ０1，02-03 ")
+        assert going.last.secrets == {
+            "某期开奖号码": "010203"
+        }  # one value has one form, so one seed
+        assert going.stage == "待专家答复"
         with pytest.raises(DrawRejected, match="公开数值只能用一次"):
             draws.again("测试", going.request_id, "再来")
         past = asked(project="另一工程", officers=(), public="昨天的", known_after=later)
