@@ -235,8 +235,27 @@ def test_a_branch_is_its_unit_and_a_longer_name_is_not() -> None:
     assert same_unit("示例建设集团有限公司", "示例建设集团有限公司第三分公司")
     assert same_unit("示例（集团）公司", "示例(集团)公司")
     assert not same_unit("示例大学", "示例大学设计研究院有限公司")
+    assert same_unit("示例建设集团", "示例建设（集团）有限责任公司")
+    assert same_unit("示例建设股份有限公司", "示例建设 有限公司")
+    assert same_unit("示例建设股份有限公司", "示例建设有限公司第三分公司")
+    assert same_unit("Ａ示例建设公司", "A示例建设")
+    assert not same_unit("示例建设有限公司", "示例建设监理有限公司")
+    assert not same_unit("有限公司", "示例有限公司")
     assert not same_unit("示例", "示例分公司")
     assert not same_unit("", "示例单位")
+
+
+def test_several_in_one_line_are_refused_for_they_would_keep_out_nobody() -> None:
+    with pool_of(*(expert(n) for n in range(9))) as pool:
+        draws = draws_over(pool)
+        for unit in ("甲建设公司、乙建设公司", "甲建设公司;乙建设公司"):
+            with pytest.raises(DrawRejected, match="参建单位一行一个"):
+                draws.ask("测试", asked(parties=(Party("施工单位", unit),)))
+        for person in ("项目经理：王某", "王某、李某", "王某（总监）"):
+            with pytest.raises(DrawRejected, match="只写姓名"):
+                draws.ask("测试", asked(persons=(person,)))
+        draws.ask("测试", asked(parties=(Party("设计单位", "甲（水利、电力）设计院"),),
+                               persons=("买买提·艾力",)))  # fmt: skip
 
 
 def test_a_refusal_says_which_specialties_lack_how_many() -> None:

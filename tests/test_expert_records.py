@@ -37,6 +37,7 @@ from library.experts import (
     taxonomy_in,
     template_bytes,
 )
+from library.experts.columns import read_cells
 from library.experts.rules import Rules, rules_in
 from library.experts.statistics import pool_statistics
 from tests.experts import TAXONOMY, TODAY, expert, pool_of
@@ -225,6 +226,19 @@ def test_an_export_imports_again_as_nothing_new(tmp_path: Path, suffix: str) -> 
         path.write_bytes(experts_as(suffix, pool.all(), TAXONOMY, held))
         changed = imported(pool, path)
         assert {one.result for one in changed} == {Result.SAME}
+
+
+def test_names_to_avoid_are_read_by_whatever_mark_stands_between_them() -> None:
+    """王某、李某 kept as one name would keep nobody out."""
+    cells = {
+        "name": "甲", "unit": "示例单位", "specialties": "基坑工程", "term_start": "2026-01-01",
+        "avoid_persons": "王某、李某，赵某", "avoid_units": "甲（水利、电力）院、乙公司；丙公司",
+        "former_units": "丁公司|2025-01-31、戊公司",
+    }  # fmt: skip
+    read, _ = read_cells(cells, None, TAXONOMY, 3)
+    assert read.avoid_persons == ("王某", "李某", "赵某")
+    assert read.avoid_units == ("甲（水利、电力）院", "乙公司", "丙公司")
+    assert read.former_units == (FormerUnit("丁公司", date(2025, 1, 31)), FormerUnit("戊公司"))
 
 
 def test_the_template_has_drop_downs_checks_and_the_taxonomy(tmp_path: Path) -> None:

@@ -8,12 +8,16 @@ from typing import Any
 
 from corpus.normalise import folded
 from library.errors import DrawRejected
+from library.experts.columns import listed
 from library.experts.demands import Need
 from library.experts.drawing.proceedings import FORMAT
 from library.experts.rules import Rules
 from library.experts.specialties import Taxonomy
 
 __all__ = ["Asked", "Party", "request_body", "same_project"]
+
+_SEVERAL = re.compile("[=＝:：(（、,，;；/|]")
+"""What tells that a line is more than one name; it would be that of nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,9 @@ def _check(asked: Asked, today: date) -> None:
             ("没有写明参建单位，无法回避", not asked.parties),
             ("参建单位要写明身份和名称", any(not folded(p.unit) or not p.role.strip()
                                              for p in asked.parties)),
+            ("参建单位一行一个，联合体的各方分开写",
+             any(len(listed(p.unit)) > 1 for p in asked.parties)),
+            ("参建人员一行一个，只写姓名", any(_SEVERAL.search(one) for one in asked.persons)),
             ("没有写明所需的专业和人数", not asked.needs),
             ("论证日期不能早于今天", asked.day is not None and asked.day < today),
             ("同一专业写了两次", len({n.specialty for n in asked.needs}) < len(asked.needs)),
