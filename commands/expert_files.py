@@ -1,6 +1,5 @@
 """`zhiku experts import | export | template | sample | key`: how do experts come in and go out?"""
 
-import os
 from collections import Counter
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +9,7 @@ import typer
 from rich.text import Text
 
 from commands.context import AsJson, Exit, Home, console, fail, print_json, reporting, settings_for
+from commands.expert_telling import check_target, write_file
 from commands.users import operator
 from corpus import Result
 from library.experts import (
@@ -80,7 +80,7 @@ def export(
     as_json: AsJson = False,
 ) -> None:
     """把专家导出成表格，改好后再导入就是更新。不带联系方式，除非写明。没有专家时退出码为 1。"""
-    _check_target(to, SHEET_SUFFIXES, overwrite=overwrite)
+    check_target(to, SHEET_SUFFIXES, overwrite=overwrite)
     with reporting(), ExpertDesk(settings_for(home)) as desk:
         today = datetime.now().astimezone().date()
         rows, total = desk.pool.listed(ExpertFilter(region=region, state=state), today)
@@ -94,7 +94,7 @@ def export(
             else None
         )
         content = experts_as(to.suffix.lower(), found, desk.taxonomy, held)
-        _write(to, content, secret=contacts)
+        write_file(to, content, secret=contacts)
         if as_json:
             print_json({"output": str(to), "experts": total, "contacts": contacts})
             return
@@ -105,9 +105,9 @@ def export(
 
 def template(to: To, overwrite: Overwrite = False, home: Home = None) -> None:
     """写出填报专家用的 Excel 模板，带填写说明、专业目录和下拉列表。"""
-    _check_target(to, (".xlsx",), overwrite=overwrite)
+    check_target(to, (".xlsx",), overwrite=overwrite)
     with reporting():
-        _write(to, template_bytes(taxonomy_in(settings_for(home).home)))
+        write_file(to, template_bytes(taxonomy_in(settings_for(home).home)))
     typer.echo(f"已写出模板 {to}。填好后运行 zhiku experts import {to}")
 
 
@@ -118,12 +118,12 @@ def sample(
     home: Home = None,
 ) -> None:
     """写出一份示例专家表（专家0001、示例单位001），都是虚构的，供试用。"""
-    _check_target(to, SHEET_SUFFIXES, overwrite=overwrite)
+    check_target(to, SHEET_SUFFIXES, overwrite=overwrite)
     with reporting():
         taxonomy = taxonomy_in(settings_for(home).home)
         today = datetime.now().astimezone().date()
         found = [expert for expert, _ in sample_experts(count, taxonomy, today)]
-        _write(to, experts_as(to.suffix.lower(), found, taxonomy))
+        write_file(to, experts_as(to.suffix.lower(), found, taxonomy))
     typer.echo(f"已写出 {count} 位虚构的专家到 {to}。试用：zhiku experts import {to}")
 
 
@@ -139,9 +139,9 @@ def key(
         vault = desk.pool.vault
         problem = vault.missing()
         if to is not None and vault.path is not None:
-            _check_target(to, (), overwrite=False)
+            check_target(to, (), overwrite=False)
             ExpertKey.read(vault.path)
-            _write(to, vault.path.read_bytes(), secret=True)
+            write_file(to, vault.path.read_bytes(), secret=True)
         told = {"path": str(vault.path), "fingerprint": vault.fingerprint(), "problem": problem,
                 "copy": str(to) if to else None}  # fmt: skip
         if as_json:
@@ -169,19 +169,3 @@ def _print_rows(outcomes: list[RowOutcome], *, dry_run: bool) -> None:
     typer.echo(
         f"共 {len(outcomes)} 行：{totals or '没有填写的行'}{'（试导入）' if dry_run else ''}。"
     )
-
-
-def _check_target(to: Path, suffixes: tuple[str, ...], *, overwrite: bool) -> None:
-    if suffixes and to.suffix.lower() not in suffixes:
-        raise fail(f"只能写成 {'、'.join(suffixes)} 文件，不能是 {to.name}。", Exit.BAD_USAGE)
-    if to.exists() and (to.is_dir() or not overwrite):
-        raise fail(f"{to} 已经存在。换个名字，或加 --overwrite 替换它。", Exit.BAD_USAGE)
-
-
-def _write(to: Path, content: bytes, *, secret: bool = False) -> None:
-    """Write a file; what is secret is readable by its owner alone."""
-    handle = os.open(to, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600 if secret else 0o666)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-    if secret:
-        to.chmod(0o600)

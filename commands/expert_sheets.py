@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from commands.context import AsJson, Exit, Home, fail, print_json
-from commands.expert_telling import opened_desk
+from commands.context import AsJson, Home, print_json
+from commands.expert_telling import check_target, opened_desk, write_file
 from library.experts.drawing import attendance_sheet, draw_sheet, published
 from library.printing import SHEET_SUFFIXES, sheet_bytes
 
@@ -28,12 +28,10 @@ def publish(
     as_json: AsJson = False,
 ) -> None:
     """写出公开记录，任何人可用 zhiku experts verify 重算。没有联系方式；密封期内没有姓名。"""
-    _check_target(to, (".json",), overwrite=overwrite)
+    check_target(to, (".json",), overwrite=overwrite)
     with opened_desk(home) as desk:
         content = published(desk.draws, request_id, int(time.time()), auditor=auditor)
-        to.write_bytes(content)
-        if auditor:
-            to.chmod(0o600)
+        write_file(to, content, secret=auditor)
         digest = _digest(content)
         if as_json:
             print_json({"output": str(to), "digest": digest, "bytes": len(content)})
@@ -51,7 +49,7 @@ def sheet(
     home: Home = None,
 ) -> None:
     """写出抽取记录或签到表，Word 或 PDF。"""
-    _check_target(to, tuple(SHEET_SUFFIXES), overwrite=overwrite)
+    check_target(to, tuple(SHEET_SUFFIXES), overwrite=overwrite)
     with opened_desk(home) as desk:
         going = desk.draws.going(request_id)
         openings = desk.draws.openings(request_id, going.last.number)
@@ -61,15 +59,8 @@ def sheet(
         else:
             digest = _digest(published(desk.draws, request_id, now))
             made = draw_sheet(going, openings, desk.draws.log.of(request_id), digest, now)
-        to.write_bytes(sheet_bytes(made, to.suffix))
+        write_file(to, sheet_bytes(made, to.suffix))
         typer.echo(f"已写出 {to}。")
-
-
-def _check_target(to: Path, suffixes: tuple[str, ...], *, overwrite: bool) -> None:
-    if to.suffix.lower() not in suffixes:
-        raise fail(f"只能写成 {'、'.join(suffixes)} 文件，不能是 {to.name}。", Exit.BAD_USAGE)
-    if to.exists() and (to.is_dir() or not overwrite):
-        raise fail(f"{to} 已经存在。换个名字，或加 --overwrite 替换它。", Exit.BAD_USAGE)
 
 
 def _digest(content: bytes) -> str:

@@ -1,7 +1,9 @@
-"""What do the commands of a draw share, and how do they tell where a request stands?"""
+"""What do the commands of experts share, and how do they tell where a request stands?"""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
@@ -22,7 +24,7 @@ from library.experts import ExpertDesk, Proposal
 from library.experts.drawing import Proceedings
 from library.experts.experts_json import proceedings_json
 
-__all__ = ["opened_desk", "print_proposal", "tell"]
+__all__ = ["check_target", "opened_desk", "print_proposal", "tell", "write_file"]
 
 
 @contextmanager
@@ -35,6 +37,23 @@ def opened_desk(home: Home) -> Iterator[ExpertDesk]:
             raise fail(str(error), Exit.BAD_USAGE) from error
         except (PanelShort, UnknownRequest) as error:
             raise fail(str(error), Exit.NOTHING_FOUND) from error
+
+
+def check_target(to: Path, suffixes: tuple[str, ...], *, overwrite: bool) -> None:
+    """Refuse a file that cannot be of any of the suffixes, or that is there already."""
+    if suffixes and to.suffix.lower() not in suffixes:
+        raise fail(f"只能写成 {'、'.join(suffixes)} 文件，不能是 {to.name}。", Exit.BAD_USAGE)
+    if to.exists() and (to.is_dir() or not overwrite):
+        raise fail(f"{to} 已经存在。换个名字，或加 --overwrite 替换它。", Exit.BAD_USAGE)
+
+
+def write_file(to: Path, content: bytes, *, secret: bool = False) -> None:
+    """Write a file; what is secret is readable by its owner alone, before a byte of it is there."""
+    handle = os.open(to, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600 if secret else 0o666)
+    with os.fdopen(handle, "wb") as file:
+        if secret:
+            to.chmod(0o600)  # it may have been there, readable by others
+        file.write(content)
 
 
 def tell(desk: ExpertDesk, going: Proceedings, *, as_json: bool) -> None:

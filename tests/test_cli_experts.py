@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from cli import app
+from commands.expert_telling import write_file
 from library.experts import Contact, Experts
 from tests.experts import expert
 
@@ -92,7 +93,8 @@ def test_what_cannot_be_is_told_with_its_exit_code(home: Path, tmp_path: Path) -
     officers = ("--officer", "张三", "--officer", "李四")
     for words, code, said in (
         (("draw", "show", "1999-0001"), 1, "没有编号为"),
-        (("draw", "new", "--project", "甲", *party, "--need", "隧道:900", *officers), 1, "缺"),
+        (("draw", "new", "--project", "甲", *party, "--need", "隧道:90", *officers), 1, "缺"),
+        (("draw", "new", "--project", "甲", *party, "--need", "隧道:900", *officers), 2, "99 名"),
         (
             ("draw", "new", "--project", "甲", *party, "--need", "深鸡坑:5", *officers),
             2,
@@ -147,3 +149,11 @@ def test_the_key_is_not_in_a_backup_and_the_backup_says_so(home: Path, tmp_path:
     assert run(restored, "key").exit_code == 3
     (restored / "experts.key").write_bytes(copy.read_bytes())
     assert run(restored, "key").exit_code == 0
+
+
+def test_a_secret_file_is_its_owners_even_where_one_was_there(tmp_path: Path) -> None:
+    to = tmp_path / "record.json"
+    to.write_text("old and longer")
+    to.chmod(0o644)
+    write_file(to, b"new", secret=True)
+    assert (to.read_bytes(), to.stat().st_mode & 0o777) == (b"new", 0o600)

@@ -235,8 +235,27 @@ def test_a_branch_is_its_unit_and_a_longer_name_is_not() -> None:
     assert same_unit("示例建设集团有限公司", "示例建设集团有限公司第三分公司")
     assert same_unit("示例（集团）公司", "示例(集团)公司")
     assert not same_unit("示例大学", "示例大学设计研究院有限公司")
+    assert same_unit("示例建设集团", "示例建设（集团）有限责任公司")
+    assert same_unit("示例建设股份有限公司", "示例建设 有限公司")
+    assert same_unit("示例建设股份有限公司", "示例建设有限公司第三分公司")
+    assert same_unit("Ａ示例建设公司", "A示例建设")
+    assert not same_unit("示例建设有限公司", "示例建设监理有限公司")
+    assert not same_unit("有限公司", "示例有限公司")
     assert not same_unit("示例", "示例分公司")
     assert not same_unit("", "示例单位")
+
+
+def test_several_in_one_line_are_refused_for_they_would_keep_out_nobody() -> None:
+    with pool_of(*(expert(n) for n in range(9))) as pool:
+        draws = draws_over(pool)
+        for unit in ("甲建设公司、乙建设公司", "甲建设公司;乙建设公司"):
+            with pytest.raises(DrawRejected, match="参建单位一行一个"):
+                draws.ask("测试", asked(parties=(Party("施工单位", unit),)))
+        for person in ("项目经理：王某", "王某、李某", "王某（总监）"):
+            with pytest.raises(DrawRejected, match="只写姓名"):
+                draws.ask("测试", asked(persons=(person,)))
+        draws.ask("测试", asked(parties=(Party("设计单位", "甲（水利、电力）设计院"),),
+                               persons=("买买提·艾力",)))  # fmt: skip
 
 
 def test_a_refusal_says_which_specialties_lack_how_many() -> None:
@@ -334,6 +353,32 @@ def test_who_declines_is_replaced_in_order_and_not_drawn_again() -> None:
         )
 
 
+def test_another_size_or_no_works_do_not_begin_anew() -> None:
+    """Else whoever dislikes a panel asks again for 6.51 m, and the record shows no trace of it."""
+    with pool_of(*(expert(n) for n in range(9))) as pool:
+        draws = draws_over(pool)
+        first = draws.ask("测试", asked(works=("土方开挖（开挖深度 6.5m）：超过一定规模",)))
+        again = ("土方开挖（开挖深度 6.51m）：超过一定规模", "模板（高度 9m）：超过一定规模")
+        for values in ({"works": again}, {"works": ()}, {"works": again, "project": "示例 工程"}):
+            with pytest.raises(DrawRejected, match="同一工程已有申请"):
+                draws.ask("测试", asked(**values))
+        draws.withdraw("测试", first.request_id, "换一组")
+        with pytest.raises(DrawRejected, match="另行申请须写明理由"):
+            draws.ask("测试", asked(works=again))
+        other = draws.ask("测试", asked(works=again, reason="方案改动"))
+        assert other.request["earlier"] == [first.request_id]
+        apart = draws.ask("测试", asked(works=("幕墙（高度 60m）：超过一定规模",)))
+        assert apart.request["earlier"] == []
+
+
+def test_a_review_in_the_past_brings_back_nobody() -> None:
+    with pool_of(*(expert(n, term_end=date(2026, 11, 27)) for n in range(9))) as pool:
+        with pytest.raises(DrawRejected, match="不能早于今天"):
+            draws_over(pool).ask("测试", asked(day=date(2026, 11, 27)))
+        with pytest.raises(PanelShort):
+            draws_over(pool).ask("测试", asked())
+
+
 def test_a_public_value_serves_once_it_is_known_and_not_before() -> None:
     now = [NOON]
     with pool_of(*(expert(n) for n in range(9))) as pool:
@@ -345,7 +390,14 @@ def test_a_public_value_serves_once_it_is_known_and_not_before() -> None:
         with pytest.raises(DrawRejected, match="还没有到揭晓的时间"):
             draws.reveal("测试", going.request_id, "01 02 03")
         now[0] = NOON + 3600
-        assert draws.reveal("测试", going.request_id, "01 02 03").stage == "待专家答复"
+        for wrong in ("", "－", "第 9 期 010203"):
+            with pytest.raises(DrawRejected, match="只写数字"):
+                draws.reveal("测试", going.request_id, wrong)
+        going = draws.reveal("测试", going.request_id, " ０1，02-03 ")
+        assert going.last.secrets == {
+            "某期开奖号码": "010203"
+        }  # one value has one form, so one seed
+        assert going.stage == "待专家答复"
         with pytest.raises(DrawRejected, match="公开数值只能用一次"):
             draws.again("测试", going.request_id, "再来")
         past = asked(project="另一工程", officers=(), public="昨天的", known_after=later)

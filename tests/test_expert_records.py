@@ -22,6 +22,7 @@ from library.errors import (
 )
 from library.experts import (
     Contact,
+    ExpertDesk,
     ExpertFilter,
     ExpertKey,
     Experts,
@@ -30,6 +31,7 @@ from library.experts import (
     RowOutcome,
     Sex,
     State,
+    add_by_hand,
     experts_as,
     import_rows,
     read_rows,
@@ -37,8 +39,10 @@ from library.experts import (
     taxonomy_in,
     template_bytes,
 )
+from library.experts.columns import read_cells
 from library.experts.rules import Rules, rules_in
 from library.experts.statistics import pool_statistics
+from search import Settings
 from tests.experts import TAXONOMY, TODAY, expert, pool_of
 
 CONTACT = Contact(
@@ -71,6 +75,26 @@ def test_the_state_follows_from_the_day() -> None:
     assert replace(one, standing=State.CANCELLED).state(date(2030, 1, 1)) is State.CANCELLED
     with Experts(None) as pool, pytest.raises(ExpertRejected, match="由聘期算出"):
         pool.add("甲", replace(one, standing=State.EXPIRED))
+
+
+def test_one_person_has_one_record(tmp_path: Path) -> None:
+    """Whoever has two could be drawn twice for one panel."""
+    one = expert(1, "YT1", "JG")
+    given = {"name": one.name, "specialties": "基坑工程", "term_start": "2026-01-01"}
+    with ExpertDesk(Settings(home=tmp_path)) as desk:
+        desk.pool.add("甲", one, CONTACT)
+        other = desk.pool.add("甲", expert(2))
+        elsewhere = replace(one, unit="别的单位")
+        with pytest.raises(ExpertRejected, match="与编号 1 的专家身份证号相同"):
+            desk.pool.add("甲", elsewhere, CONTACT)
+        with pytest.raises(ExpertRejected, match="与编号 1 的专家身份证号相同"):
+            desk.pool.change("甲", other, CONTACT)
+        for more in ({"unit": one.unit}, {"unit": "别的单位", "id_number": CONTACT.id_number}):
+            with pytest.raises(ExpertRejected, match="编号 1 的专家可能就是这一位"):
+                add_by_hand(desk, "甲", {**given, **more})
+        assert desk.pool.count() == 2
+        namesake = {"unit": one.unit, "id_number": "110101199003071111"}
+        assert add_by_hand(desk, "甲", {**given, **namesake}).expert_id == 3
 
 
 def test_every_change_is_in_the_history_without_contact_data() -> None:
@@ -225,6 +249,19 @@ def test_an_export_imports_again_as_nothing_new(tmp_path: Path, suffix: str) -> 
         path.write_bytes(experts_as(suffix, pool.all(), TAXONOMY, held))
         changed = imported(pool, path)
         assert {one.result for one in changed} == {Result.SAME}
+
+
+def test_names_to_avoid_are_read_by_whatever_mark_stands_between_them() -> None:
+    """王某、李某 kept as one name would keep nobody out."""
+    cells = {
+        "name": "甲", "unit": "示例单位", "specialties": "基坑工程", "term_start": "2026-01-01",
+        "avoid_persons": "王某、李某，赵某", "avoid_units": "甲（水利、电力）院、乙公司；丙公司",
+        "former_units": "丁公司|2025-01-31、戊公司",
+    }  # fmt: skip
+    read, _ = read_cells(cells, None, TAXONOMY, 3)
+    assert read.avoid_persons == ("王某", "李某", "赵某")
+    assert read.avoid_units == ("甲（水利、电力）院", "乙公司", "丙公司")
+    assert read.former_units == (FormerUnit("丁公司", date(2025, 1, 31)), FormerUnit("戊公司"))
 
 
 def test_the_template_has_drop_downs_checks_and_the_taxonomy(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from library.errors import DrawRejected
 from library.experts import Need
 from library.experts.drawing import Draws, published, verify
 from library.experts.drawing.canonical import canonical, digest
+from library.experts.drawing.eligibility import Judge
 from library.experts.drawing.log import entry_hash
 from tests.experts import NOON, asked, drawn, draws_over, expert, pool_of
 
@@ -133,11 +134,38 @@ def without_needs(value: Json) -> None:
     del body(value, "申请")["needs"]
 
 
+def without_earlier(value: Json) -> None:
+    del body(value, "申请")["earlier"]
+
+
+def with_a_remark(value: Json) -> None:
+    value["remark"] = "经核对无误"
+
+
+def with_a_remark_on_a_step(value: Json) -> None:
+    value["log"][0]["remark"] = "经核对无误"
+
+
+def nameless(value: Json) -> None:
+    del value["openings"][0]["name"]["unit"]
+
+
+def missing_name(value: Json) -> None:
+    value["openings"].pop()
+
+
+def huge_panel(value: Json) -> None:
+    """Ask of whoever checks to seat a hundred million."""
+    body(value, "申请")["needs"][0]["number"] = 10**8
+    body(value, "冻结")["request_sha256"] = digest(body(value, "申请"))
+
+
 @pytest.mark.parametrize(
     "change",
     [
         swap_panel, other_secret, drop_candidate, other_party, hide_the_reply, other_name,
-        other_outcome, out_of_turn, without_needs,
+        other_outcome, out_of_turn, without_needs, without_earlier, with_a_remark,
+        with_a_remark_on_a_step, nameless, missing_name, huge_panel,
     ],
 )  # fmt: skip
 def test_a_record_written_anew_with_all_its_digests_is_found(
@@ -158,15 +186,83 @@ def test_a_step_taken_out_breaks_the_chain(record: bytes) -> None:
     assert "接不上" in found.checks[-1].found
 
 
-def test_an_auditor_finds_an_exclusion_that_was_made_up(draws: Draws) -> None:
-    whole = published(draws, "2026-0001", int(NOON), auditor=True)
+class Accuser(Judge):
+    """Finds something against the expert with number 3, as a program that was tampered with."""
 
-    def accuse(value: Json) -> None:
-        one = next(c for c in body(value, "冻结")["candidates"] if not c["reasons"])
-        one["reasons"] = [{"kind": "suspended"}]
+    def exclusions(self, name: Any, facts: Any) -> list[dict[str, str]]:
+        found = super().exclusions(name, facts)
+        return [*found, {"kind": "suspended"}] if name["expert_id"] == 3 else found
 
-    found = verify(forged(whole, accuse))
-    assert not found.holds  # another frozen body is another seed, so this fails before the reasons
+
+@pytest.fixture(scope="module")
+def tampered() -> Any:
+    """Return an auditor's record of a pool from which somebody was kept out without a reason."""
+    with pytest.MonkeyPatch.context() as patch, pool_of(*(expert(n) for n in range(9))) as pool:
+        patch.setattr("library.experts.drawing.draws.Judge", Accuser)
+        held = draws_over(pool)
+        drawn(held, held.ask("测试", asked()).request_id)
+        yield published(held, "2026-0001", int(NOON), auditor=True)
+
+
+def accused(value: Json) -> Json:
+    found: Json = next(one for one in value["openings"] if one["name"]["expert_id"] == 3)
+    return found
+
+
+def test_an_auditor_finds_an_exclusion_that_was_made_up(tampered: bytes) -> None:
+    found = verify(tampered)
+    assert found.checks[-1].found == "“专家002”是否回避，重算的结果不同。"
+    assert [check.found for check in found.checks[:-1]] == [""] * (len(found.checks) - 1)
+
+
+def with_other_facts(value: Json) -> None:
+    """Give facts that would justify it, beside the sum of the true ones."""
+    one = accused(value)
+    stated = {"domain": "zhiku-draw-facts-1", "salt": one["facts_salt"], "value": one["facts"]}
+    one["facts_sha256"] = digest(stated)
+    one["facts"] = {**one["facts"], "standing": "暂停"}
+
+
+def without_the_accused(value: Json) -> None:
+    value["openings"].remove(accused(value))
+
+
+def without_their_facts(value: Json) -> None:
+    one = accused(value)
+    salt, facts = one.pop("facts_salt"), one.pop("facts")
+    stated = {"domain": "zhiku-draw-facts-1", "salt": salt, "value": facts}
+    one["facts_sha256"] = digest(stated)
+
+
+@pytest.mark.parametrize("change", [with_other_facts, without_the_accused, without_their_facts])
+def test_an_exclusion_cannot_be_hidden_from_an_auditor(
+    tampered: bytes, change: Callable[[Json], None]
+) -> None:
+    assert not verify(forged(tampered, change)).holds
+
+
+def test_nobody_is_a_candidate_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody sealed twice under two handles would have two chances."""
+    with pool_of(*(expert(n) for n in range(9))) as pool:
+        every = list(pool.candidates())
+        monkeypatch.setattr(pool, "candidates", lambda: iter([*every, every[0]]))
+        draws = draws_over(pool)
+        drawn(draws, draws.ask("测试", asked()).request_id)
+        found = verify(published(draws, "2026-0001", int(NOON), auditor=True))
+    assert "列了两次" in found.checks[-1].found
+
+
+def test_who_declined_is_not_drawn_again_unnoticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pool_of(*(expert(n) for n in range(6))) as pool:
+        draws = draws_over(pool)
+        going = drawn(draws, draws.ask("测试", asked()).request_id)
+        draws.reply("测试", going.request_id, draws.panel(going)[0], "谢绝", "出差")
+        monkeypatch.setattr(draws, "_declined", lambda _: set())
+        draws.again("测试", going.request_id, "缺一名")
+        drawn(draws, going.request_id, ("33", "44"))
+        for auditor in (False, True):
+            content = published(draws, going.request_id, int(NOON), auditor=auditor)
+            assert "谢绝" in verify(content).checks[-1].found
 
 
 def test_names_stay_sealed_until_their_time(draws: Draws) -> None:
@@ -189,6 +285,12 @@ def test_names_stay_sealed_until_their_time(draws: Draws) -> None:
 
 
 def test_no_hostile_file_stops_the_check() -> None:
+    with pool_of(*(expert(n) for n in range(6))) as pool:
+        held = draws_over(pool)
+        held.ask("测试", asked())
+        begun = published(held, "2026-0001", int(NOON))
+    assert verify(begun).holds
+    assert not verify(forged(begun, without_earlier)).holds
     empty = canonical({"digest": digest([]), "record": []}) + b"\n"
     strange = (b"", b"\n", b"[]\n", b"{}\n", b"[" * 99_999, b'{"digest":1,"record":2}\n', b"\xff\n")
     for content in (*strange, empty):

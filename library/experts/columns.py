@@ -12,7 +12,7 @@ from library.experts.records import Contact, Expert, Sex, State, last_day_of_ter
 from library.experts.rows import former_unit
 from library.experts.specialties import Taxonomy
 
-__all__ = ["COLUMNS", "CONTACTS", "NEEDED", "SHEET", "Column", "cells_of", "read_cells"]
+__all__ = ["COLUMNS", "CONTACTS", "NEEDED", "SHEET", "Column", "cells_of", "listed", "read_cells"]
 
 SHEET = "专家"
 """The sheet of a workbook that holds the experts."""
@@ -71,7 +71,9 @@ CONTACTS = (
 )
 """The columns of contact data: in the template, and in an export only where they are asked for."""
 NEEDED = ("姓名", "单位", "专业", "聘期开始")
-_LISTS = {"qualifications", "integrity", "avoid_units", "avoid_persons"}
+_LISTS = {"qualifications", "integrity"}
+_BETWEEN = re.compile("[;；\n]|[、，,](?![^(（]*[)）])")
+"""What stands between names of units or persons, but for what stands in brackets."""
 
 
 def cells_of(expert: Expert, taxonomy: Taxonomy) -> list[str | int | None]:
@@ -125,14 +127,16 @@ def read_cells(
 
 
 def _read(field: str, value: object, taxonomy: Taxonomy) -> Any:
-    listed = "" if value is None else str(value)
+    text = "" if value is None else str(value)
     if field == "specialties":
-        names = _parts(listed.replace("、", "；"))
+        names = _parts(text.replace("、", "；"))
         return tuple(dict.fromkeys(taxonomy.named(name).code for name in names))
     if field in _LISTS:
-        return tuple(_parts(listed))
+        return tuple(_parts(text))
+    if field in {"avoid_units", "avoid_persons"}:
+        return tuple(listed(text))
     if field == "former_units":
-        return tuple(former_unit(_dated(part)) for part in _parts(listed))
+        return tuple(former_unit(_dated(part)) for part in listed(text))
     text = _text(value)
     return _READERS[field](text) if field in _READERS else text
 
@@ -144,6 +148,11 @@ def _text(value: object) -> str:
     if isinstance(value, datetime):
         value = value.date()
     return "" if value is None else " ".join(str(value).split())
+
+
+def listed(text: str) -> Sequence[str]:
+    """Return the units or persons that somebody listed, by whatever mark they set between them."""
+    return [part.strip() for part in _BETWEEN.split(text) if part.strip()]
 
 
 def _parts(text: str) -> Sequence[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from library.errors import EntryChanged
+from library.errors import EntryChanged, ExpertRejected
 from library.experts.columns import COLUMNS, CONTACTS, cells_of, read_cells
 from library.experts.desk import ExpertDesk
 from library.experts.intake import merged
@@ -21,9 +21,15 @@ def written(expert: Expert | None, desk: ExpertDesk) -> dict[str, str]:
 
 
 def add_by_hand(desk: ExpertDesk, who: str, given: Mapping[str, str]) -> Expert:
-    """Keep a new expert; raise ExpertRejected naming every field in fault."""
+    """Keep a new expert; raise ExpertRejected naming every field in fault, or who it may be."""
     expert, contact = read_cells(given, None, desk.taxonomy, desk.rules.term_years)
-    return desk.pool.add(who, expert, contact)
+    with desk.pool.file.batch():
+        if known := desk.pool.matching(expert, contact.id_number):
+            raise ExpertRejected(
+                [f"编号 {known[0].expert_id} 的专家可能就是这一位，请改那一位的记录；"
+                 "姓名、单位相同而不是同一人的，两人都要填身份证号"]
+            )  # fmt: skip
+        return desk.pool.add(who, expert, contact)
 
 
 def change_by_hand(

@@ -54,13 +54,12 @@ class Experts(Closing):
         self.file.close()
 
     def add(self, who: str, expert: Expert, contact: Contact | None = None) -> Expert:
-        """Keep a new expert; raise ExpertRejected where name, unit and ID number are known."""
+        """Keep a new expert; raise ExpertRejected where the person is known."""
         _check(expert)
         contact = contact or Contact()
         identity = self.vault.identity(contact.id_number)
-        if twin := self._twin(expert, identity):
-            raise ExpertRejected([f"与编号 {twin} 的专家姓名、单位、身份证号相同"])
         with self.file.batch():
+            self._check_alone(expert, identity)
             values = row_of(expert)
             marks = ", ".join("?" * (len(values) + 1))
             cursor = self.file.run(
@@ -91,9 +90,10 @@ class Experts(Closing):
         identity = self._identity(expert.expert_id)
         if contact is not None:
             identity = self.vault.identity(contact.id_number)
-        if (twin := self._twin(expert, identity)) and twin != expert.expert_id:
-            raise ExpertRejected([f"与编号 {twin} 的专家姓名、单位、身份证号相同"])
+        renamed = (before.name, before.unit) != (expert.name, expert.unit)
         with self.file.batch():
+            if touched or renamed:
+                self._check_alone(expert, identity)
             values = row_of(expert)
             sets = ", ".join(f"{name} = ?" for name in values)
             self.file.run(
@@ -238,10 +238,19 @@ class Experts(Closing):
         query = "SELECT identity FROM experts WHERE expert_id = ?"
         return str(self.file.rows(query, expert_id)[0][0])
 
-    def _twin(self, expert: Expert, identity: str) -> int:
-        query = "SELECT expert_id FROM experts WHERE name_key = ? AND unit_key = ? AND identity = ?"
-        rows = self.file.rows(query, folded(expert.name), folded(expert.unit), identity)
-        return int(rows[0][0]) if rows else 0
+    def _check_alone(self, expert: Expert, identity: str) -> None:
+        """Raise ExpertRejected where another record is of the same person: two chances to be drawn.
+
+        The same ID number is enough, and without one the same name and unit.
+        """
+        query = (
+            "SELECT expert_id FROM experts WHERE expert_id <> ? AND (identity = ? AND ? <> ''"
+            " OR name_key = ? AND unit_key = ? AND identity = ?)"
+        )
+        keys = folded(expert.name), folded(expert.unit)
+        for (twin,) in self.file.rows(query, expert.expert_id, identity, identity, *keys, identity):
+            same = "身份证号" if identity else "姓名、单位"
+            raise ExpertRejected([f"与编号 {twin} 的专家{same}相同"])
 
 
 def _check(expert: Expert) -> None:

@@ -22,7 +22,7 @@ _EXAMPLES = ("深基坑支护", "盾构", "塔吊拆卸", "高支模", "脚手�
 
 
 def experts(
-    request: Request, parameters: Annotated[FindParameters, Query()], page: str = "", done: str = ""
+    request: Request, parameters: Annotated[FindParameters, Query()], page: str = ""
 ) -> Response:
     """Show the look-up, and who was found."""
     refused = ""
@@ -39,7 +39,6 @@ def experts(
         "experts.html",
         status_code=400 if refused else 200,
         refused=refused,
-        done="专家已登记。" if done == "added" else "",
         asked=asked,
         found=found,
         shown=found.experts[(at - 1) * _PER_PAGE :],

@@ -1,18 +1,23 @@
 """What does somebody ask for who needs a panel, and how does that stand in the log?"""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from corpus.normalise import folded
 from library.errors import DrawRejected
+from library.experts.columns import listed
 from library.experts.demands import Need
 from library.experts.drawing.proceedings import FORMAT
 from library.experts.rules import Rules
 from library.experts.specialties import Taxonomy
 
 __all__ = ["Asked", "Party", "request_body", "same_project"]
+
+_SEVERAL = re.compile("[=＝:：(（、,，;；/|]")
+"""What tells that a line is more than one name; it would be that of nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ def request_body(
     asked: Asked, request_id: str, taxonomy: Taxonomy, rules: Rules, today: date, who: str
 ) -> dict[str, Any]:
     """Return the body of 申请; raise DrawRejected or UnknownSpecialty."""
-    _check(asked)
+    _check(asked, today)
     return {
         "format": FORMAT,
         "request_id": request_id,
@@ -77,14 +82,22 @@ def request_body(
 
 
 def same_project(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    """Tell whether two requests are for the same works of the same project."""
-    keys: Sequence[tuple[str, frozenset[str]]] = [
-        (folded(body["project"]), frozenset(map(folded, body["works"]))) for body in (one, other)
-    ]
-    return keys[0] == keys[1]
+    """Tell whether two requests are for the same works of the same project, whatever their sizes.
+
+    A request that names no works is for any: else leaving them out would begin anew.
+    """
+    if folded(one["project"]) != folded(other["project"]):
+        return False
+    mine, theirs = ({_plain(text) for text in body["works"]} for body in (one, other))
+    return not mine or not theirs or not mine.isdisjoint(theirs)
 
 
-def _check(asked: Asked) -> None:
+def _plain(works: str) -> str:
+    """Return what works are called, without their sizes: 基坑（深度 6.5m）：超过一定规模."""
+    return folded(re.split("[（：]", works, maxsplit=1)[0])
+
+
+def _check(asked: Asked, today: date) -> None:
     problems = [
         said
         for said, wrong in (
@@ -92,7 +105,11 @@ def _check(asked: Asked) -> None:
             ("没有写明参建单位，无法回避", not asked.parties),
             ("参建单位要写明身份和名称", any(not folded(p.unit) or not p.role.strip()
                                              for p in asked.parties)),
+            ("参建单位一行一个，联合体的各方分开写",
+             any(len(listed(p.unit)) > 1 for p in asked.parties)),
+            ("参建人员一行一个，只写姓名", any(_SEVERAL.search(one) for one in asked.persons)),
             ("没有写明所需的专业和人数", not asked.needs),
+            ("论证日期不能早于今天", asked.day is not None and asked.day < today),
             ("同一专业写了两次", len({n.specialty for n in asked.needs}) < len(asked.needs)),
             ("种子或由两名经办人给出，或用公开数值，只能选一种",
              bool(asked.officers) == bool(asked.public.strip())),

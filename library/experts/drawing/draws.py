@@ -13,7 +13,7 @@ from library.experts.drawing.asking import Asked, request_body, same_project
 from library.experts.drawing.canonical import digest
 from library.experts.drawing.eligibility import Judge
 from library.experts.drawing.log import DrawLog, Entry
-from library.experts.drawing.proceedings import Proceedings, Step, commitment_of
+from library.experts.drawing.proceedings import Proceedings, Step, commitment_of, plain_value
 from library.experts.drawing.sealing import seal
 from library.experts.drawing.selection import check_feasible
 from library.experts.pool import Experts
@@ -88,8 +88,9 @@ class Draws:
         """
         with self._pool.file.batch():
             going = self.going(request_id)
-            name = officer.strip() or going.request["seed"].get("source", "")
-            body = {"name": name, "secret": secret.strip()}
+            public = going.request["seed"].get("source", "")
+            stated = plain_value(secret) if public else secret.strip()
+            body = {"name": officer.strip() or public, "secret": stated}
             self._step(going, Step.REVEALED, self._of_draw(going, who, body))
             if len(going.last.secrets) == len(going.secret_names()):
                 self._step(going, Step.DRAWN, going.result_of_reveal())

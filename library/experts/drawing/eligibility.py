@@ -30,6 +30,7 @@ REASONS: Mapping[str, str] = {
 """What each reason says; those of interest name the role of the party as well."""
 _STANDINGS = {"取消": "cancelled", "暂停": "suspended"}
 _BRANCH = re.compile(r".*(?:分公司|子公司|分院|分局|事业部|项目部|经理部|工程部|办事处)")
+_FORM = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|公司)$")
 Reason = dict[str, str]
 
 
@@ -115,13 +116,20 @@ def reason_text(reason: Mapping[str, str]) -> str:
 def same_unit(one: str, other: str) -> bool:
     """Tell whether two names are of one unit, or one of a branch of the other.
 
-    Compared are the names without spaces and punctuation, full width as half width.
+    Compared are the names without spaces and punctuation, full width as half width, and without
+    the form of a company at their end: 示例建设集团 is 示例建设集团有限公司.
     """
-    short, long = sorted((_key(one), _key(other)), key=len)
+    short, long = sorted((_stem(one), _stem(other)), key=len)
     if not short or not long.startswith(short):
         return False
     rest = long[len(short) :]
     return not rest or (len(short) > 3 and bool(_BRANCH.fullmatch(rest)))
+
+
+def _stem(unit: str) -> str:
+    key = _key(unit)
+    stem = _FORM.sub("", key)
+    return stem if len(stem) > 1 and not _BRANCH.fullmatch(key) else key
 
 
 @lru_cache(maxsize=2**16)

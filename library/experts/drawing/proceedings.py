@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from corpus.normalise import nfkc
 from library.errors import DrawRejected
 from library.experts.drawing.canonical import digest
 from library.experts.drawing.selection import (
@@ -23,12 +24,15 @@ from library.experts.drawing.selection import (
     seats,
 )
 
-__all__ = ["CONCLUSIONS", "FORMAT", "Draw", "Proceedings", "Step", "commitment_of"]
+__all__ = ["CONCLUSIONS", "FORMAT", "Draw", "Proceedings", "Step", "commitment_of", "plain_value"]
 
 FORMAT = "zhiku-draw-1"
 CONCLUSIONS = ("通过", "修改后通过", "不通过")
 """What a review may conclude (部令第37号第十三条)."""
+LARGEST_PANEL = 99
+"""Experts of a panel or of a reserve; whoever sends a record to be checked may write any number."""
 _HEX = re.compile(r"[0-9a-f]{64}")
+_APART = re.compile(r"[\W_]+")
 Json = dict[str, Any]
 
 
@@ -162,6 +166,10 @@ class Proceedings:
               "每个专业至少 1 名")  # fmt: skip
         size, least = sum(need["number"] for need in needs), max(5, body["rules"]["least"])
         _need(size >= least, f"专家不少于 {least} 名（部令第37号第十二条），现在是 {size} 名")
+        spare = sum(need["reserve"] for need in needs)
+        _need(max(size, spare) <= LARGEST_PANEL, f"专家和候补各不超过 {LARGEST_PANEL} 名")
+        _need(all(isinstance(one, str) for one in body["earlier"]), "此前的申请写得不对")
+        _need(not body["earlier"] or bool(body["reason"]), "同一工程另行申请须写明理由")
         source = body["seed"]
         if source["kind"] == "officers":
             _need(
@@ -208,7 +216,9 @@ class Proceedings:
             _need(made == one.commitments[name], "密数与当初的承诺不符")
         else:
             _need(at >= source["known_after"], "公开数值还没有到揭晓的时间")
-            _need(body["secret"] == body["secret"].strip() != "", "没有写出公开数值")
+            plain = plain_value(body["secret"])
+            _need(body["secret"] == plain and plain.isalnum() and plain.isascii(),
+                  "公开数值只写数字（字母）本身，按公布的次序和位数")  # fmt: skip
         one.secrets[name] = body["secret"]
 
     def _drawn(self, body: Json, _: int) -> None:
@@ -259,6 +269,11 @@ def commitment_of(request_id: str, number: int, officer: str, secret: str) -> st
     """Return the commitment to a secret: SHA-256 over five lines, so that none serves twice."""
     text = f"zhiku-draw-commitment-1\n{request_id}\n{number}\n{officer}\n{secret}"
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+
+
+def plain_value(text: str) -> str:
+    """Return a public value in its one form, so that nobody chooses among spaces and commas."""
+    return _APART.sub("", nfkc(text).text.lower())
 
 
 def _held(frozen: Json | None) -> Json:

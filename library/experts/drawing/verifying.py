@@ -12,13 +12,19 @@ from library.errors import LibraryError
 from library.experts.drawing.canonical import digest, read_canonical
 from library.experts.drawing.eligibility import Judge
 from library.experts.drawing.log import START, entry_hash
-from library.experts.drawing.proceedings import FORMAT, Proceedings, Step
+from library.experts.drawing.proceedings import FORMAT, Draw, Proceedings, Step
 from library.experts.drawing.publishing import outcome_of
 from library.experts.drawing.sealing import handle_of
 
 __all__ = ["Check", "Verified", "verify"]
 
 Json = dict[str, Any]
+_RECORD = {"format", "request_id", "log", "outcome", "openings"}
+_ENTRY = {"number", "at", "request_id", "kind", "body_sha256", "previous", "hash"}
+_NAME = {"expert_id", "name", "title", "unit"}
+_PUBLIC = {"handle", "name", "name_salt", "facts_sha256"}
+_WHOLE = {"handle", "name", "name_salt", "facts", "facts_salt"}
+"""What is in an opening for everybody, and for an auditor; both at once would prove nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +143,8 @@ class _Session:
             raise _Wrong(f"记录的摘要是 {self.digest}，与公布的不同：不是同一份记录。")
 
     def _chain(self) -> None:
+        if set(self.record) != _RECORD:
+            raise _Wrong("记录里少了或多了内容。")
         entries = self.record["log"]
         if not entries:
             raise _Wrong("日志是空的。")
@@ -153,7 +161,8 @@ class _Session:
             if entry_hash(entry) != entry["hash"]:
                 raise _Wrong(f"日志第 {entry['number']} 条的散列不对。")
             own = entry["request_id"] == self.record["request_id"]
-            if own != ("body" in entry) or (own and digest(entry["body"]) != entry["body_sha256"]):
+            shown = _ENTRY | {"body"} if own else _ENTRY
+            if set(entry) != shown or (own and digest(entry["body"]) != entry["body_sha256"]):
                 raise _Wrong(f"日志第 {entry['number']} 条的内容不对。")
 
     def _steps(self) -> None:
@@ -176,32 +185,71 @@ class _Session:
             raise _Wrong("记录所写的结果与日志推出的不同。")
 
     def _names(self) -> None:
-        if not self.record["openings"]:
+        """Everybody drawn is named, each name is that of its handle, and nobody is in twice."""
+        openings = self.record["openings"]
+        if not openings:
             raise _NotMade
-        known = {candidate["handle"] for candidate in self._frozen()}
-        for opening in self.record["openings"]:
+        handles = [opening["handle"] for opening in openings]
+        if handles != sorted(set(handles)):
+            raise _Wrong("姓名没有按代号排列，或有重复。")
+        known = {candidate["handle"] for one in self._drawings() for candidate in _held(one)}
+        for opening in openings:
+            name = opening["name"]
+            if set(opening) not in (_PUBLIC, _WHOLE) or set(name) != _NAME:
+                raise _Wrong("公开的姓名不是规定的写法。")
             if handle_of(opening) != opening["handle"] or opening["handle"] not in known:
-                name = opening["name"]["name"]
-                raise _Wrong(f"“{name}”与冻结的候选人对不上。")
+                raise _Wrong(f"“{name['name']}”与冻结的候选人对不上。")
+        for one in self._drawings():
+            self._check_people(one)
+
+    def _check_people(self, one: Draw) -> None:
+        people = self._people()
+        drawn = one.drawn or {"panel": [], "reserve": []}
+        shown = [seat["handle"] for seat in (*drawn["panel"], *drawn["reserve"])]
+        if not set(shown) <= set(people):
+            raise _Wrong(f"第 {one.number} 次抽取缺姓名。")
+        own = [people[c["handle"]] for c in _held(one) if c["handle"] in people]
+        if len(set(own)) < len(own):
+            raise _Wrong(f"第 {one.number} 次抽取里，同一名专家列了两次。")
+        if self._declined(one).intersection(people[handle] for handle in shown):
+            raise _Wrong(f"第 {one.number} 次抽取里有此前已谢绝的专家。")
 
     def _exclusions(self) -> None:
-        if self.going is None or not any("facts" in one for one in self.record["openings"]):
+        whole = {one["handle"]: one for one in self.record["openings"] if "facts" in one}
+        if self.going is None or not whole:
             raise _NotMade
-        frozen = {candidate["handle"]: candidate for candidate in self._frozen()}
         judge = Judge(self.going.request, self.going.request["day"])
-        for opening in self.record["openings"]:
-            if "facts" not in opening:
-                continue
-            one, facts = frozen[opening["handle"]], opening["facts"]
-            if one["specialties"] != facts["specialties"]:
-                raise _Wrong(f"“{opening['name']['name']}”的专业与冻结时不同。")
-            if one["reasons"] != judge.exclusions(opening["name"], facts):
-                raise _Wrong(f"“{opening['name']['name']}”是否回避，重算的结果不同。")
+        for one in self._drawings():
+            declined = self._declined(one)
+            for candidate in _held(one):
+                if candidate["handle"] not in whole:
+                    raise _Wrong(f"第 {one.number} 次抽取的候选人没有全部公开。")
+                opening = whole[candidate["handle"]]
+                who, facts = opening["name"], opening["facts"]
+                if candidate["specialties"] != facts["specialties"]:
+                    raise _Wrong(f"“{who['name']}”的专业与冻结时不同。")
+                if facts["declined"] != (who["expert_id"] in declined):
+                    raise _Wrong(f"“{who['name']}”此前是否谢绝，与日志不同。")
+                if candidate["reasons"] != judge.exclusions(who, facts):
+                    raise _Wrong(f"“{who['name']}”是否回避，重算的结果不同。")
 
-    def _frozen(self) -> list[Json]:
-        going = self.going
-        draws = going.draws if going else []
-        return [candidate for one in draws if one.frozen for candidate in one.frozen["candidates"]]
+    def _drawings(self) -> list[Draw]:
+        return self.going.draws if self.going else []
+
+    def _people(self) -> dict[str, int]:
+        """Return the number of the expert by handle, of all who are named."""
+        return {one["handle"]: one["name"]["expert_id"] for one in self.record["openings"]}
+
+    def _declined(self, until: Draw) -> set[int]:
+        """Return the numbers of those who declined in a draw before this one."""
+        people = self._people()
+        before = [one for one in self._drawings() if one.number < until.number]
+        gone = [h for one in before for h, answer in one.replies.items() if answer == "谢绝"]
+        return {people[handle] for handle in gone}
+
+
+def _held(one: Draw) -> list[Json]:
+    return list(one.frozen["candidates"]) if one.frozen else []
 
 
 def _notes(going: Proceedings) -> tuple[str, ...]:
