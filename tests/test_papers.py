@@ -1,5 +1,6 @@
 """Are papers balanced, free of repeats and of give-aways, their totals exact, their keys right?"""
 
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -45,6 +46,7 @@ from library.questions.formats import Format, question_bytes, read_questions
 from tests.question_items import make_item, make_items, reviewed
 
 SINGLE, MULTIPLE, JUDGED = ItemType.SINGLE, ItemType.MULTIPLE, ItemType.TRUE_FALSE
+BLANK, SHORT = ItemType.BLANK, ItemType.SHORT
 PAPERS_OF_A_BANK = 20
 SCORES = [Decimal(text) for text in ("0.1", "0.3", "0.5", "1", "1.5", "3.33")]
 
@@ -411,6 +413,31 @@ def test_what_was_printed_is_verified_against_the_bank(
     assert len(found.files) == 2 * (2 + len(Format))
 
 
+def test_a_blank_a_point_and_an_answer_at_a_glance_are_verified_too(
+    made: tuple[Path, dict[str, Item]], tmp_path: Path
+) -> None:
+    folder, items = made
+    copy = shutil.copytree(folder, tmp_path / "copy")
+    document = WordDocument(str(copy / "答案B.docx"))
+    paragraphs = list(document.paragraphs)
+    blank = next(i for i in items.values() if i.type is BLANK and any(
+        i.item_id in p.text for p in paragraphs))  # fmt: skip
+    written = next(i for i in items.values() if i.type is SHORT and any(
+        i.item_id in p.text for p in paragraphs))  # fmt: skip
+    for paragraph in paragraphs:
+        for run in paragraph.runs:
+            run.text = run.text.replace(blank.blanks[0][0], "另一个答案")
+            run.text = run.text.replace(written.points[1], "另一个要点")
+    cell = document.tables[0].rows[1].cells[1]
+    cell.paragraphs[0].runs[0].text = {"√": "×", "×": "√"}[cell.text]
+    document.save(str(copy / "答案B.docx"))
+    told = "；".join(verify_folder(copy, items.get).problems)
+    assert told.count("答案B.docx") == 3
+    assert "答案印的是“另一个答案" in told
+    assert "得分点与题库的不同" in told
+    assert "第 1 题：答案速查印的是“" in told
+
+
 def test_a_key_that_is_wrong_is_found_wherever_it_stands(
     made: tuple[Path, dict[str, Item]], tmp_path: Path
 ) -> None:
@@ -433,7 +460,7 @@ def test_a_key_that_is_wrong_is_found_wherever_it_stands(
         i.item_id in (folder / "试卷.json").read_text("utf-8")))  # fmt: skip
     changed = items | {single.item_id: replace(single, key=((single.key[0] + 1) % 4,))}
     problems = verify_folder(folder, changed.get).problems
-    assert len(problems) == 2 * (1 + len(Format))
+    assert len(problems) == 2 * (2 + len(Format))
     assert all(single.item_id in p or "按题库应是" in p for p in problems)
     gone = {k: v for k, v in items.items() if k != single.item_id}
     assert any("题库里没有这一题" in p for p in verify_folder(folder, gone.get).problems)

@@ -19,7 +19,7 @@ from library.printing import (
 from library.questions import Item, ItemType
 from library.questions.formats.gaps import BRACKET, GAP
 
-__all__ = ["PAPER_FIELDS", "answer_sheet", "key_sheet", "paper_sheet"]
+__all__ = ["PAPER_FIELDS", "answer_sheet", "key_sheet", "mark_of", "paper_sheet"]
 
 PAPER_FIELDS = ("单位", "姓名", "岗位", "考号")
 """What whoever sits the paper writes beside the seal line."""
@@ -76,7 +76,7 @@ def key_sheet(paper: Paper, version: Variant) -> Sheet:
             blocks.append(
                 Text((Run(_part_title(at, part), bold=True),), indent=False, together=True)
             )
-            blocks.append(_answers(part.questions, lambda q: _mark(q.item)))
+            blocks.append(_answers(part.questions, lambda q: mark_of(q.item, key_of(q.item))))
     blocks.append(Heading("答案、解析和依据", 1))
     for at, part in enumerate(version.parts):
         blocks.append(Heading(_part_title(at, part), 2))
@@ -189,10 +189,11 @@ def _answers(questions: Sequence[Printed], answer: Callable[[Printed], str]) -> 
     return Grid((), rows, (3, *[2] * _FEW), center=True)
 
 
-def _mark(item: Item) -> str:
+def mark_of(item: Item, key: str) -> str:
+    """Return an answer as it is shown at a glance: √ or ×, else the letters of the key."""
     if item.type is ItemType.TRUE_FALSE:
         return "√" if item.key == (0,) else "×"
-    return key_of(item)
+    return key
 
 
 def _explained(question: Printed) -> Iterator[Block]:

@@ -16,6 +16,7 @@ from library.errors import LibraryError
 from library.papers.blueprint import plain_score
 from library.papers.folder import KEY, PAPER, VERSIONS, exchange_name, read_record
 from library.papers.paper import Paper, Variant, key_of, variant
+from library.papers.sheets import mark_of
 from library.questions import Item, ItemType
 from library.questions.formats import Format, read_questions
 from library.questions.formats.gaps import BRACKET, GAP
@@ -24,7 +25,7 @@ __all__ = ["Verified", "verify_folder"]
 
 _QUESTION = re.compile(r"(\d+)．(.*)", re.DOTALL)
 _OPTION = re.compile(r"([A-Z])．(.*)", re.DOTALL)
-_ANSWER = re.compile(r"^(\d+)．答案：(\S*)", re.MULTILINE)
+_ANSWER = re.compile(r"^\n?(\d+)．答案：(.*)　\S+$", re.MULTILINE)
 _CHOSEN = frozenset({ItemType.SINGLE, ItemType.MULTIPLE})
 
 
@@ -70,11 +71,11 @@ def _check_word(
 ) -> None:
     """Read the printed paper and the printed key, and compare both with the bank."""
     names = f"{PAPER}{version.name}.docx", f"{KEY}{version.name}.docx"
-    lines = [_lines(folder / name, found) for name in names]
-    if None in lines:
+    read = [_lines(folder / name, found) for name in names]
+    if read[0] is None or read[1] is None:
         return
-    printed = dict(_printed(lines[0] or ()))
-    keys = dict(_ANSWER.findall("\n".join(lines[1] or ())))
+    printed = dict(_printed(read[0].lines))
+    key = _Key.of(read[1])
     for question in version.questions:
         place = f"{names[0]} 第 {question.number} 题（{question.item.item_id}）"
         own = held[question.item.item_id]
@@ -87,13 +88,19 @@ def _check_word(
         if folded(stem) != folded(_bare(own.stem)):
             found.problems.append(f"{place}：题干与题库的不同")
         right = _recomputed(own, options)
-        stated = keys.get(str(question.number), "")
+        stated, points = key.answers.get(question.number, ("", ""))
         if own.type in _CHOSEN and sorted(map(folded, options.values())) != sorted(
             map(folded, own.options)
         ):
             found.problems.append(f"{place}：选项与题库的不同")
         elif right is not None and stated != right:
             said = f"答案印的是“{stated}”，按题库应是“{right}”"
+            found.problems.append(f"{names[1]} 第 {question.number} 题：{said}")
+        elif any(folded(point) not in points for point in own.points):
+            found.problems.append(f"{names[1]} 第 {question.number} 题：得分点与题库的不同")
+        mark, shown = mark_of(own, right or ""), key.glance.get(question.number, "")
+        if own.options and shown != mark:
+            said = f"答案速查印的是“{shown}”，按题库应是“{mark}”"
             found.problems.append(f"{names[1]} 第 {question.number} 题：{said}")
 
 
@@ -103,25 +110,64 @@ def _recomputed(own: Item, options: Mapping[str, str]) -> str | None:
         case ItemType.SINGLE | ItemType.MULTIPLE:
             right = {folded(own.options[at]) for at in own.key}
             return "".join(letter for letter, text in options.items() if folded(text) in right)
-        case ItemType.TRUE_FALSE:
+        case ItemType.TRUE_FALSE | ItemType.BLANK:
             return key_of(own)
     return None
 
 
-def _lines(path: Path, found: Verified) -> list[str] | None:
-    """Return the paragraphs of a Word file, those that go on another's text after a line end.
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A Word file: its paragraphs, those that go on another's text after a line end; its tables."""
 
-    None where the file cannot be read, which is noted.
-    """
+    lines: list[str]
+    tables: list[list[list[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """What a printed key says: each answer with what follows it, folded, and those at a glance."""
+
+    answers: dict[int, tuple[str, str]]
+    glance: dict[int, str]
+
+    @classmethod
+    def of(cls, read: _Read) -> "_Key":
+        """Return what stands in a printed key."""
+        text = "\n".join(read.lines)
+        starts = list(_ANSWER.finditer(text))
+        ends = [*(match.start() for match in starts[1:]), len(text)]
+        answers = {
+            int(match[1]): (match[2], folded(text[match.end() : end]))
+            for match, end in zip(starts, ends, strict=True)
+        }
+        return cls(answers, dict(_at_a_glance(read.tables)))
+
+
+def _at_a_glance(tables: Sequence[Sequence[Sequence[str]]]) -> Iterator[tuple[int, str]]:
+    """Yield number and answer of the rows that stand in pairs."""
+    for rows in tables:
+        for numbers, answers in zip(rows[::2], rows[1::2], strict=False):
+            if numbers[0] == "题号" and answers[0] == "答案":
+                for number, answer in zip(numbers[1:], answers[1:], strict=True):
+                    if number.isdecimal():
+                        yield int(number), answer
+
+
+def _lines(path: Path, found: Verified) -> _Read | None:
+    """Return what stands in a Word file; None where it cannot be read, which is noted."""
     from docx import Document  # noqa: PLC0415 - takes long to load
 
     try:
         document = Document(str(path))
         found.files.append(path.name)
-        return [
+        lines = [
             ("\n" if paragraph.paragraph_format.first_line_indent else "") + paragraph.text
             for paragraph in document.paragraphs
         ]
+        tables = [
+            [[cell.text for cell in row.cells] for row in table.rows] for table in document.tables
+        ]
+        return _Read(lines, tables)
     except Exception as error:
         found.problems.append(f"{path.name}：读不出来（{type(error).__name__}）")
         return None
