@@ -119,6 +119,18 @@ def test_a_major_hazard_needs_all_five_before_work_begins(ledger: Ledger) -> Non
         ledger.edit("甲", item.item_id, {"person": ""})
 
 
+def test_all_five_stay_while_work_goes_on(ledger: Ledger) -> None:
+    major, raised = hazard(ledger, "重大"), hazard(ledger, funds="", plan="")
+    for item in (major, raised):
+        ledger.step("甲", item.item_id, Action.START)
+    with refused("整改已经开始，资金、预案不能空着"):
+        ledger.edit("甲", major.item_id, {"funds": "", "plan": ""})
+    with refused("整改已经开始，资金、预案不能空着"):
+        ledger.edit("甲", raised.item_id, {"grade": "重大"})
+    five = {"grade": "重大", "funds": "1 万元", "plan": "看守"}
+    assert ledger.edit("甲", raised.item_id, five) == list(five)
+
+
 def test_a_hazard_waits_for_its_measures(ledger: Ledger) -> None:
     item = hazard(ledger)
     measure = ledger.add("甲", Kind.MEASURE, {"text": "换门", "unit": "乙公司", "person": "李"})
@@ -297,6 +309,16 @@ def test_the_numbers_of_the_months_add_up(ledger: Ledger, clock: Clock) -> None:
     assert figures.save("昌吉市", "2026-01", {"study": ""}) == {"fines": "3.5", "risks": "12"}
 
 
+def test_a_form_does_not_read_all_links_for_each_problem(ledger: Ledger) -> None:
+    for _ in range(3):
+        item = hazard(ledger, aspect=Aspect.OTHER.value)
+        ledger.link("甲", item.item_id, ledger.add("甲", Kind.MEASURE, {"text": "换"}).item_id)
+    ledger.history.links = lambda: pytest.fail("all links")  # type: ignore[method-assign]
+    filled = fill_form(ledger, read_period("2026-01", ledger.today))
+    assert all("换（待落实）" in row.done for row in filled.aspects)
+    assert len(filled.aspects) == 3
+
+
 def test_a_problem_is_told_with_its_measures(ledger: Ledger) -> None:
     item = hazard(ledger, aspect=Aspect.PREVENTION.value)
     measure = ledger.add("甲", Kind.MEASURE, {"text": "换门。"})
@@ -334,7 +356,7 @@ def test_double_reports_are_noted(ledger: Ledger) -> None:
     twice = double_report(ledger.history.reports(item.item_id))
     assert twice == {Recipient.HOUSING: "2026-01-04", Recipient.WORKERS: ""}
     for day in ("", "2026-01-06", "某日"):
-        with refused("日期"):
+        with refused("报告日期"):
             ledger.report("甲", item.item_id, Recipient.WORKERS, day)
 
 
