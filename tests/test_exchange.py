@@ -65,7 +65,7 @@ def published(exchange: Exchange, text: str = "大风以瞬时风速为准。") 
     kept = exchange.interpretations
     number = kept.draft(ONE, WIND, text, UNIT).number
     kept.submit(ONE, number)
-    return kept.publish(OTHER, number).number
+    return kept.publish(OTHER, number, upon=1).number
 
 
 def test_an_interpretation_is_published_by_another_person(exchange: Exchange) -> None:
@@ -73,11 +73,11 @@ def test_an_interpretation_is_published_by_another_person(exchange: Exchange) ->
     made = kept.draft(ONE, WIND, "大风以瞬时风速为准。", UNIT)
     assert (made.state, made.published, made.latest.author) == (State.DRAFT, None, "张编辑")
     with pytest.raises(StateRefused, match="现在是“草稿”"):
-        kept.publish(OTHER, made.number)
+        kept.publish(OTHER, made.number, upon=1)
     kept.submit(ONE, made.number)
     with pytest.raises(StateRefused, match="另一个人"):
-        kept.publish(ONE, made.number)
-    done = kept.publish(OTHER, made.number)
+        kept.publish(ONE, made.number, upon=1)
+    done = kept.publish(OTHER, made.number, upon=1)
     assert (done.state, done.published, done.published_by) == (State.PUBLISHED, 1, "李审核")
     assert done.shown == done.latest
     assert [step.state for step in done.steps] == [State.DRAFT, State.WAITING, State.PUBLISHED]
@@ -95,11 +95,13 @@ def test_every_version_is_kept_and_readers_see_the_published_one(exchange: Excha
     assert (one.state, one.shown.text) == (State.DRAFT, "大风以瞬时风速为准。")
     kept.submit(ONE, number)
     with pytest.raises(StateRefused, match="另一个人"):
-        kept.publish(OTHER, number)  # of whom the version before is, which nobody examined
+        kept.publish(OTHER, number, upon=3)  # of whom the version before is, which nobody examined
     back = kept.send_back(Person(3, "王审核"), number, "写明风速的出处")
     assert (back.state, back.steps[-1].reason) == (State.DRAFT, "写明风速的出处")
     kept.submit(ONE, number)
-    assert kept.publish(Person(3, "王审核"), number).published == 3
+    with pytest.raises(StateRefused, match="审核以后又有了新的版本"):
+        kept.publish(Person(3, "王审核"), number, upon=2)  # which was examined, but 3 is newer
+    assert kept.publish(Person(3, "王审核"), number, upon=3).published == 3
     with pytest.raises(ExchangeRejected, match="理由不能空着"):
         kept.withdraw(OTHER, number, " ")
     gone = kept.withdraw(OTHER, number, "有误")

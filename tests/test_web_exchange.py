@@ -208,9 +208,12 @@ def test_an_interpretation_from_the_draft_to_the_clause(
     assert "与第 1 版对照" in compared
     assert "第九条" in Page(compared).find("del")[0]
     assert editor.post(f"{place}/submit", page=place).status_code == 303
-    decide = {"decision": "publish"}
+    decide = {"decision": "publish", "upon": "2"}
     assert editor.post(f"{place}/decision", decide, page=place).status_code == 403
     assert "吊物包括空钩" not in browser.get("/documents/rule").text
+    older = moderator.post(f"{place}/decision", decide | {"upon": "1"}, page=place)
+    assert (older.status_code, "没有发布" in older.text) == (409, True)
+    assert 'value="publish"><input type="hidden" name="upon" value="2">' in older.text
     assert moderator.post(f"{place}/decision", decide, page=place).status_code == 303
     page = browser.get("/documents/rule").text
     assert "解读，非原文" in page
@@ -275,7 +278,9 @@ def test_a_program_does_the_same(browser: Browser, accounts: Accounts) -> None:
     call(editor, "/interpretations/1/submit", {}, record)
     call(editor, "/interpretations/1/decision", {"decision": "publish"}, status=403)
     call(moderator, "/interpretations/1/decision", {"decision": "burn"}, status=400)
-    done = call(moderator, "/interpretations/1/decision", {"decision": "publish"}, record)
+    publish = {"decision": "publish"}
+    call(moderator, "/interpretations/1/decision", publish, status=409)
+    done = call(moderator, "/interpretations/1/decision", publish | {"upon": 2}, record)
     assert (done["state"], done["published"]) == ("已发布", 2)
     listed = browser.get("/api/v1/interpretations?clause_id=rule:a2").json()
     told.InterpretationsAnswer.model_validate(listed)
@@ -309,6 +314,6 @@ def test_the_desk_says_that_the_index_lags(accounts: Accounts, tmp_path: Path) -
     assert "尚未反映在检索里" not in administrator.get("/admin/interpretations").text
     kept = exchange_of(browser).interpretations
     kept.submit(Person(1, "编辑"), 1)
-    kept.publish(Person(2, "审核"), 1)
+    kept.publish(Person(2, "审核"), 1, upon=1)
     assert "尚未反映在检索里" in administrator.get("/admin/interpretations").text
     assert administrator.get("/api/v1/reindex").json()["behind"] is True

@@ -213,6 +213,10 @@ class NoteDecisionBody(BaseModel):
         description="publish 发布，send_back 退回，withdraw 撤回", examples=["publish"]
     )
     reason: str = Field("", description="退回、撤回的理由，最长 300 字")
+    upon: int = Field(
+        0, ge=0, le=2**31, description="发布时必写：审核的是第几版；已有更新的版本就答 409",
+        examples=[1],
+    )  # fmt: skip
 
 
 class AnswerBody(BaseModel):

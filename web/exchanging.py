@@ -158,14 +158,14 @@ def submit_interpretation(request: Request, number: int) -> Interpretation:
 
 
 def decide_interpretation(
-    request: Request, number: int, decision: str, reason: str
+    request: Request, number: int, decision: str, reason: str, upon: int
 ) -> Interpretation:
-    """Publish, send back or withdraw; raise ExchangeRejected or StateRefused."""
+    """Publish the version `upon`, send back or withdraw; raise ExchangeRejected or StateRefused."""
     kept, person = exchange_of(request).interpretations, staff_of(request)
     before = kept.get(number)
     if decision == "publish":
         _sources(request, before.latest.text).refuse_wrong()
-        made, action = kept.publish(person, number), "发布解读"
+        made, action = kept.publish(person, number, upon=upon), "发布解读"
     elif decision == "send_back":
         made, action = kept.send_back(person, number, reason), "退回解读"
     elif decision == "withdraw":

@@ -86,7 +86,8 @@ def submit(request: Request, number: Number) -> JSONResponse:
 
 def decide_note(request: Request, number: Number, body: NoteDecisionBody) -> JSONResponse:
     """Publish, send back or withdraw; raise ExchangeRejected or StateRefused."""
-    return _record(request, decide_interpretation(request, number, body.decision, body.reason))
+    made = decide_interpretation(request, number, body.decision, body.reason, body.upon)
+    return _record(request, made)
 
 
 def enquiries(request: Request, parameters: Annotated[EnquiryParameters, Query()]) -> JSONResponse:

@@ -50,6 +50,8 @@ _LIMITS = {
 }
 Text = Annotated[str, Form()]
 Unit = Annotated[str, Form()]
+Upon = Annotated[int, Form(ge=0, le=2**31)]
+"""The version that the form showed."""
 
 
 def interpretations(request: Request, state: str = "") -> Response:
@@ -109,7 +111,7 @@ def revise(
     number: Number,
     text: Text = "",
     unit: Unit = "",
-    upon: Annotated[int, Form(ge=0, le=2**31)] = 0,
+    upon: Upon = 0,
     find: Annotated[str, Form(max_length=500)] = "",
     pick: Annotated[str, Form()] = "",
     do: Annotated[str, Form()] = "",
@@ -139,10 +141,11 @@ def decide(
     number: Number,
     decision: Annotated[str, Form()] = "",
     reason: Annotated[str, Form()] = "",
+    upon: Upon = 0,
 ) -> Response:
     """Publish it, send it back or withdraw it."""
     try:
-        decide_interpretation(request, number, decision, reason)
+        decide_interpretation(request, number, decision, reason, upon)
     except (ExchangeRejected, ParameterRejected, StateRefused) as error:
         return _one(request, number, error=error)
     return RedirectResponse(_url(number, decision), 303)
