@@ -127,7 +127,7 @@ def test_what_is_asked_is_plain_and_masked(exchange: Exchange, text: str, kept: 
     assert exchange.enquiries.ask(Matter.QUESTION, text)[1].text == kept
 
 
-@pytest.mark.parametrize("text", ["", " \n ", "短", "长" * (LONGEST_ENQUIRY + 1)])
+@pytest.mark.parametrize("text", ["", " \n ", "短", "\u200b" * 9, "长" * (LONGEST_ENQUIRY + 1)])
 def test_too_little_and_too_much_is_refused(exchange: Exchange, text: str) -> None:
     with pytest.raises(ExchangeRejected):
         exchange.enquiries.ask(Matter.QUESTION, text)
@@ -169,7 +169,13 @@ def test_the_way_of_a_question(exchange: Exchange) -> None:
     number = made.number
     with pytest.raises(StateRefused, match="先答复"):
         kept.publish(number, "五级风", "五级风能不能顶升？")
-    kept.answer(ONE, number, "可以。", UNIT)
+    shown = made.seen
+    answered = kept.answer(ONE, number, "可以。", UNIT, seen=shown)
+    with pytest.raises(StateRefused, match="别人刚改了答复"):
+        kept.answer(OTHER, number, "不可以。", UNIT, seen=shown)
+    with pytest.raises(StateRefused, match="别人刚改了答复"):
+        kept.publish(number, "五级风", "五级风能不能顶升？", seen=shown)
+    assert kept.get(number) == answered
     with pytest.raises(StateRefused, match="没有引用库里的条款"):
         kept.publish(number, "五级风", "五级风能不能顶升？")
     kept.answer(ONE, number, "可以，见第三条。电话13812345678", UNIT, [WIND])
@@ -193,6 +199,11 @@ def test_one_visitor_and_all_together_are_slowed_down() -> None:
         assert pace.attempt("10.0.0.1") == 0
     assert 3500 < pace.attempt("10.0.0.1") <= 3601
     assert pace.attempt("10.0.0.2") == 0
+    assert pace.attempt("::ffff:10.0.0.1") > 0
+    for number in range(PER_VISITOR):
+        assert pace.attempt(f"2001:db8:0:1::{number}") == 0
+    assert pace.attempt("2001:db8:0:1:ffff::1%eth0") > 0
+    assert pace.attempt("2001:db8:0:2::1") == 0
     clock.seconds += 3601
     assert pace.attempt("10.0.0.1") == 0
     for number in range(IN_ALL - 1):

@@ -204,6 +204,8 @@ def test_an_interpretation_from_the_draft_to_the_clause(
     better = {"text": "吊物包括空钩。", "unit": UNIT, "upon": "1", "do": "save"}
     assert editor.post(place, better, page=place).status_code == 303
     assert editor.post(place, better, page=place).status_code == 409
+    going_on = editor.post(place, better | {"do": "check"}, page=place).text
+    assert '<input type="hidden" name="upon" value="1">' in going_on  # on what it was begun
     compared = editor.get(place).text
     assert "与第 1 版对照" in compared
     assert "第九条" in Page(compared).find("del")[0]
@@ -235,6 +237,25 @@ def test_an_interpretation_from_the_draft_to_the_clause(
     assert "条款已改" in editor.get(place).text
     for action in ("撰写解读", "修改解读", "提交解读", "发布解读", "撤回解读"):
         assert action in log(accounts)
+
+
+def test_an_answer_is_not_written_over_that_of_another(browser: Browser) -> None:
+    ask(browser)
+    moderator, place = signed_in(browser, Role.MODERATOR), "/admin/exchange/1"
+    seen = exchange_of(browser).enquiries.get(1).seen
+    first, second = (
+        {"text": f"{word}停。依据《某省工地办法》第二条。", "unit": UNIT, "seen": seen}
+        for word in ("不能", "可以")
+    )
+    assert moderator.post(place, first | {"do": "save"}, page=place).status_code == 303
+    going_on = moderator.post(place, second | {"do": "check"}, page=place).text
+    assert f'<input type="hidden" name="seen" value="{seen}">' in going_on  # on what it was begun
+    late = moderator.post(place, second | {"do": "save"}, page=place)
+    assert (late.status_code, "别人刚改了答复" in late.text) == (409, True)
+    assert f"{first['text']}</blockquote>" in late.text
+    assert f"{second['text']}</textarea>" in late.text
+    publish = {"decision": "publish", "title": "吊物", "asked": "能停吗？", "seen": seen}
+    assert moderator.post(f"{place}/decision", publish, page=place).status_code == 409
 
 
 def test_nobody_publishes_their_own(browser: Browser) -> None:

@@ -179,6 +179,7 @@ class EnquiryAnswer(BaseModel):
     question: str
     published_at: datetime | None
     has_contact: bool
+    seen: str
 
 
 class EnquiriesAnswer(BaseModel):
@@ -224,6 +225,9 @@ class AnswerBody(BaseModel):
 
     text: str = Field(description="答复，最长 5000 字；引用有误的不保存", examples=["每年一次。"])
     unit: str = Field(description="署名单位，最长 60 字", examples=["示例市住建局"])
+    seen: str = Field(
+        "", max_length=16, description="所依据的 seen；别人已改动的答 409，不写时不比较"
+    )
 
 
 class EnquiryDecisionBody(BaseModel):
@@ -235,3 +239,6 @@ class EnquiryDecisionBody(BaseModel):
     title: str = Field("", description="发布时的标题，最长 80 字")
     question: str = Field("", description="发布时的问题，最长 2000 字")
     reason: str = Field("", description="撤下、不予公开的理由，最长 300 字")
+    seen: str = Field(
+        "", max_length=16, description="发布时所依据的 seen；别人已改动的答 409，不写时不比较"
+    )

@@ -119,7 +119,8 @@ def revise(
     """Keep another version, or go on writing it."""
     writing = Writing(text, find)
     if do != "save":
-        return _one(request, number, writing=go_on_writing(request, do, writing, pick), unit=unit)
+        more = go_on_writing(request, do, writing, pick)
+        return _one(request, number, writing=more, unit=unit, upon=upon)
     try:
         revise_interpretation(request, number, text, unit, upon)
     except (ExchangeRejected, StateRefused, UnknownDocument) as error:
@@ -174,7 +175,7 @@ def _new(
 
 def _one(
     request: Request, number: int, *, done: str = "", against: str = "", unit: str = "",
-    writing: Writing | None = None, error: Exception | None = None,
+    writing: Writing | None = None, error: Exception | None = None, upon: int = 0,
 ) -> Response:  # fmt: skip
     kept, person = exchange_of(request).interpretations, staff_of(request)
     found = kept.get(number)
@@ -188,6 +189,7 @@ def _one(
         refused=str(error) if error else "",
         done=done,
         one=found,
+        upon=upon or found.latest.number,
         document=document,
         clause=clause,
         review=review_of(found, service_of(request)),
