@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -54,6 +56,15 @@ class Clock:
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
+
+
+def zipped(*names: str) -> bytes:
+    """Return a zip of empty files."""
+    out = BytesIO()
+    with ZipFile(out, "w") as archive:
+        for name in names:
+            archive.writestr(name, "")
+    return out.getvalue()
 
 
 @pytest.fixture
@@ -380,6 +391,9 @@ def test_what_is_no_hazard_is_refused(ledger: Ledger, change: dict[str, str], to
     ("name", "content", "told"),
     [
         ("a.exe", b"MZ", "只收"), ("a", PICTURE, "只收"), ("a.pdf", PICTURE, "内容不是"),
+        ("a.docx", zipped("evil.exe"), "内容不是"), ("a.xlsx", b"PK\x03\x04", "内容不是"),
+        ("a.docx", zipped("xl/workbook.xml"), "内容不是"),
+        ("a.docx", zipped("word/document.xml", "word/vbaProject.bin"), "内容不是"),
         ("a.png", b"", "内容不是"), ("大.png", PICTURE + b"0" * (10 * 2**20), "超过 10 MB"),
     ],
 )  # fmt: skip
@@ -390,6 +404,13 @@ def test_what_is_no_evidence_is_refused(
     with refused(told):
         ledger.attach("甲", item.item_id, name, content)
     assert ledger.history.evidence(item.item_id) == []
+
+
+def test_a_document_is_evidence(ledger: Ledger) -> None:
+    item = hazard(ledger)
+    for name, part in (("方案.docx", "word/document.xml"), ("清单.XLSX", "xl/workbook.xml")):
+        kept = ledger.attach("甲", item.item_id, name, zipped("[Content_Types].xml", part))
+        assert kept.name == name
 
 
 def test_files_are_private_and_kept_while_another_item_has_them(ledger: Ledger) -> None:
