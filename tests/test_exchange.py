@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
+from corpus import SqliteStore
 from corpus.records import Clause, Kind
 from library.citations import CitationChecker
 from library.errors import (
@@ -305,6 +306,25 @@ def test_published_is_found_after_reindex_and_withdrawn_is_not(home: Home) -> No
     assert told.document("interpretation-1")
     assert home.found("塔顶风速仪") == []
     assert set(home.found("大风 停止 顶升作业 五级风")) == {"rule"}
+
+
+def test_a_document_is_read_once_however_often_it_is_cited(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings, read, real = Settings(tmp_path), list[str](), SqliteStore.clauses
+    with open_store(settings) as store:
+        store.put(*make_document("rule", RULE, kind=Kind.REGULATION))
+
+    def clauses(store: SqliteStore, document_id: str) -> list[Clause]:
+        read.append(document_id)
+        return real(store, document_id)
+
+    monkeypatch.setattr(SqliteStore, "clauses", clauses)
+    with closing(Exchange(settings.exchange)) as exchange:
+        for _ in range(3):
+            published(exchange)
+        assert uncollected(settings, exchange) is True
+    assert read == ["rule"]
 
 
 def test_a_home_without_exchange_stays_as_it_is(tmp_path: Path) -> None:

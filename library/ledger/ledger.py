@@ -256,7 +256,8 @@ def _check_edit(item: Item, changes: Mapping[str, tuple[str, str]], note: str) -
         raise LedgerRejected([f"{item.number} 现在是“{item.label}”，不能修改；可先退回或重新整改"])
     if changes.get("grade", ("", ""))[0] == Grade.MAJOR and not note:
         raise LedgerRejected(["把重大隐患改为一般，请写明理由"])
-    after = replace(item, **{name: value for name, (_, value) in changes.items()})
+    values: dict[str, Any] = {name: value for name, (_, value) in changes.items()}
+    after = replace(item, **values)
     if item.state is State.DOING and (lacking := lacking_to_start(after)):
         raise LedgerRejected([f"整改已经开始，{'、'.join(lacking)}不能空着"])
 
