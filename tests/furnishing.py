@@ -125,7 +125,7 @@ def _explain_and_answer(settings: Settings) -> None:
         notes, asked = exchange.interpretations, exchange.enquiries
         one = notes.draft(editor, clauses["a4"], "照度在作业面上量，不在灯下量。", unit).number
         notes.submit(editor, one)
-        notes.publish(moderator, one)
+        notes.publish(moderator, one, upon=1)
         text = "照度在作业面上量，不在灯下量；量三处，取最低的。"
         notes.amend(editor, one, clauses["a4"], text, unit, upon=1)
         notes.draft(editor, clauses["a6"], "沟槽也算。", unit)

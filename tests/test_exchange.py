@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
+from corpus import SqliteStore
 from corpus.records import Clause, Kind
 from library.citations import CitationChecker
 from library.errors import (
@@ -65,7 +66,7 @@ def published(exchange: Exchange, text: str = "大风以瞬时风速为准。") 
     kept = exchange.interpretations
     number = kept.draft(ONE, WIND, text, UNIT).number
     kept.submit(ONE, number)
-    return kept.publish(OTHER, number).number
+    return kept.publish(OTHER, number, upon=1).number
 
 
 def test_an_interpretation_is_published_by_another_person(exchange: Exchange) -> None:
@@ -73,11 +74,11 @@ def test_an_interpretation_is_published_by_another_person(exchange: Exchange) ->
     made = kept.draft(ONE, WIND, "大风以瞬时风速为准。", UNIT)
     assert (made.state, made.published, made.latest.author) == (State.DRAFT, None, "张编辑")
     with pytest.raises(StateRefused, match="现在是“草稿”"):
-        kept.publish(OTHER, made.number)
+        kept.publish(OTHER, made.number, upon=1)
     kept.submit(ONE, made.number)
     with pytest.raises(StateRefused, match="另一个人"):
-        kept.publish(ONE, made.number)
-    done = kept.publish(OTHER, made.number)
+        kept.publish(ONE, made.number, upon=1)
+    done = kept.publish(OTHER, made.number, upon=1)
     assert (done.state, done.published, done.published_by) == (State.PUBLISHED, 1, "李审核")
     assert done.shown == done.latest
     assert [step.state for step in done.steps] == [State.DRAFT, State.WAITING, State.PUBLISHED]
@@ -95,11 +96,13 @@ def test_every_version_is_kept_and_readers_see_the_published_one(exchange: Excha
     assert (one.state, one.shown.text) == (State.DRAFT, "大风以瞬时风速为准。")
     kept.submit(ONE, number)
     with pytest.raises(StateRefused, match="另一个人"):
-        kept.publish(OTHER, number)  # of whom the version before is, which nobody examined
+        kept.publish(OTHER, number, upon=3)  # of whom the version before is, which nobody examined
     back = kept.send_back(Person(3, "王审核"), number, "写明风速的出处")
     assert (back.state, back.steps[-1].reason) == (State.DRAFT, "写明风速的出处")
     kept.submit(ONE, number)
-    assert kept.publish(Person(3, "王审核"), number).published == 3
+    with pytest.raises(StateRefused, match="审核以后又有了新的版本"):
+        kept.publish(Person(3, "王审核"), number, upon=2)  # which was examined, but 3 is newer
+    assert kept.publish(Person(3, "王审核"), number, upon=3).published == 3
     with pytest.raises(ExchangeRejected, match="理由不能空着"):
         kept.withdraw(OTHER, number, " ")
     gone = kept.withdraw(OTHER, number, "有误")
@@ -125,7 +128,7 @@ def test_what_is_asked_is_plain_and_masked(exchange: Exchange, text: str, kept: 
     assert exchange.enquiries.ask(Matter.QUESTION, text)[1].text == kept
 
 
-@pytest.mark.parametrize("text", ["", " \n ", "短", "长" * (LONGEST_ENQUIRY + 1)])
+@pytest.mark.parametrize("text", ["", " \n ", "短", "\u200b" * 9, "长" * (LONGEST_ENQUIRY + 1)])
 def test_too_little_and_too_much_is_refused(exchange: Exchange, text: str) -> None:
     with pytest.raises(ExchangeRejected):
         exchange.enquiries.ask(Matter.QUESTION, text)
@@ -167,7 +170,13 @@ def test_the_way_of_a_question(exchange: Exchange) -> None:
     number = made.number
     with pytest.raises(StateRefused, match="先答复"):
         kept.publish(number, "五级风", "五级风能不能顶升？")
-    kept.answer(ONE, number, "可以。", UNIT)
+    shown = made.seen
+    answered = kept.answer(ONE, number, "可以。", UNIT, seen=shown)
+    with pytest.raises(StateRefused, match="别人刚改了答复"):
+        kept.answer(OTHER, number, "不可以。", UNIT, seen=shown)
+    with pytest.raises(StateRefused, match="别人刚改了答复"):
+        kept.publish(number, "五级风", "五级风能不能顶升？", seen=shown)
+    assert kept.get(number) == answered
     with pytest.raises(StateRefused, match="没有引用库里的条款"):
         kept.publish(number, "五级风", "五级风能不能顶升？")
     kept.answer(ONE, number, "可以，见第三条。电话13812345678", UNIT, [WIND])
@@ -191,6 +200,11 @@ def test_one_visitor_and_all_together_are_slowed_down() -> None:
         assert pace.attempt("10.0.0.1") == 0
     assert 3500 < pace.attempt("10.0.0.1") <= 3601
     assert pace.attempt("10.0.0.2") == 0
+    assert pace.attempt("::ffff:10.0.0.1") > 0
+    for number in range(PER_VISITOR):
+        assert pace.attempt(f"2001:db8:0:1::{number}") == 0
+    assert pace.attempt("2001:db8:0:1:ffff::1%eth0") > 0
+    assert pace.attempt("2001:db8:0:2::1") == 0
     clock.seconds += 3601
     assert pace.attempt("10.0.0.1") == 0
     for number in range(IN_ALL - 1):
@@ -292,6 +306,25 @@ def test_published_is_found_after_reindex_and_withdrawn_is_not(home: Home) -> No
     assert told.document("interpretation-1")
     assert home.found("塔顶风速仪") == []
     assert set(home.found("大风 停止 顶升作业 五级风")) == {"rule"}
+
+
+def test_a_document_is_read_once_however_often_it_is_cited(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings, read, real = Settings(tmp_path), list[str](), SqliteStore.clauses
+    with open_store(settings) as store:
+        store.put(*make_document("rule", RULE, kind=Kind.REGULATION))
+
+    def clauses(store: SqliteStore, document_id: str) -> list[Clause]:
+        read.append(document_id)
+        return real(store, document_id)
+
+    monkeypatch.setattr(SqliteStore, "clauses", clauses)
+    with closing(Exchange(settings.exchange)) as exchange:
+        for _ in range(3):
+            published(exchange)
+        assert uncollected(settings, exchange) is True
+    assert read == ["rule"]
 
 
 def test_a_home_without_exchange_stays_as_it_is(tmp_path: Path) -> None:

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -54,6 +56,15 @@ class Clock:
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
+
+
+def zipped(*names: str) -> bytes:
+    """Return a zip of empty files."""
+    out = BytesIO()
+    with ZipFile(out, "w") as archive:
+        for name in names:
+            archive.writestr(name, "")
+    return out.getvalue()
 
 
 @pytest.fixture
@@ -117,6 +128,18 @@ def test_a_major_hazard_needs_all_five_before_work_begins(ledger: Ledger) -> Non
         ledger.step("甲", hazard(ledger).item_id, Action.SUPERVISE, "州安委会")
     with refused("整改已经开始，责任人不能空着"):
         ledger.edit("甲", item.item_id, {"person": ""})
+
+
+def test_all_five_stay_while_work_goes_on(ledger: Ledger) -> None:
+    major, raised = hazard(ledger, "重大"), hazard(ledger, funds="", plan="")
+    for item in (major, raised):
+        ledger.step("甲", item.item_id, Action.START)
+    with refused("整改已经开始，资金、预案不能空着"):
+        ledger.edit("甲", major.item_id, {"funds": "", "plan": ""})
+    with refused("整改已经开始，资金、预案不能空着"):
+        ledger.edit("甲", raised.item_id, {"grade": "重大"})
+    five = {"grade": "重大", "funds": "1 万元", "plan": "看守"}
+    assert ledger.edit("甲", raised.item_id, five) == list(five)
 
 
 def test_a_hazard_waits_for_its_measures(ledger: Ledger) -> None:
@@ -297,6 +320,16 @@ def test_the_numbers_of_the_months_add_up(ledger: Ledger, clock: Clock) -> None:
     assert figures.save("昌吉市", "2026-01", {"study": ""}) == {"fines": "3.5", "risks": "12"}
 
 
+def test_a_form_does_not_read_all_links_for_each_problem(ledger: Ledger) -> None:
+    for _ in range(3):
+        item = hazard(ledger, aspect=Aspect.OTHER.value)
+        ledger.link("甲", item.item_id, ledger.add("甲", Kind.MEASURE, {"text": "换"}).item_id)
+    ledger.history.links = lambda: pytest.fail("all links")  # type: ignore[method-assign]
+    filled = fill_form(ledger, read_period("2026-01", ledger.today))
+    assert all("换（待落实）" in row.done for row in filled.aspects)
+    assert len(filled.aspects) == 3
+
+
 def test_a_problem_is_told_with_its_measures(ledger: Ledger) -> None:
     item = hazard(ledger, aspect=Aspect.PREVENTION.value)
     measure = ledger.add("甲", Kind.MEASURE, {"text": "换门。"})
@@ -334,7 +367,7 @@ def test_double_reports_are_noted(ledger: Ledger) -> None:
     twice = double_report(ledger.history.reports(item.item_id))
     assert twice == {Recipient.HOUSING: "2026-01-04", Recipient.WORKERS: ""}
     for day in ("", "2026-01-06", "某日"):
-        with refused("日期"):
+        with refused("报告日期"):
             ledger.report("甲", item.item_id, Recipient.WORKERS, day)
 
 
@@ -358,6 +391,9 @@ def test_what_is_no_hazard_is_refused(ledger: Ledger, change: dict[str, str], to
     ("name", "content", "told"),
     [
         ("a.exe", b"MZ", "只收"), ("a", PICTURE, "只收"), ("a.pdf", PICTURE, "内容不是"),
+        ("a.docx", zipped("evil.exe"), "内容不是"), ("a.xlsx", b"PK\x03\x04", "内容不是"),
+        ("a.docx", zipped("xl/workbook.xml"), "内容不是"),
+        ("a.docx", zipped("word/document.xml", "word/vbaProject.bin"), "内容不是"),
         ("a.png", b"", "内容不是"), ("大.png", PICTURE + b"0" * (10 * 2**20), "超过 10 MB"),
     ],
 )  # fmt: skip
@@ -368,6 +404,13 @@ def test_what_is_no_evidence_is_refused(
     with refused(told):
         ledger.attach("甲", item.item_id, name, content)
     assert ledger.history.evidence(item.item_id) == []
+
+
+def test_a_document_is_evidence(ledger: Ledger) -> None:
+    item = hazard(ledger)
+    for name, part in (("方案.docx", "word/document.xml"), ("清单.XLSX", "xl/workbook.xml")):
+        kept = ledger.attach("甲", item.item_id, name, zipped("[Content_Types].xml", part))
+        assert kept.name == name
 
 
 def test_files_are_private_and_kept_while_another_item_has_them(ledger: Ledger) -> None:

@@ -186,6 +186,17 @@ def test_other_tables_are_refused(
         import_file(ledger, "乙", tmp_path / "a.xlsx")
 
 
+def test_what_people_wrote_is_text_on_the_form(ledger: Ledger) -> None:
+    digits = ["9" * 400, "0012"]
+    for text in digits:
+        ledger.add("甲", Kind.HAZARD, {
+            "text": text, "grade": "一般", "found_on": "2026-01-02", "aspect": "其他方面",
+        })  # fmt: skip
+    content = form_workbook(fill_form(ledger, read_period("2026-01", ledger.today)), "1", "")
+    cells = [c.value for row in load_workbook(BytesIO(content)).worksheets[0] for c in row]
+    assert set(digits) <= set(cells)
+
+
 def test_the_form_has_the_layout_of_the_annex(tmp_path: Path) -> None:
     fill_ledger(tmp_path, lambda: NOW)
     with Ledger(tmp_path / "ledger.db", now=lambda: NOW) as ledger:

@@ -204,13 +204,18 @@ def test_an_interpretation_from_the_draft_to_the_clause(
     better = {"text": "吊物包括空钩。", "unit": UNIT, "upon": "1", "do": "save"}
     assert editor.post(place, better, page=place).status_code == 303
     assert editor.post(place, better, page=place).status_code == 409
+    going_on = editor.post(place, better | {"do": "check"}, page=place).text
+    assert '<input type="hidden" name="upon" value="1">' in going_on  # on what it was begun
     compared = editor.get(place).text
     assert "与第 1 版对照" in compared
     assert "第九条" in Page(compared).find("del")[0]
     assert editor.post(f"{place}/submit", page=place).status_code == 303
-    decide = {"decision": "publish"}
+    decide = {"decision": "publish", "upon": "2"}
     assert editor.post(f"{place}/decision", decide, page=place).status_code == 403
     assert "吊物包括空钩" not in browser.get("/documents/rule").text
+    older = moderator.post(f"{place}/decision", decide | {"upon": "1"}, page=place)
+    assert (older.status_code, "没有发布" in older.text) == (409, True)
+    assert 'value="publish"><input type="hidden" name="upon" value="2">' in older.text
     assert moderator.post(f"{place}/decision", decide, page=place).status_code == 303
     page = browser.get("/documents/rule").text
     assert "解读，非原文" in page
@@ -232,6 +237,25 @@ def test_an_interpretation_from_the_draft_to_the_clause(
     assert "条款已改" in editor.get(place).text
     for action in ("撰写解读", "修改解读", "提交解读", "发布解读", "撤回解读"):
         assert action in log(accounts)
+
+
+def test_an_answer_is_not_written_over_that_of_another(browser: Browser) -> None:
+    ask(browser)
+    moderator, place = signed_in(browser, Role.MODERATOR), "/admin/exchange/1"
+    seen = exchange_of(browser).enquiries.get(1).seen
+    first, second = (
+        {"text": f"{word}停。依据《某省工地办法》第二条。", "unit": UNIT, "seen": seen}
+        for word in ("不能", "可以")
+    )
+    assert moderator.post(place, first | {"do": "save"}, page=place).status_code == 303
+    going_on = moderator.post(place, second | {"do": "check"}, page=place).text
+    assert f'<input type="hidden" name="seen" value="{seen}">' in going_on  # on what it was begun
+    late = moderator.post(place, second | {"do": "save"}, page=place)
+    assert (late.status_code, "别人刚改了答复" in late.text) == (409, True)
+    assert f"{first['text']}</blockquote>" in late.text
+    assert f"{second['text']}</textarea>" in late.text
+    publish = {"decision": "publish", "title": "吊物", "asked": "能停吗？", "seen": seen}
+    assert moderator.post(f"{place}/decision", publish, page=place).status_code == 409
 
 
 def test_nobody_publishes_their_own(browser: Browser) -> None:
@@ -275,7 +299,9 @@ def test_a_program_does_the_same(browser: Browser, accounts: Accounts) -> None:
     call(editor, "/interpretations/1/submit", {}, record)
     call(editor, "/interpretations/1/decision", {"decision": "publish"}, status=403)
     call(moderator, "/interpretations/1/decision", {"decision": "burn"}, status=400)
-    done = call(moderator, "/interpretations/1/decision", {"decision": "publish"}, record)
+    publish = {"decision": "publish"}
+    call(moderator, "/interpretations/1/decision", publish, status=409)
+    done = call(moderator, "/interpretations/1/decision", publish | {"upon": 2}, record)
     assert (done["state"], done["published"]) == ("已发布", 2)
     listed = browser.get("/api/v1/interpretations?clause_id=rule:a2").json()
     told.InterpretationsAnswer.model_validate(listed)
@@ -309,6 +335,6 @@ def test_the_desk_says_that_the_index_lags(accounts: Accounts, tmp_path: Path) -
     assert "尚未反映在检索里" not in administrator.get("/admin/interpretations").text
     kept = exchange_of(browser).interpretations
     kept.submit(Person(1, "编辑"), 1)
-    kept.publish(Person(2, "审核"), 1)
+    kept.publish(Person(2, "审核"), 1, upon=1)
     assert "尚未反映在检索里" in administrator.get("/admin/interpretations").text
     assert administrator.get("/api/v1/reindex").json()["behind"] is True

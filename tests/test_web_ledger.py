@@ -117,6 +117,7 @@ def test_a_measure_is_registered_against_a_hazard(
     measure = {"kind": "整改措施", "text": "换门", "belongs": "YH0001"}
     editor.post("/ledger", measure, page="/ledger/new")
     assert [other.number for other in ledger.linked(1)] == ["CS0002"]
+    assert editor.get("/ledger/CS0001").status_code == 404  # the hazard is YH0001
     off = {"other": "CS0002", "off": "1"}
     editor.post("/ledger/YH0001/links", off, page="/ledger/YH0001")
     assert ledger.linked(1) == []
@@ -159,6 +160,10 @@ def test_the_form_is_filled_and_completed(home: Settings, accounts: Accounts) ->
     assert (answer.status_code, "处罚罚款（万元）应为" in answer.text) == (400, True)
     answer = editor.post("/ledger/form", sent | {"fines": "4"}, page="/ledger/form")
     assert answer.status_code == 303
+    answer = editor.post(
+        "/ledger/form", sent | {"fines": "4", "month": "2090-01"}, page="/ledger/form"
+    )
+    assert (answer.status_code, "还没有到" in answer.text) == (400, True)
     told = editor.get("/api/v1/ledger/form?period=2026-01&region=昌吉市").json()
     assert (told["figures"]["shut"], told["figures"]["fines"]) == (1, 4)
     assert editor.get(url.replace("form?", "form.xlsx?")).content.startswith(b"PK")

@@ -107,6 +107,7 @@ ENQUIRY: dict[str, object] = {
     "question": _ASKED,
     "published_at": "2026-01-05T02:00:00+00:00",
     "has_contact": True,
+    "seen": "5d1f0c6a7be24938",
 }
 
 ENQUIRIES: dict[str, object] = {"total": 1, "page": 1, "enquiries": [ENQUIRY], "next": None}

@@ -101,6 +101,7 @@ def enquiry_json(one: Enquiry) -> dict[str, Any]:
         "question": one.asked,
         "published_at": _moment(one.published_at),
         "has_contact": one.has_contact,
+        "seen": one.seen,
     }
 
 

@@ -179,6 +179,7 @@ class EnquiryAnswer(BaseModel):
     question: str
     published_at: datetime | None
     has_contact: bool
+    seen: str
 
 
 class EnquiriesAnswer(BaseModel):
@@ -213,6 +214,10 @@ class NoteDecisionBody(BaseModel):
         description="publish 发布，send_back 退回，withdraw 撤回", examples=["publish"]
     )
     reason: str = Field("", description="退回、撤回的理由，最长 300 字")
+    upon: int = Field(
+        0, ge=0, le=2**31, description="发布时必写：审核的是第几版；已有更新的版本就答 409",
+        examples=[1],
+    )  # fmt: skip
 
 
 class AnswerBody(BaseModel):
@@ -220,6 +225,9 @@ class AnswerBody(BaseModel):
 
     text: str = Field(description="答复，最长 5000 字；引用有误的不保存", examples=["每年一次。"])
     unit: str = Field(description="署名单位，最长 60 字", examples=["示例市住建局"])
+    seen: str = Field(
+        "", max_length=16, description="所依据的 seen；别人已改动的答 409，不写时不比较"
+    )
 
 
 class EnquiryDecisionBody(BaseModel):
@@ -231,3 +239,6 @@ class EnquiryDecisionBody(BaseModel):
     title: str = Field("", description="发布时的标题，最长 80 字")
     question: str = Field("", description="发布时的问题，最长 2000 字")
     reason: str = Field("", description="撤下、不予公开的理由，最长 300 字")
+    seen: str = Field(
+        "", max_length=16, description="发布时所依据的 seen；别人已改动的答 409，不写时不比较"
+    )

@@ -158,14 +158,14 @@ def submit_interpretation(request: Request, number: int) -> Interpretation:
 
 
 def decide_interpretation(
-    request: Request, number: int, decision: str, reason: str
+    request: Request, number: int, decision: str, reason: str, upon: int
 ) -> Interpretation:
-    """Publish, send back or withdraw; raise ExchangeRejected or StateRefused."""
+    """Publish the version `upon`, send back or withdraw; raise ExchangeRejected or StateRefused."""
     kept, person = exchange_of(request).interpretations, staff_of(request)
     before = kept.get(number)
     if decision == "publish":
         _sources(request, before.latest.text).refuse_wrong()
-        made, action = kept.publish(person, number), "发布解读"
+        made, action = kept.publish(person, number, upon=upon), "发布解读"
     elif decision == "send_back":
         made, action = kept.send_back(person, number, reason), "退回解读"
     elif decision == "withdraw":
@@ -193,13 +193,13 @@ def ask(
     return receipt
 
 
-def answer_enquiry(request: Request, number: int, text: str, unit: str) -> Enquiry:
-    """Keep an answer; raise ExchangeRejected where a citation cannot stand."""
+def answer_enquiry(request: Request, number: int, text: str, unit: str, seen: str = "") -> Enquiry:
+    """Keep an answer; raise ExchangeRejected where a citation cannot stand, StateRefused too."""
     kept = exchange_of(request).enquiries
     before = kept.get(number)
     sources = _sources(request, text)
     sources.refuse_wrong()
-    made = kept.answer(staff_of(request), number, text, unit, sources.clauses)
+    made = kept.answer(staff_of(request), number, text, unit, sources.clauses, seen=seen)
     _audit(
         request, "答复提问", made,
         {"状态": before.state, "答复": before.answer}, {"状态": made.state, "答复": made.answer},
@@ -209,13 +209,13 @@ def answer_enquiry(request: Request, number: int, text: str, unit: str) -> Enqui
 
 def decide_enquiry(
     request: Request, number: int, decision: str, *, title: str = "", asked: str = "",
-    reason: str = "",
+    reason: str = "", seen: str = "",
 ) -> Enquiry:  # fmt: skip
     """Publish, take down or close; raise ExchangeRejected or StateRefused."""
     kept = exchange_of(request).enquiries
     before = kept.get(number)
     if decision == "publish":
-        made, action = kept.publish(number, title, asked), "发布问答"
+        made, action = kept.publish(number, title, asked, seen=seen), "发布问答"
     elif decision == "take_down":
         made, action = kept.take_down(number, reason), "撤下问答"
     elif decision == "close":

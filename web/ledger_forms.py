@@ -4,9 +4,10 @@ from fastapi import Request
 from pydantic import BaseModel, Field
 
 from library.ledger import FIGURES, Form, fill_form, read_period
+from web.ledgers import note_audit
 from web.service import ledger_of
 
-__all__ = ["FiguresForm", "FormParameters", "MonthForm", "form_of"]
+__all__ = ["FiguresForm", "FormParameters", "MonthForm", "form_of", "save_figures"]
 
 
 class FormParameters(BaseModel):
@@ -63,9 +64,25 @@ class MonthForm(FiguresForm):
     unit: str = Field(default="", max_length=100, description="填报单位")
     since: str = Field(default="", max_length=10, description="累计从哪一天起算")
 
+    def asked(self) -> FormParameters:
+        """Return the form with which the numbers were seen."""
+        return FormParameters(
+            period=self.month, region=self.region, unit=self.unit, since=self.since
+        )
+
 
 def form_of(request: Request, asked: FormParameters) -> Form:
     """Return the form as it is filled today; raise LedgerRejected."""
     book = ledger_of(request)
     period = read_period(asked.period, book.today, asked.since)
     return fill_form(book, period, asked.region.strip())
+
+
+def save_figures(request: Request, sent: MonthForm) -> FormParameters:
+    """Keep the numbers of a month that has begun; return its form. Raise LedgerRejected."""
+    asked = sent.asked()
+    region, month = sent.region.strip(), sent.month.strip()
+    form_of(request, asked)  # refuses a month that is none, before anything is kept
+    kept = ledger_of(request).figures.save(region, month, sent.given())
+    note_audit(request, "统计表数字", f"{month} {region}".strip(), kept)
+    return asked

@@ -155,11 +155,17 @@ def add_item(request: Request, form: NewItemForm) -> Item:
 
 
 def item_of(request: Request, number: str) -> Item:
-    """Return the item of a number as people write it; raise UnknownEntry."""
-    item_id = item_id_of(number)
+    """Return the item of a number as people write it; raise UnknownEntry.
+
+    CS0012 is none where the item 12 is a hazard: somebody mistook one for another.
+    """
+    item_id, mark = item_id_of(number), number.strip().upper()[:2]
     if item_id is None:
         raise UnknownEntry
-    return ledger_of(request).get(item_id)
+    found = ledger_of(request).get(item_id)
+    if mark.isalpha() and mark != found.kind.mark:
+        raise UnknownEntry
+    return found
 
 
 def read_action(value: str) -> Action:

@@ -71,9 +71,10 @@ def _differences(exchange: Exchange, store: DocumentStore) -> _Differences:
 
 
 def _composed(exchange: Exchange, store: DocumentStore) -> Iterator[_Composed]:
+    held = _Held(store)
     for document, clauses in (
-        *(_of_interpretation(one, store) for one in exchange.interpretations.shown()),
-        *(_of_enquiry(one, store) for one in exchange.enquiries.published()),
+        *(_of_interpretation(one, held) for one in exchange.interpretations.shown()),
+        *(_of_enquiry(one, held) for one in exchange.enquiries.published()),
     ):
         yield corrected(document, store.corrections(document.document_id)), clauses
 
@@ -86,10 +87,10 @@ def _differs(store: DocumentStore, document: Document, clauses: list[Clause]) ->
     return before != document or store.clauses(document.document_id) != clauses
 
 
-def _of_interpretation(one: Interpretation, store: DocumentStore) -> _Composed:
+def _of_interpretation(one: Interpretation, held: "_Held") -> _Composed:
     version = one.shown
     assert version is not None  # noqa: S101 - only what is shown comes here
-    about = list(_held(store, version.about))
+    about = list(held.of(version.about))
     own = next((clause for _, clause in about if clause.clause_id == one.clause_id), None)
     note = Note(
         note_id=f"interpretation-{one.number}",
@@ -103,8 +104,8 @@ def _of_interpretation(one: Interpretation, store: DocumentStore) -> _Composed:
     return compose_note(note, about)
 
 
-def _of_enquiry(one: Enquiry, store: DocumentStore) -> _Composed:
-    about = list(_held(store, one.about))
+def _of_enquiry(one: Enquiry, held: "_Held") -> _Composed:
+    about = list(held.of(one.about))
     now = {clause.clause_id: digest_of_words(clause.text) for _, clause in about}
     note = Note(
         note_id=f"faq-{one.number}",
@@ -119,15 +120,28 @@ def _of_enquiry(one: Enquiry, store: DocumentStore) -> _Composed:
     return compose_note(note, about)
 
 
-def _held(store: DocumentStore, ids: Iterable[str]) -> Iterator[tuple[Document, Clause]]:
-    for clause_id in ids:
+class _Held:
+    """The clauses that the store holds; each document is read once, however often it is cited."""
+
+    def __init__(self, store: DocumentStore) -> None:
+        self._store = store
+        self._read: dict[str, dict[str, tuple[Document, Clause]]] = {}
+
+    def of(self, ids: Iterable[str]) -> Iterator[tuple[Document, Clause]]:
+        """Return the clauses of these ids with their documents, leaving out what is not held."""
+        for clause_id in ids:
+            document_id = clause_id.rpartition(":")[0]
+            if document_id not in self._read:
+                self._read[document_id] = self._clauses(document_id)
+            if found := self._read[document_id].get(clause_id):
+                yield found
+
+    def _clauses(self, document_id: str) -> dict[str, tuple[Document, Clause]]:
         try:
-            document = store.get(clause_id.rpartition(":")[0])
+            document = self._store.get(document_id)
         except UnknownDocument:
-            continue
-        for clause in store.clauses(document.document_id):
-            if clause.clause_id == clause_id:
-                yield document, clause
+            return {}
+        return {one.clause_id: (document, one) for one in self._store.clauses(document_id)}
 
 
 def _day(seconds: float | None) -> date:

@@ -38,7 +38,10 @@ _FIELDS = (
 
 
 class Enquiries:
-    """All questions of a home. What is refused raises StateRefused, and nothing changes."""
+    """All questions of a home. What is refused raises StateRefused, and nothing changes.
+
+    `seen` is the mark of what somebody decides upon, '' to take whatever there is now.
+    """
 
     def __init__(self, file: ExchangeFile, now: Callable[[], float]) -> None:
         self._file, self._now = file, now
@@ -115,8 +118,9 @@ class Enquiries:
         return self._file.run("DELETE FROM contacts WHERE until <= ?", self._now()).rowcount
 
     def answer(
-        self, person: Person, number: int, text: str, unit: str, about: Sequence[Clause] = ()
-    ) -> Enquiry:
+        self, person: Person, number: int, text: str, unit: str, about: Sequence[Clause] = (),
+        *, seen: str = "",
+    ) -> Enquiry:  # fmt: skip
         """Answer, or put another answer in the place of the one before; raise ExchangeRejected.
 
         What is published leaves the common questions until it is published again.
@@ -126,7 +130,7 @@ class Enquiries:
         cited = {clause.clause_id: digest_of_words(clause.text) for clause in about}
         ids, texts = json.dumps(list(cited), ensure_ascii=False), json.dumps(list(cited.values()))
         with self._file.batch():
-            self.get(number)
+            self._seen(number, seen)
             self._file.run(
                 "UPDATE enquiries SET state = ?, reason = '', answer = ?, unit = ?,"
                 " answered_by = ?, answered_at = ?, about = ?, about_texts = ?, published_at = NULL"
@@ -136,12 +140,12 @@ class Enquiries:
             )  # fmt: skip
         return self.get(number)
 
-    def publish(self, number: int, title: str, asked: str) -> Enquiry:
+    def publish(self, number: int, title: str, asked: str, *, seen: str = "") -> Enquiry:
         """Publish the answer as a common question, under a title and in words fit for all."""
         title = mask_contacts(plain_line(title, "标题", LONGEST_TITLE)).text
         asked = plain_text(asked, "问题", LONGEST_ENQUIRY)
         with self._file.batch():
-            before = self.get(number)
+            before = self._seen(number, seen)
             if before.state is not EnquiryState.ANSWERED:
                 raise StateRefused(f"现在是“{before.state}”，先答复再发布。")
             if not before.about:
@@ -180,6 +184,12 @@ class Enquiries:
                 state, reason, number,
             )  # fmt: skip
         return self.get(number)
+
+    def _seen(self, number: int, seen: str) -> Enquiry:
+        one = self.get(number)
+        if seen and seen != one.seen:
+            raise StateRefused("别人刚改了答复或作了处理，没有保存。请对照现在的答复再办。")
+        return one
 
     def _one(self, where: str, value: str | int) -> Enquiry:
         found = self._found(where, value)

@@ -99,10 +99,15 @@ class Interpretations:
         """Let a draft be examined."""
         return self._step(person, number, State.WAITING, (State.DRAFT,))
 
-    def publish(self, person: Person, number: int) -> Interpretation:
-        """Show the newest version to readers; none of what is new in it may be of `person`."""
+    def publish(self, person: Person, number: int, *, upon: int) -> Interpretation:
+        """Show the version `upon`, which is the newest and which `person` examined, to readers.
+
+        None of what is new in it may be of `person`.
+        """
         with self._file.batch():
             before = self.get(number)
+            if before.latest.number != upon:
+                raise StateRefused("审核以后又有了新的版本，没有发布。请看过最新的一版再发布。")
             if any(one.author_id == person.user_id for one in before.unpublished):
                 raise StateRefused("自己写的解读要由另一个人审核发布。")
             self._step(person, number, State.PUBLISHED, (State.WAITING,))

@@ -3,6 +3,7 @@
 Nothing of it is written down: who asked from where is known while the server runs, and an hour.
 """
 
+import ipaddress
 import threading
 import time
 from collections import deque
@@ -11,7 +12,9 @@ from collections.abc import Callable
 __all__ = ["IN_ALL", "PER_VISITOR", "Pace"]
 
 PER_VISITOR = 10
-"""Enquiries in an hour from one address, or of one person; an office may share an address."""
+"""Enquiries in an hour from one address, or of one person; an office may share an address.
+
+Of IPv6 a network of 64 bits counts as one address."""
 IN_ALL = 300
 """Enquiries in an hour from everybody."""
 _HOUR = 3600.0
@@ -27,6 +30,7 @@ class Pace:
 
     def attempt(self, visitor: str) -> int:
         """Count a question and return 0; or the seconds after which one may be sent again."""
+        visitor = _household(visitor)
         with self._lock:
             now = self._now()
             self._forget(now)
@@ -45,3 +49,12 @@ class Pace:
                 sent.popleft()
             if not sent:
                 del self._sent[visitor]
+
+
+def _household(visitor: str) -> str:
+    """Return an address of IPv6 as its network of 64 bits: whoever has one has all of them."""
+    try:
+        address = ipaddress.IPv6Address(visitor.partition("%")[0])
+    except ValueError:  # a person, or an address of IPv4
+        return visitor
+    return str(address.ipv4_mapped or ipaddress.IPv6Network((int(address) >> 64 << 64, 64)))

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from library.exchange.wording import digest_of_words
+
 __all__ = [
     "Contact",
     "Enquiry",
@@ -135,6 +137,11 @@ class Enquiry:
     asked: str
     published_at: float | None
     has_contact: bool
+
+    @property
+    def seen(self) -> str:
+        """A mark of the answer and where it stands, which is another one after each change."""
+        return digest_of_words(f"{self.state}\n{self.answered_at}\n{self.answer}")[:16]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,16 +13,16 @@ __all__ = ["digest_of_words", "plain_line", "plain_text"]
 def plain_text(words: str, what: str, longest: int, *, shortest: int = 1) -> str:
     """Return lines of text, contact data masked; raise ExchangeRejected naming `what`.
 
-    Lengths are in characters, as typed.
+    Lengths are in characters, before contact data is masked.
     """
-    lines = words.replace("\r\n", "\n").replace("\r", "\n").strip()
+    lines = words.replace("\r\n", "\n").replace("\r", "\n")
+    lines = "".join(one for one in lines if one == "\n" or not _is_control(one)).strip()
     if len(lines) < shortest:
         told = f"至少写 {shortest} 个字" if lines else "不能空着"
         raise ExchangeRejected(f"{what}{told}。")
     if len(lines) > longest:
         raise ExchangeRejected(f"{what}有 {len(lines)} 字，最长 {longest} 字，请缩短。")
-    kept = "".join(one for one in lines if one == "\n" or not _is_control(one))
-    return mask_contacts(re.sub(r"\n{3,}", "\n\n", kept)).text
+    return mask_contacts(re.sub(r"\n{3,}", "\n\n", lines)).text
 
 
 def plain_line(words: str, what: str, longest: int, *, needed: bool = True) -> str:

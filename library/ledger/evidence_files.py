@@ -6,6 +6,8 @@ Under the SHA-256 of their bytes, which only the owner of the home reads; the ba
 import hashlib
 import os
 import re
+import zipfile
+from io import BytesIO
 from pathlib import Path
 
 from library.errors import LedgerRejected
@@ -25,6 +27,8 @@ _SIGNS = {
 }
 ACCEPTED = tuple(_SIGNS)
 """The suffixes that are taken; the bytes must begin as such a file does."""
+_PARTS = {".docx": "word/document.xml", ".xlsx": "xl/workbook.xml"}
+"""What a zip holds that is such a document."""
 
 
 class EvidenceFiles:
@@ -44,7 +48,7 @@ class EvidenceFiles:
             raise LedgerRejected([f"证据只收 {'、'.join(ACCEPTED)} 文件，请另存后再附"])
         if len(content) > LARGEST_EVIDENCE:
             raise LedgerRejected([f"{name} 超过 {LARGEST_EVIDENCE // 2**20} MB，请压缩后再附"])
-        if not content.startswith(_SIGNS[suffix]):
+        if not (content.startswith(_SIGNS[suffix]) and _holds_part(suffix, content)):
             raise LedgerRejected([f"{name} 的内容不是 {suffix} 文件"])
         digest = hashlib.sha256(content).hexdigest()
         self._write(self.path(digest), content)
@@ -68,6 +72,18 @@ class EvidenceFiles:
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
+
+
+def _holds_part(suffix: str, content: bytes) -> bool:
+    """Tell whether a zip is what its suffix says, without macros; nothing is unpacked."""
+    if suffix not in _PARTS:
+        return True
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as package:
+            names = package.namelist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return False
+    return _PARTS[suffix] in names and not any(one.endswith("vbaProject.bin") for one in names)
 
 
 def _plain(name: str) -> str:

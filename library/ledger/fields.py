@@ -11,7 +11,8 @@ from library.errors import LedgerRejected
 from library.ledger.records import Aspect, Grade, Kind
 
 __all__ = [
-    "FIELDS", "Field", "by_name", "check_whole", "fields_of", "lacking_titles", "read_values",
+    "FIELDS", "Field", "by_name", "check_whole", "fields_of", "lacking_titles", "read_day",
+    "read_values",
     "tidy",
 ]  # fmt: skip
 
@@ -93,6 +94,15 @@ def read_values(kind: Kind, given: Mapping[str, str], today: date) -> dict[str, 
     return found
 
 
+def read_day(title: str, typed: str, today: date) -> str:
+    """Return a day that has come, as it is kept; raise LedgerRejected, naming it by its title."""
+    value = _day(tidy(typed))
+    problems = _day_problems(title, value, today) if value else [f"请填写{title}"]
+    if problems:
+        raise LedgerRejected(problems)
+    return value
+
+
 def check_whole(kind: Kind, values: Mapping[str, str]) -> None:
     """Raise LedgerRejected where the fields of an item lack something or contradict each other."""
     needed = ("text", "grade", "found_on") if kind is Kind.HAZARD else ("text",)
@@ -116,15 +126,18 @@ def _problems(field: Field, value: str, today: date) -> list[str]:
     if value and field.choices and value not in field.choices:
         return [f"{field.title}“{value[:20]}”只能是{'、'.join(field.choices)}"]
     if value and field.is_day:
-        try:
-            day = date.fromisoformat(value)
-        except ValueError:
-            return [f"{field.title}“{value[:20]}”不是日期，应如 2026-11-30"]
-        if not 1990 <= day.year <= 2100:
-            return [f"{field.title}“{value}”的年份不对"]
-        if field.name == "found_on" and day > today:
-            return [f"排查日期 {value} 在今天之后"]
+        return _day_problems(field.title, value, today if field.name == "found_on" else None)
     return []
+
+
+def _day_problems(title: str, value: str, latest: date | None) -> list[str]:
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        return [f"{title}“{value[:20]}”不是日期，应如 2026-11-30"]
+    if not 1990 <= day.year <= 2100:
+        return [f"{title}“{value}”的年份不对"]
+    return [f"{title} {value} 在今天之后"] if latest and day > latest else []
 
 
 def _day(value: str) -> str:

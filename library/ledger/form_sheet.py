@@ -145,9 +145,10 @@ def _block(
     sheet: Worksheet, top: int, bottom: int, left: int, right: int, text: str, *,
     center: bool = True, border: bool = True, font: Font | None = None,
 ) -> None:  # fmt: skip
-    """Write a text over some rows and columns; numbers as numbers."""
+    """Write a text over some rows and columns; numbers, which stand centred, as numbers."""
     cell = sheet.cell(top, left)
-    cell.value = float(text) if text.replace(".", "", 1).isdecimal() else plain(text)
+    is_number = center and text.replace(".", "", 1).isdecimal()
+    cell.value = float(text) if is_number else plain(text)
     if isinstance(cell.value, float) and cell.value.is_integer() and "." not in text:
         cell.value = int(cell.value)
     if isinstance(cell.value, float):

@@ -79,6 +79,15 @@ class History:
             found.setdefault(other, []).append(one)
         return found
 
+    def linked_to(self, item_id: int) -> list[int]:
+        """Return the ids of the items that belong to one."""
+        rows = self._file.rows(
+            "SELECT other_id FROM links WHERE item_id = ?"
+            " UNION SELECT item_id FROM links WHERE other_id = ? ORDER BY 1",
+            item_id, item_id,
+        )  # fmt: skip
+        return [other for (other,) in rows]
+
 
 def _changes(kept: str) -> dict[str, tuple[str, str]]:
     found: dict[str, list[str]] = json.loads(kept) if kept else {}

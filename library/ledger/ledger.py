@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from corpus.closing import Closing
 from library.errors import EntryChanged, LedgerRejected, UnknownEntry
 from library.ledger.evidence_files import EvidenceFiles
-from library.ledger.fields import FIELDS, by_name, check_whole, read_values, tidy
+from library.ledger.fields import FIELDS, check_whole, read_day, read_values, tidy
 from library.ledger.figures import Figures
 from library.ledger.filters import ItemFilter
 from library.ledger.history import History
@@ -24,7 +25,7 @@ from library.ledger.records import (
     Recipient,
     State,
 )
-from library.ledger.steps import Circumstances, check_step
+from library.ledger.steps import Circumstances, check_step, lacking_to_start
 
 __all__ = ["MOST_EVIDENCE", "Ledger"]
 
@@ -84,7 +85,7 @@ class Ledger(Closing):
 
     def linked(self, item_id: int) -> list[Item]:
         """Return the items that belong to one."""
-        return [self.get(other) for other in self.history.links().get(item_id, [])]
+        return [self.get(other) for other in self.history.linked_to(item_id)]
 
     def add(self, who: str, kind: Kind, given: Mapping[str, str]) -> Item:
         """Register an item, which is then still to be done."""
@@ -187,22 +188,21 @@ class Ledger(Closing):
         """Note that an item was reported to somebody on a day."""
         with self._file.batch():
             item = self.get(item_id)
-            read = read_values(Kind.HAZARD, {"found_on": made_on, "unit": name}, self.today)
-            if not read["found_on"]:
-                raise LedgerRejected(["请填写报告日期"])
-            said = f"{recipient}，{read['found_on']}"
+            day = read_day("报告日期", made_on, self.today)
+            read = read_values(Kind.HAZARD, {"unit": name}, self.today)
+            said = f"{recipient}，{day}"
             event = self.history.add(item_id, who, Action.REPORT, item.state, said)
             self._file.run(
                 "INSERT INTO reports (item_id, event_id, recipient, name, made_on, note)"
                 " VALUES (?, ?, ?, ?, ?, ?)",
-                item_id, event, recipient, read["unit"], read["found_on"], _noted(note),
+                item_id, event, recipient, read["unit"], day, _noted(note),
             )  # fmt: skip
 
     def link(self, who: str, item_id: int, other_id: int) -> None:
         """Note that two items belong together: a hazard, its measures, whose responsibility."""
         with self._file.batch():
             item, other = self.get(item_id), self.get(other_id)
-            if item_id == other_id or other_id in self.history.links().get(item_id, []):
+            if item_id == other_id or other_id in self.history.linked_to(item_id):
                 raise LedgerRejected([f"{item.number} 与 {other.number} 不能关联，或已经关联"])
             pair = sorted((item_id, other_id))
             self._file.run("INSERT INTO links (item_id, other_id) VALUES (?, ?)", *pair)
@@ -212,7 +212,7 @@ class Ledger(Closing):
         """Note that two items do not belong together; a closed hazard keeps what it had."""
         with self._file.batch():
             item, other = self.get(item_id), self.get(other_id)
-            if other_id not in self.history.links().get(item_id, []):
+            if other_id not in self.history.linked_to(item_id):
                 raise LedgerRejected([f"{item.number} 与 {other.number} 没有关联"])
             if State.CLOSED in {item.state, other.state}:
                 raise LedgerRejected(["其中一项已经销号或落实，关联不能取消"])
@@ -256,10 +256,10 @@ def _check_edit(item: Item, changes: Mapping[str, tuple[str, str]], note: str) -
         raise LedgerRejected([f"{item.number} 现在是“{item.label}”，不能修改；可先退回或重新整改"])
     if changes.get("grade", ("", ""))[0] == Grade.MAJOR and not note:
         raise LedgerRejected(["把重大隐患改为一般，请写明理由"])
-    emptied = [by_name[n].title for n, (_, after) in changes.items() if not after]
-    needed = {"unit", "person", "due_on"} & {n for n, (_, after) in changes.items() if not after}
-    if item.state is State.DOING and needed:
-        raise LedgerRejected([f"整改已经开始，{'、'.join(emptied)}不能空着"])
+    values: dict[str, Any] = {name: value for name, (_, value) in changes.items()}
+    after = replace(item, **values)
+    if item.state is State.DOING and (lacking := lacking_to_start(after)):
+        raise LedgerRejected([f"整改已经开始，{'、'.join(lacking)}不能空着"])
 
 
 def _noted(note: str) -> str:

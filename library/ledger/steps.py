@@ -13,7 +13,7 @@ from library.errors import LedgerRejected
 from library.ledger.fields import lacking_titles
 from library.ledger.records import OPEN_STATES, Action, Event, Evidence, Grade, Item, Kind, State
 
-__all__ = ["Circumstances", "Step", "check_step", "obstacles", "steps_of"]
+__all__ = ["Circumstances", "Step", "check_step", "lacking_to_start", "obstacles", "steps_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +109,19 @@ def obstacles(item: Item, action: Action, who: str, known: Circumstances) -> lis
             return []
 
 
+def lacking_to_start(item: Item) -> list[str]:
+    """Return the titles of the fields without which an item is not worked on."""
+    if item.grade == Grade.MAJOR:
+        return lacking_titles(asdict(item), _FIVE)
+    measure = ("measure",) if item.kind is Kind.HAZARD else ()
+    return lacking_titles(asdict(item), (*_TO_START, *measure))
+
+
 def _unready(item: Item) -> list[str]:
-    major = item.grade == Grade.MAJOR
-    needed = _FIVE if major else (*_TO_START, *(("measure",) if item.kind is Kind.HAZARD else ()))
-    lacking = lacking_titles(asdict(item), needed)
+    lacking = lacking_to_start(item)
     if not lacking:
         return []
+    major = item.grade == Grade.MAJOR
     why = "重大隐患须“五到位”（责任、措施、资金、时限、预案），" if major else ""
     return [f"{why}请先填写{'、'.join(lacking)}"]
 

@@ -86,7 +86,8 @@ def submit(request: Request, number: Number) -> JSONResponse:
 
 def decide_note(request: Request, number: Number, body: NoteDecisionBody) -> JSONResponse:
     """Publish, send back or withdraw; raise ExchangeRejected or StateRefused."""
-    return _record(request, decide_interpretation(request, number, body.decision, body.reason))
+    made = decide_interpretation(request, number, body.decision, body.reason, body.upon)
+    return _record(request, made)
 
 
 def enquiries(request: Request, parameters: Annotated[EnquiryParameters, Query()]) -> JSONResponse:
@@ -103,14 +104,21 @@ def enquiry(request: Request, number: Number) -> JSONResponse:
 
 
 def answer(request: Request, number: Number, body: AnswerBody) -> JSONResponse:
-    """Keep an answer; raise ExchangeRejected or UnknownEnquiry."""
-    return JSONResponse(enquiry_json(answer_enquiry(request, number, body.text, body.unit)))
+    """Keep an answer; raise ExchangeRejected, StateRefused or UnknownEnquiry."""
+    made = answer_enquiry(request, number, body.text, body.unit, body.seen)
+    return JSONResponse(enquiry_json(made))
 
 
 def decide(request: Request, number: Number, body: EnquiryDecisionBody) -> JSONResponse:
     """Publish, take down or close; raise ExchangeRejected or StateRefused."""
     made = decide_enquiry(
-        request, number, body.decision, title=body.title, asked=body.question, reason=body.reason
+        request,
+        number,
+        body.decision,
+        title=body.title,
+        asked=body.question,
+        reason=body.reason,
+        seen=body.seen,
     )
     return JSONResponse(enquiry_json(made))
 

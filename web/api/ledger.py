@@ -19,7 +19,7 @@ from library.ledger import (
     steps_of,
 )
 from web.errors import ParameterRejected
-from web.ledger_forms import FormParameters, MonthForm, form_of
+from web.ledger_forms import FormParameters, MonthForm, form_of, save_figures
 from web.ledger_schemas import ItemNumber, LinkBody, ReportBody, StepBody
 from web.ledgers import (
     EditForm,
@@ -156,12 +156,7 @@ def form(request: Request, asked: Annotated[FormParameters, Query()]) -> JSONRes
 
 def figures(request: Request, body: MonthForm) -> JSONResponse:
     """Keep the numbers of a month, and answer with the form of it; raise LedgerRejected."""
-    asked = FormParameters(period=body.month, region=body.region, since=body.since)
-    region = body.region.strip()
-    form_of(request, asked)  # refuses a month that is none, before anything is kept
-    kept = ledger_of(request).figures.save(region, body.month.strip(), body.given())
-    note_audit(request, "统计表数字", f"{body.month} {region}".strip(), kept)
-    return form(request, asked)
+    return form(request, save_figures(request, body))
 
 
 def _told(request: Request, found: Item) -> JSONResponse:

@@ -35,6 +35,8 @@ from web.visitors import user_of
 
 __all__ = ["answer", "contact", "decide", "enquiries", "enquiry"]
 
+Seen = Annotated[str, Form(max_length=16)]
+"""The mark of what the form showed."""
 _DONE = {
     "answered": "答复已保存，凭回执号可以看到。",
     "publish": "已发布为常见问答。更新索引之后可以检索到。",
@@ -84,14 +86,16 @@ def answer(
     find: Annotated[str, Form(max_length=500)] = "",
     pick: Annotated[str, Form()] = "",
     do: Annotated[str, Form()] = "",
+    seen: Seen = "",
 ) -> Response:
     """Keep the answer, or go on writing it."""
     writing = Writing(text, find)
     if do != "save":
-        return _one(request, number, writing=go_on_writing(request, do, writing, pick), unit=unit)
+        more = go_on_writing(request, do, writing, pick)
+        return _one(request, number, writing=more, unit=unit, seen=seen)
     try:
-        answer_enquiry(request, number, text, unit)
-    except ExchangeRejected as error:
+        answer_enquiry(request, number, text, unit, seen)
+    except (ExchangeRejected, StateRefused) as error:
         return _one(
             request, number, writing=go_on_writing(request, "check", writing), unit=unit,
             error=error,
@@ -115,10 +119,13 @@ def decide(
     title: Annotated[str, Form()] = "",
     asked: Annotated[str, Form()] = "",
     reason: Annotated[str, Form()] = "",
+    seen: Seen = "",
 ) -> Response:
     """Publish the answer for all, take it back, or settle that it is not published."""
     try:
-        decide_enquiry(request, number, decision, title=title, asked=asked, reason=reason)
+        decide_enquiry(
+            request, number, decision, title=title, asked=asked, reason=reason, seen=seen
+        )
     except (ExchangeRejected, ParameterRejected, StateRefused) as error:
         return _one(request, number, error=error, typed=(title, asked))
     return RedirectResponse(_url(number, decision), 303)
@@ -128,6 +135,7 @@ def _one(
     request: Request, number: int, *, done: str = "", unit: str = "",
     writing: Writing | None = None, error: Exception | None = None,
     reached: Contact | None = None, typed: tuple[str, str] = ("", ""),
+    seen: str = "",
 ) -> Response:  # fmt: skip
     exchange = exchange_of(request)
     found = exchange.enquiries.get(number)
@@ -139,6 +147,7 @@ def _one(
         refused=str(error) if error else "",
         done=done,
         one=found,
+        seen=seen or found.seen,
         cited=cited_in(request, found.about),
         reached=reached,
         writing=writing or Writing(found.answer),

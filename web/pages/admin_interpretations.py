@@ -50,6 +50,8 @@ _LIMITS = {
 }
 Text = Annotated[str, Form()]
 Unit = Annotated[str, Form()]
+Upon = Annotated[int, Form(ge=0, le=2**31)]
+"""The version that the form showed."""
 
 
 def interpretations(request: Request, state: str = "") -> Response:
@@ -109,7 +111,7 @@ def revise(
     number: Number,
     text: Text = "",
     unit: Unit = "",
-    upon: Annotated[int, Form(ge=0, le=2**31)] = 0,
+    upon: Upon = 0,
     find: Annotated[str, Form(max_length=500)] = "",
     pick: Annotated[str, Form()] = "",
     do: Annotated[str, Form()] = "",
@@ -117,7 +119,8 @@ def revise(
     """Keep another version, or go on writing it."""
     writing = Writing(text, find)
     if do != "save":
-        return _one(request, number, writing=go_on_writing(request, do, writing, pick), unit=unit)
+        more = go_on_writing(request, do, writing, pick)
+        return _one(request, number, writing=more, unit=unit, upon=upon)
     try:
         revise_interpretation(request, number, text, unit, upon)
     except (ExchangeRejected, StateRefused, UnknownDocument) as error:
@@ -139,10 +142,11 @@ def decide(
     number: Number,
     decision: Annotated[str, Form()] = "",
     reason: Annotated[str, Form()] = "",
+    upon: Upon = 0,
 ) -> Response:
     """Publish it, send it back or withdraw it."""
     try:
-        decide_interpretation(request, number, decision, reason)
+        decide_interpretation(request, number, decision, reason, upon)
     except (ExchangeRejected, ParameterRejected, StateRefused) as error:
         return _one(request, number, error=error)
     return RedirectResponse(_url(number, decision), 303)
@@ -171,7 +175,7 @@ def _new(
 
 def _one(
     request: Request, number: int, *, done: str = "", against: str = "", unit: str = "",
-    writing: Writing | None = None, error: Exception | None = None,
+    writing: Writing | None = None, error: Exception | None = None, upon: int = 0,
 ) -> Response:  # fmt: skip
     kept, person = exchange_of(request).interpretations, staff_of(request)
     found = kept.get(number)
@@ -185,6 +189,7 @@ def _one(
         refused=str(error) if error else "",
         done=done,
         one=found,
+        upon=upon or found.latest.number,
         document=document,
         clause=clause,
         review=review_of(found, service_of(request)),

@@ -19,8 +19,7 @@ from library.ledger import (
     next_due_days,
 )
 from web.downloads import download
-from web.ledger_forms import FormParameters, MonthForm, form_of
-from web.ledgers import note_audit
+from web.ledger_forms import FormParameters, MonthForm, form_of, save_figures
 from web.service import ledger_of
 from web.templating import render
 from web.visitors import user_of
@@ -38,13 +37,10 @@ def form(request: Request, asked: Parameters, done: str = "") -> Response:
 
 def save(request: Request, sent: Annotated[MonthForm, FormBody()]) -> Response:
     """Keep the numbers of a month."""
-    asked = FormParameters(period=sent.month, region=sent.region, unit=sent.unit, since=sent.since)
-    given, region = sent.given(), sent.region.strip()
     try:
-        kept = ledger_of(request).figures.save(region, sent.month, given)
+        asked = save_figures(request, sent)
     except LedgerRejected as error:
-        return _page(request, asked, refused=str(error), typed=given)
-    note_audit(request, "统计表数字", f"{sent.month} {region}".strip(), kept)
+        return _page(request, sent.asked(), refused=str(error), typed=sent.given())
     return RedirectResponse(_url(asked, done="1"), 303)
 
 
