@@ -112,6 +112,23 @@ def test_an_accident_is_read() -> None:
     assert read_situation("脚手架24米高", rows_in(None)).unclear[0][0] == "脚手架"
 
 
+@pytest.mark.parametrize(
+    ("text", "deaths", "injured"),
+    [
+        ("坍塌造成死亡3人重伤15人", 3, 15),
+        ("坍塌致重伤5人死亡13人", 13, 5),
+        ("3人死亡10人重伤", 3, 10),
+        ("两名工人死亡、一百二十人重伤", 2, 120),
+        ("有工人死亡2026年以来第二起", None, None),
+    ],
+)
+def test_numbers_of_people_are_those_of_their_own_word(
+    text: str, deaths: int | None, injured: int | None
+) -> None:
+    found = read_situation(text, rows_in(None))
+    assert (found.deaths, found.injured) == (deaths, injured)
+
+
 def test_a_situation_is_judged(made: Maker) -> None:
     brief = made(SITUATION)
     assert brief.headline == "基坑：超过一定规模的危大工程，方案须经专家论证"
