@@ -31,6 +31,7 @@ from library.errors import BriefRejected, UnknownBrief
 from library.links import LinkKind, LinkLibrary
 from library.thresholds import rows_in
 from search import SearchService, Settings, open_service
+from search.dossier import Dossier
 
 pytestmark = pytest.mark.once
 
@@ -177,6 +178,21 @@ def test_what_has_ended_is_left_out_and_told(made: Maker) -> None:
     assert any("实施期满" in text for text in part(now, "缺口与待核实", "没有列入的"))
     assert not part(then, "缺口与待核实", "没有列入的")
     assert not part(then, "类似事故", "济南历城")  # had not happened
+
+
+def test_many_duties_cost_no_look_at_each(
+    service: SearchService, made: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, look = list[str](), service.dossier
+
+    def dossier(document_id: str, as_of: date | None = None) -> Dossier:
+        asked.append(document_id)
+        return look(document_id, as_of)
+
+    monkeypatch.setattr(service, "dossier", dossier)
+    brief = made("安全", date(2026, 11, 27))
+    duties = sum(len(p.statements) + p.left for p in brief.sections[1].parts)
+    assert duties > len(asked) > 0
 
 
 def test_nonsense_is_refused(made: Maker) -> None:
