@@ -3,7 +3,8 @@
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,9 @@ from library.brief import (
     Brief,
     BriefLinks,
     Briefs,
+    Expert,
+    Part,
+    Section,
     brief_bytes,
     brief_json,
     brief_markdown,
@@ -235,10 +239,27 @@ def test_made_anew_says_what_changed(
 def test_every_form_opens(made: Maker) -> None:
     brief = made("深基坑")
     assert brief_bytes(brief, ".docx")[:2] == b"PK"
-    assert brief_bytes(brief, ".PDF")[:5] == b"%PDF-"
+    pdf = brief_bytes(brief, ".PDF")
+    assert pdf[:5] == b"%PDF-"
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) <= 3  # for a chief
     assert json.loads(brief_bytes(brief, ".json"))["subject"] == "深基坑"
     hostile = made("<script>|*基坑*")
     assert "<script>" not in brief_markdown(hostile)
+    left = Part("施工单位", (), 3, "坑`; rm -rf $HOME")
+    told = brief_markdown(replace(brief, sections=(Section("各方职责", (left,)),)))
+    assert "`zhiku duties '坑; rm -rf $HOME' --actor 施工单位`" in told
+
+
+def test_named_experts_have_their_source(service: SearchService) -> None:
+    class Pool:
+        def having(self, specialties: Sequence[str], as_of: date) -> Sequence[Expert]:
+            return [Expert("张三", specialties[0], "某院")]
+
+    brief = compose(service, "深基坑", DAY, rows_in(None), pool=Pool())
+    [(_, _, one)] = [told for told in brief.statements() if told[1] == "库中专家"]
+    assert one.text.startswith("张三（")
+    [ground] = [brief.ground(number) for number in one.grounds]
+    assert brief.sources[ground.source - 1].title == "专家库"
 
 
 @pytest.mark.parametrize("topic", TOPICS)
