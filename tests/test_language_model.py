@@ -102,6 +102,7 @@ def test_what_is_sent_is_the_protocol(stub: Stub, monkeypatch: pytest.MonkeyPatc
         (200, b'{"choices": []}', "不合约定"),
         (200, b'{"choices": [{"message": {"content": null}}]}', "没有给出文字"),
         (200, b'["a"]', "不合约定"),
+        (200, b"[" * 200_000, "不合约定"),
         (200, "  ", "没有给出文字"),
         (200, b"x" * (2**20 + 1), "太长"),
     ],
@@ -123,6 +124,13 @@ def test_a_model_that_hangs_is_given_up(stub: Stub) -> None:
 def test_a_model_that_is_not_there() -> None:
     with pytest.raises(ModelFailed, match="连不上"):
         LanguageModel("http://127.0.0.1:9/v1", "qwen").complete("", "问题")
+
+
+@pytest.mark.parametrize("key", ["密钥", "a\nHost: b"])
+def test_a_key_that_cannot_be_sent_is_told(stub: Stub, key: str) -> None:
+    with pytest.raises(ModelFailed, match="ZHIKU_LLM_KEY"):
+        LanguageModel(stub.url, "qwen", key).complete("", "问题")
+    assert stub.asked == []
 
 
 def test_nothing_too_long_is_sent(stub: Stub) -> None:
