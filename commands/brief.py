@@ -1,4 +1,4 @@
-"""`zhiku brief`: what must a chief know about a matter, on two pages, every sentence cited?"""
+"""`zhiku brief`: what must a chief know about a matter, shortly and with every sentence cited?"""
 
 import getpass
 from dataclasses import asdict

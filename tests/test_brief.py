@@ -3,7 +3,8 @@
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,9 @@ from library.brief import (
     Brief,
     BriefLinks,
     Briefs,
+    Expert,
+    Part,
+    Section,
     brief_bytes,
     brief_json,
     brief_markdown,
@@ -31,6 +35,7 @@ from library.errors import BriefRejected, UnknownBrief
 from library.links import LinkKind, LinkLibrary
 from library.thresholds import rows_in
 from search import SearchService, Settings, open_service
+from search.dossier import Dossier
 
 pytestmark = pytest.mark.once
 
@@ -112,6 +117,23 @@ def test_an_accident_is_read() -> None:
     assert read_situation("脚手架24米高", rows_in(None)).unclear[0][0] == "脚手架"
 
 
+@pytest.mark.parametrize(
+    ("text", "deaths", "injured"),
+    [
+        ("坍塌造成死亡3人重伤15人", 3, 15),
+        ("坍塌致重伤5人死亡13人", 13, 5),
+        ("3人死亡10人重伤", 3, 10),
+        ("两名工人死亡、一百二十人重伤", 2, 120),
+        ("有工人死亡2026年以来第二起", None, None),
+    ],
+)
+def test_numbers_of_people_are_those_of_their_own_word(
+    text: str, deaths: int | None, injured: int | None
+) -> None:
+    found = read_situation(text, rows_in(None))
+    assert (found.deaths, found.injured) == (deaths, injured)
+
+
 def test_a_situation_is_judged(made: Maker) -> None:
     brief = made(SITUATION)
     assert brief.headline == "基坑：超过一定规模的危大工程，方案须经专家论证"
@@ -162,6 +184,21 @@ def test_what_has_ended_is_left_out_and_told(made: Maker) -> None:
     assert not part(then, "类似事故", "济南历城")  # had not happened
 
 
+def test_many_duties_cost_no_look_at_each(
+    service: SearchService, made: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, look = list[str](), service.dossier
+
+    def dossier(document_id: str, as_of: date | None = None) -> Dossier:
+        asked.append(document_id)
+        return look(document_id, as_of)
+
+    monkeypatch.setattr(service, "dossier", dossier)
+    brief = made("安全", date(2026, 11, 27))
+    duties = sum(len(p.statements) + p.left for p in brief.sections[1].parts)
+    assert duties > len(asked) > 0
+
+
 def test_nonsense_is_refused(made: Maker) -> None:
     for subject in ("", "  ", "长" * 501):
         with pytest.raises(BriefRejected):
@@ -202,10 +239,27 @@ def test_made_anew_says_what_changed(
 def test_every_form_opens(made: Maker) -> None:
     brief = made("深基坑")
     assert brief_bytes(brief, ".docx")[:2] == b"PK"
-    assert brief_bytes(brief, ".PDF")[:5] == b"%PDF-"
+    pdf = brief_bytes(brief, ".PDF")
+    assert pdf[:5] == b"%PDF-"
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) <= 3  # for a chief
     assert json.loads(brief_bytes(brief, ".json"))["subject"] == "深基坑"
     hostile = made("<script>|*基坑*")
     assert "<script>" not in brief_markdown(hostile)
+    left = Part("施工单位", (), 3, "坑`; rm -rf $HOME")
+    told = brief_markdown(replace(brief, sections=(Section("各方职责", (left,)),)))
+    assert "`zhiku duties '坑; rm -rf $HOME' --actor 施工单位`" in told
+
+
+def test_named_experts_have_their_source(service: SearchService) -> None:
+    class Pool:
+        def having(self, specialties: Sequence[str], as_of: date) -> Sequence[Expert]:
+            return [Expert("张三", specialties[0], "某院")]
+
+    brief = compose(service, "深基坑", DAY, rows_in(None), pool=Pool())
+    [(_, _, one)] = [told for told in brief.statements() if told[1] == "库中专家"]
+    assert one.text.startswith("张三（")
+    [ground] = [brief.ground(number) for number in one.grounds]
+    assert brief.sources[ground.source - 1].title == "专家库"
 
 
 @pytest.mark.parametrize("topic", TOPICS)

@@ -99,7 +99,12 @@ def made_again(request: Request, number: int) -> tuple[SavedBrief, Remade]:
     with briefs_of(request) as briefs:
         before = briefs.read(number)
         remade = remake(
-            service_of(request), settings_of(request), before, table_of(request), pool_for(request)
+            service_of(request),
+            settings_of(request),
+            before,
+            table_of(request),
+            pool_for(request),
+            duties=duties_of(request),
         )
         saved = briefs.save(remade.brief, user_of(request).name, number)
     _audit(request, "重做研判单", saved)

@@ -1,5 +1,7 @@
 """How does a brief read as Markdown?"""
 
+import re
+import shlex
 from collections.abc import Iterator
 
 from library.brief.records import Brief, Part, Section
@@ -7,6 +9,7 @@ from library.brief.records import Brief, Part, Section
 __all__ = ["SOURCES", "brief_markdown", "day_in_words"]
 
 SOURCES = "依据清单"
+_MEANT = re.compile(r"[^\w ]")
 _SPECIAL = str.maketrans({c: f"\\{c}" for c in "\\`*_<>|#"})
 
 
@@ -67,7 +70,12 @@ def _part(brief: Brief, part: Part) -> Iterator[str]:
         time = f"【{one.time}】" if one.time else ""
         yield f"- {_plain(one.text + time)}{brief.marks(one)}"
     if part.left:
-        yield f"- 另有 {part.left} 条：`zhiku duties {part.query} --actor {part.name}`"
+        yield f"- 另有 {part.left} 条：`zhiku duties {_argument(part.query)} --actor {part.name}`"
+
+
+def _argument(words: str) -> str:
+    """Return words so that a shell takes them for nothing but words, between backticks."""
+    return shlex.quote(words.replace("`", "")) if _MEANT.search(words) else words
 
 
 def _plain(text: str) -> str:

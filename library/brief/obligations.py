@@ -53,9 +53,10 @@ def obligations(
 ) -> Obligations:
     """Return the duties by party; raise NotSearchable."""
     weighed = _weighed(library, service, situation, found, as_of)
+    stands = library.standings(as_of)
     holding, ended = [], Counter[tuple[str, str]]()
     for weight, duty in weighed:
-        status = service.dossier(duty.document.document_id, as_of).standing.status
+        status = stands[duty.document.document_id].status
         if status in _ENDED:
             ended[name_of(duty.document), status.value] += 1
         else:

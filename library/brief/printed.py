@@ -20,7 +20,7 @@ def brief_sheet(brief: Brief) -> Sheet:
     """Return the sheet to be written by `library.printing`."""
     subtitle = f"时效截至 {day_in_words(brief)}　索引版本 {brief.generation}"
     header = f"研判单：{brief.subject[:_LONGEST_HEAD]}"
-    return Sheet("研　判　单", list(_blocks(brief)), subtitle, header)
+    return Sheet("研　判　单", list(_blocks(brief)), subtitle, header, compact=True)
 
 
 def _blocks(brief: Brief) -> Iterator[Block]:
@@ -45,7 +45,7 @@ def _blocks(brief: Brief) -> Iterator[Block]:
         for one in brief.sources
     ]
     columns = ("号", "文件", "库中所存", "状态", "状态的依据")
-    yield Grid(columns, rows, (5, 45, 11, 14, 25), small=True)
+    yield Grid(columns, rows, (5, 40, 12, 11, 32), small=True)
     yield Text(
         "方括号里是依据清单的序号和条款。义务按规则从条文读出，使用前请对照原文。", small=True
     )

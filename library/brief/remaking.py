@@ -8,6 +8,7 @@ from library.brief.changes import differences
 from library.brief.composing import compose
 from library.brief.records import Brief
 from library.brief.specialties import ExpertPool
+from library.duties import DutyLibrary
 from library.hazard_table import HazardRow
 from search import SearchService, Settings, open_service
 
@@ -46,10 +47,14 @@ def remake(
     table: Sequence[HazardRow],
     pool: ExpertPool | None = None,
     *,
+    duties: DutyLibrary | None = None,
     opening: Callable[[Settings, str], SearchService] = open_service,
 ) -> Remade:
-    """Make a brief anew as of its day on the index that serves; raise NotSearchable."""
-    after = compose(service, before.subject, before.as_of, table, pool=pool)
+    """Make a brief anew as of its day on the index that serves; raise NotSearchable.
+
+    `duties` are those of `service`, where they were read before.
+    """
+    after = compose(service, before.subject, before.as_of, table, duties=duties, pool=pool)
     reproduced = None
     if before.generation == after.generation:
         reproduced = not differences(before, after)

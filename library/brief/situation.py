@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -35,11 +36,12 @@ _CUES = re.compile(
 )
 _AROUND = 8
 _BREAK = re.compile("[，。；、,;：:]")
-_PEOPLE = r"(?P<{0}>\d+|[一二三四五六七八九十]+)\s*(?:名|人)?"
-_DEATHS = re.compile(
-    f"(?:死亡|遇难|致死){_PEOPLE.format('a')}|{_PEOPLE.format('b')}(?:工人)?(?:死亡|遇难)"
+_COUNT = r"(?:\d+(?!\d|\s*年)|[零〇一二两三四五六七八九十百]+)"
+_FATE = "死亡|遇难|致死|重伤"
+_PEOPLE = re.compile(
+    rf"(?:{_FATE})\s*{_COUNT}\s*(?:名|人)?(?:工人)?|{_COUNT}\s*(?:名|人)?(?:工人)?(?:{_FATE})"
 )
-_INJURED = re.compile(f"重伤{_PEOPLE.format('a')}|{_PEOPLE.format('b')}(?:工人)?重伤")
+"""A number with its word; read from left to right, none is taken twice: 「死亡3人重伤5人」."""
 _LOSS = re.compile(r"损失(?:约|为|达)?\s*(?P<loss>\d+(?:\.\d+)?\s*(?:万元|亿元|元))")
 _PARTIES = re.compile(
     "(?:施工总承包|总承包|专业分包|分包|建设|勘察|设计|施工|监理|监测|出租|安装|使用|产权)"
@@ -111,6 +113,7 @@ def read_situation(text: str, rows: Sequence[HazardRow]) -> Situation:
         sizes[one], more = _sizes(plain, name, sizes_of(one, rows))
         several += more
     loss = _LOSS.search(plain)
+    deaths, injured = _people(plain)
     return Situation(
         text=text.strip(),
         topic=topic,
@@ -123,8 +126,8 @@ def read_situation(text: str, rows: Sequence[HazardRow]) -> Situation:
             party for found in _PARTIES.finditer(plain) for party in canonical(found[0])
         )),
         themes=tuple(t for t in _themes() if any(word in plain for word in t.words)),
-        deaths=_people(_DEATHS, plain),
-        injured=_people(_INJURED, plain),
+        deaths=deaths,
+        injured=injured,
         loss=loss["loss"] if loss else "",
         several=tuple(several),
     )  # fmt: skip
@@ -208,12 +211,14 @@ def _accidents(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_ACCIDENTS.get(one, one) for one in re.findall(pattern, text)))
 
 
-def _people(pattern: re.Pattern[str], text: str) -> int | None:
-    match = pattern.search(text)
-    if match is None:
-        return None
-    words = match["a"] or match["b"]
-    return int(words) if words.isdecimal() else to_int(words)
+def _people(text: str) -> tuple[int | None, int | None]:
+    """Return how many died and how many were gravely hurt, the first number of each."""
+    found: dict[bool, int] = {}
+    for match in _PEOPLE.finditer(text):
+        [count] = re.findall(_COUNT, match[0])
+        with suppress(ValueError):
+            found.setdefault("重伤" in match[0], to_int(count))
+    return found.get(False), found.get(True)
 
 
 @cache

@@ -56,7 +56,9 @@ def specialties(
     if pool and names:
         people = pool.having(tuple(names), as_of)[:_MOST]
         text = "；".join(f"{one.name}（{one.specialty}，{one.unit}）" for one in people)
-        parts.append(Part("库中专家", (Statement(text or "没有相应专业的在聘专家。"),)))
+        text = text or "没有相应专业的在聘专家。"
+        number = grounds.own("专家库", text, f"本单位的登记，截至{as_of.isoformat()}在聘")
+        parts.append(Part("库中专家", (Statement(text, (number,)),)))
     note = "" if parts else "专业建议表按危大工程的类别编写，没有与本题对应的。"
     return Section(SPECIALTIES, tuple(parts), note), tuple(missing)
 

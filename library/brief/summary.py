@@ -1,15 +1,15 @@
 """May what a language model wrote stand in a brief? Only where every sentence rests on it.
 
-Each sentence must cite grounds of the brief, and every number in it must stand in one of them. One
-sentence that does not refuses the whole: a summary with holes misleads more than none.
+Each sentence must cite grounds of the brief at its end, and every number with its unit, every name,
+place and quotation in it must stand in one of them. One sentence that does not refuses the whole: a
+summary with holes misleads more than none.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from corpus.normalise import nfkc
-from corpus.numerals import to_int
+from library.brief.claims import unfounded
 from library.brief.records import Brief, Statement, Summary
 from library.errors import ModelFailed
 from library.language_model import LanguageModel
@@ -24,13 +24,11 @@ _SYSTEM = (
 _MOST_GROUNDS = 60
 _LONGEST_GROUND = 400
 _MOST_SENTENCES, _LONGEST_SENTENCE = 10, 200
-_SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+(?:\s*[\[［【]C\d+[\]］】])*|\n|$)")
+_SENTENCE = re.compile(
+    r"(?:[^。！？!?｡．.\n]|\.(?=\d))+(?:[。！？!?｡．.]+(?:\s*[\[［【]C\d+[\]］】])*|\n|$)"
+)
 _MARK = re.compile(r"[\[［【]\s*C(\d{1,4})\s*[\]］】]", re.IGNORECASE)
 _BRACKETED = re.compile(r"[\[［【][^\]］】]*[\]］】]")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+")
-_WORDS_WITH_NUMERALS = re.compile(
-    "一定|一旦|一律|一般|一致|统一|一并|唯一|一切|第一责任人|之一|一些|进一步"
-)
 
 
 def summarised(brief: Brief, model: LanguageModel) -> Brief:
@@ -66,8 +64,13 @@ def _words(brief: Brief, number: int) -> str:
 def _sentences(answer: str) -> Iterator[str]:
     for match in _SENTENCE.finditer(answer):
         sentence = match[0].strip()
-        if re.sub(r"[\W_]", "", _BRACKETED.sub("", sentence)):
+        if _content(_BRACKETED.sub("", sentence)):
             yield sentence
+
+
+def _content(text: str) -> str:
+    """Return the letters and digits of a text, '' where it says nothing."""
+    return re.sub(r"[\W_]", "", text)
 
 
 def _checked(brief: Brief, sentence: str) -> Statement:
@@ -80,23 +83,13 @@ def _checked(brief: Brief, sentence: str) -> Statement:
     unknown = [number for number in marks if not 1 <= number <= len(brief.grounds)]
     if unknown:
         raise ModelFailed(f"摘要引了本单没有的材料 C{unknown[0]}，没有采用：“{shown}”。")
+    if _content(_BRACKETED.sub("", _MARK.split(sentence)[-1])):
+        raise ModelFailed(f"摘要里有一句的后半没有出处，没有采用：“{shown}”。")
     if _BRACKETED.search(text):
         raise ModelFailed(f"摘要里有一句的出处写法不对，没有采用：“{shown}”。")
     if len(text) > _LONGEST_SENTENCE:
         raise ModelFailed(f"摘要里有一句太长，没有采用：“{shown}”。")
-    told = set().union(*(_numbers(_words(brief, number)) for number in marks))
-    if invented := sorted(_numbers(text) - told):
-        raise ModelFailed(f"摘要里的数字 {invented[0]:g} 不在所引的材料里，没有采用：“{shown}”。")
+    words = "\n".join(_words(brief, number) for number in marks)
+    if invented := unfounded(text, words):
+        raise ModelFailed(f"摘要里的{invented}不在所引的材料里，没有采用：“{shown}”。")
     return Statement(text, marks)
-
-
-def _numbers(text: str) -> set[float]:
-    """Return every number in a text, in digits or in Chinese numerals."""
-    plain = _WORDS_WITH_NUMERALS.sub("", nfkc(text).text).replace(",", "")
-    found = set()
-    for numeral in _NUMBER.findall(plain):
-        try:
-            found.add(float(numeral) if numeral[0].isdigit() else float(to_int(numeral)))
-        except ValueError:
-            continue
-    return found

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from corpus import Clause, Document, Kind
 from corpus.records import Status
@@ -54,7 +55,7 @@ class DutyLibrary:
         QueryRejected and UnknownDocument.
         """
         collection = self._service.collection()
-        stands = _standings(collection, wanted)
+        stands = _standings(collection, wanted.as_of)
         notices: tuple[str, ...] = ()
         if query:
             results = self._search(query, wanted)
@@ -73,6 +74,13 @@ class DutyLibrary:
     def of(self, document_id: str) -> Sequence[FoundDuty]:
         """Return the duties of one document; raise UnknownDocument and NotSearchable."""
         return self._of(self._service.collection(), document_id)
+
+    def standings(self, as_of: date | None = None) -> Mapping[str, Standing]:
+        """Return, by its id, where each document that may have duties stands on a day.
+
+        Raise NotSearchable.
+        """
+        return _standings(self._service.collection(), as_of)
 
     def prepare(self) -> None:
         """Read every document of the serving generation; cheap once it is done.
@@ -129,8 +137,8 @@ def find_duties(
     return list(DutyLibrary(service).find(query, wanted, order).duties)
 
 
-def _standings(collection: Collection, wanted: DutyFilter) -> dict[str, Standing]:
-    request = SearchRequest("", kinds=_KINDS, as_of=wanted.as_of)
+def _standings(collection: Collection, as_of: date | None) -> dict[str, Standing]:
+    request = SearchRequest("", kinds=_KINDS, as_of=as_of)
     return {document.document_id: at for document, at in collection.select(request)}
 
 

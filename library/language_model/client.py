@@ -58,6 +58,8 @@ class LanguageModel:
         ]
         body = json.dumps({"model": self.name, "messages": messages, "temperature": 0})
         headers = {"Content-Type": "application/json", "Accept": "application/json"}
+        if not (self._key.isascii() and self._key.isprintable()):
+            raise ModelFailed("密钥里有不能发送的字符，请检查 ZHIKU_LLM_KEY。")
         if self._key:
             headers["Authorization"] = f"Bearer {self._key}"
         request = Request(self._url, body.encode(), headers)  # noqa: S310 - http(s), see settings
@@ -112,7 +114,7 @@ def _content(body: bytes) -> str:
     """Return the words of the first choice; raise ModelFailed."""
     try:
         content = json.loads(body)["choices"][0]["message"]["content"]
-    except (ValueError, KeyError, IndexError, TypeError) as error:
+    except (ValueError, KeyError, IndexError, TypeError, RecursionError) as error:
         raise ModelFailed(
             "语言模型的答复不合约定（OpenAI 的 chat completions），没有采用。"
             "请检查 ZHIKU_LLM_URL 指的是不是这种接口。"

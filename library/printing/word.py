@@ -41,7 +41,7 @@ _GREY = RGBColor(0x55, 0x55, 0x55)
 _SHORT, _LONG = Mm(210), Mm(297)
 _TOP, _BOTTOM, _LEFT, _RIGHT = Mm(37), Mm(35), Mm(28), Mm(26)
 _SEALED, _CLOSE = (Mm(22), Mm(20), Mm(34), Mm(18)), (Mm(22), Mm(20), Mm(24), Mm(22))
-_INDENT, _NORMAL, _SMALL = Pt(24), Pt(12), Pt(10)
+_INDENT, _NORMAL, _SMALL, _SMALLEST = Pt(24), Pt(12), Pt(10), Pt(9)
 _STYLES = (
     ("Normal", _BODY, 12), ("Title", _HEAD, 20), ("Heading 1", _HEAD, 14), ("Heading 2", _HEAD, 12),
     ("Heading 3", _BODY, 12), ("Header", _BODY, 9), ("Footer", _BODY, 9),
@@ -72,6 +72,8 @@ class _Page:
             normal.line_spacing, normal.space_after = Pt(18), Pt(2)
             self.document.styles["Normal"].font.size = Pt(10.5)
             self.document.styles["Title"].paragraph_format.line_spacing = 1.0
+            self.document.styles["Heading 1"].paragraph_format.space_before = Pt(8)
+        self._compact = sheet.compact
         _say_chinese(self.document.styles["Normal"])
         for border in self.document.styles["Title"].element.iter(qn("w:pBdr")):
             border.clear()
@@ -165,11 +167,14 @@ class _Page:
             column.width = width  # LibreOffice goes by the columns, Word by the cells
         if block.columns:
             head = table.add_row()
-            _fill(head, block.columns, widths, block)
+            _fill(head, block.columns, widths, block, compact=self._compact)
             _repeat(head)
         for row in block.rows:
-            _fill(table.add_row(), row, widths, block)
-        self.document.add_paragraph().paragraph_format.space_after = Pt(0)
+            _fill(table.add_row(), row, widths, block, compact=self._compact)
+        after = self.document.add_paragraph().paragraph_format
+        after.space_after = Pt(0)
+        if self._compact:
+            after.line_spacing = Pt(8)
 
     @add.register
     def _(self, block: Gap) -> None:
@@ -221,22 +226,25 @@ def _write(paragraph: Paragraph, line: Line, *, small: bool = False) -> None:
             run.font.color.rgb = _GREY
 
 
-def _fill(row: _Row, lines: Sequence[Line], widths: Sequence[Length], grid: Grid) -> None:
+def _fill(
+    row: _Row, lines: Sequence[Line], widths: Sequence[Length], grid: Grid, *, compact: bool
+) -> None:
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # a row stays on one page
     for cell, line, width in zip(row.cells, lines, widths, strict=False):
         cell.width = width
-        _fill_cell(cell, line, grid)
+        _fill_cell(cell, line, grid, compact=compact)
 
 
-def _fill_cell(cell: _Cell, line: Line, grid: Grid) -> None:
+def _fill_cell(cell: _Cell, line: Line, grid: Grid, *, compact: bool) -> None:
     paragraph = cell.paragraphs[0]
     form = paragraph.paragraph_format
-    form.line_spacing, form.space_after = 1.15, Pt(0)
+    form.line_spacing, form.space_after = 1.0 if compact else 1.15, Pt(0)
     _write(paragraph, line)
     if grid.center:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    small = _SMALLEST if compact else _SMALL
     for run in paragraph.runs:
-        run.font.size = _SMALL if grid.small else _NORMAL
+        run.font.size = small if grid.small else _NORMAL
 
 
 def _repeat(head: _Row) -> None:
