@@ -227,3 +227,15 @@ def test_a_deadline_after_leave_is_not_made_longer() -> None:
 
 def test_a_ban_of_five_years_is_one_of_four_as_well() -> None:
     assert "期限" not in changes("新建的城市道路交付使用后五年内，建设单位不得挖掘。")
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "建设单位采购电梯的选型、配置应当与建筑结构设计相适应并满足消防要求。",
+        "管理单位应当在二次供水水质受到污染时立即停止供水并组织清洗消毒。",
+        "物业服务企业接管电梯应当确认电梯状况，并如实记录。",
+    ],
+)
+def test_whose_things_are_and_who_may_be_the_same_is_not_exchanged(article: str) -> None:
+    assert "主体" not in changes(article)
