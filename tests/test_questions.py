@@ -93,7 +93,9 @@ def test_a_limit_holds_at_its_number(batch: Batch) -> None:
 
 
 def test_a_size_between_the_limits_is_of_the_lower_class(batch: Batch) -> None:
-    stems = {i.stem: i.options[i.key[0]] for i in batch.items if "分级" in i.rule}
+    stems = {
+        i.stem: i.options[i.key[0]] for i in batch.items if i.rule == "单选·界限（危大工程分级）"
+    }
     [pit] = [told for stem, told in stems.items() if "开挖深度为5m" in stem]
     assert pit == "属于超过一定规模的危险性较大的分部分项工程"
     reviewed = [item for item in batch.items if "专家论证）" in item.rule]
@@ -158,10 +160,18 @@ def test_no_party_is_asked_for_where_the_article_names_none(batch: Batch) -> Non
     assert not any("拆装方案" in item.stem for item in plans)
 
 
-def test_no_option_of_a_type_is_what_it_may_be_taken_for(batch: Batch) -> None:
-    for item in batch.items:
-        if item.rule == "单选·事故类型" and item.options[item.key[0]] == "起重伤害":
-            assert not {"坍塌", "物体打击"} & set(item.options)
+def test_a_case_is_compared_with_duties_and_not_with_what_is_noted_beside(batch: Batch) -> None:
+    told = [point for item in batch.items for point in item.points]
+    assert not [point for point in told if re.search("罚则|所涉危大工程|对象", point)]
+
+
+def test_an_accident_that_the_decree_does_not_grade_gives_none(batch: Batch) -> None:
+    assert not any("松海小区" in source.quote for i in batch.items for source in i.sources)
+
+
+def test_what_is_true_and_what_is_false_are_about_as_many(batch: Batch) -> None:
+    judged = [item.key == (0,) for item in batch.items if item.type is ItemType.TRUE_FALSE]
+    assert 0.4 < sum(judged) / len(judged) < 0.6
 
 
 def test_the_same_seed_gives_the_same_and_another_seed_another(texts: list[Text]) -> None:

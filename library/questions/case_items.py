@@ -10,7 +10,6 @@ from library.cases.severity import serious_injuries
 from library.questions.making import GAP, chooser, make_item
 from library.questions.records import Change, Item, ItemType, Source
 from library.questions.statements import source_of
-from library.questions.topics import topic_of
 from library.questions.true_false import OPTIONS
 
 __all__ = ["case_items"]
@@ -22,32 +21,6 @@ _BANDS = {
     "重大": "10人以上30人以下死亡，或50人以上100人以下重伤，或直接经济损失5000万元以上1亿元以下",
     "特别重大": "30人以上死亡，或100人以上重伤，或直接经济损失1亿元以上",
 }
-_TYPES = (
-    "高处坠落",
-    "坍塌",
-    "物体打击",
-    "起重伤害",
-    "触电",
-    "机械伤害",
-    "中毒和窒息",
-    "火灾",
-    "车辆伤害",
-)
-
-_MISTAKEN = {
-    "高处坠落": ("坍塌", "起重伤害", "物体打击"),
-    "坍塌": ("起重伤害", "物体打击", "高处坠落", "机械伤害"),
-    "物体打击": ("起重伤害", "坍塌", "高处坠落", "机械伤害"),
-    "起重伤害": ("坍塌", "物体打击", "高处坠落", "机械伤害", "车辆伤害"),
-    "机械伤害": ("起重伤害", "物体打击", "车辆伤害"),
-    "车辆伤害": ("机械伤害", "物体打击", "起重伤害"),
-    "火灾": ("中毒和窒息",),
-    "中毒和窒息": ("火灾",),
-}
-"""What an accident of the type may with reason be taken for as well."""
-_TELLS = re.compile("倒塌|垮塌|塌方|引燃|火势|坠落|直坠|滑坡|被埋|压埋|吊索具|物料提升机")
-"""Words of a cause that leave nothing to be asked about its type."""
-
 Gist = Callable[[str, str], Sequence[str]]
 """Law and article → what the article lays down, a few words a duty; () where it is not held."""
 
@@ -57,15 +30,14 @@ def case_items(
 ) -> Iterator[Item]:
     """Yield the items on one accident; a first bulletin, whose numbers may change, gives none."""
     cases, _ = cases_among([document])
-    if not cases or cases[0].preliminary or not clauses:
-        return
+    if not cases or cases[0].preliminary or not clauses or "非生产安全" in document.text:
+        return  # the decree on 生产安全事故 grades no other accident
     case, clause = cases[0], clauses[0]
     source = source_of(document, clause, clause.start, clause.end)
     chance = chooser(seed, document.document_id)
     if case.level and case.comparison.verdict is Verdict.AGREES and _told_by(case):
         yield _level(case, source)
         yield _level_stated(case, source, wrong=chance.random() < 0.6, seed=seed)
-    yield from _type(case, source, seed)
     told_by = case.comparison.verdict is Verdict.AGREES and _told_by(case)
     if case.direct_cause and case.level and told_by and len(case.lessons) >= 2:
         yield _analysis(case, source, gist)
@@ -151,30 +123,6 @@ def _level_stated(case: Case, source: Source, *, wrong: bool, seed: str) -> Item
         key=[1 if wrong else 0],
         change=change,
         topic="事故等级与报告",
-    )
-
-
-def _type(case: Case, source: Source, seed: str) -> Iterator[Item]:
-    kind, cause = case.accident_type, case.direct_cause
-    if not kind or not cause or kind not in _TYPES or _TELLS.search(cause):
-        return
-    if any(name[:2] in cause for name in _TYPES):
-        return
-    others = [name for name in _TYPES if name != kind and name not in _MISTAKEN.get(kind, ())]
-    chance = chooser(seed, source.document_id, "类型")
-    options = [kind, *chance.sample(others, 3)]
-    chance.shuffle(options)
-    yield make_item(
-        ItemType.SINGLE,
-        "单选·事故类型",
-        f"{_happened(case, typed=False)}，造成{_harm(case)}。经调查，{cause.rstrip('。')}。"
-        f"按事故类型划分，该事故属于{GAP}。",
-        [source],
-        f"应选“{kind}”。{source.citation}：事故类型为{kind}。",
-        (kind,),
-        options=options,
-        key=[options.index(kind)],
-        topic=topic_of(case.hazard_works or kind, (kind,)),
     )
 
 

@@ -61,6 +61,9 @@ def _number(statement: Statement, evidence: Evidence, chance: random.Random) -> 
         if quantity.upper is not None or statement.modal is None:
             continue
         force, begins = statement.force_at(quantity.start)
+        moment = quantity.start < begins and text[: quantity.start].endswith("前")
+        if moment or _ROUND.search(text[quantity.start :]):
+            continue  # who acts 「届满前六个月」 has acted three months before
         after = text[quantity.end :]
         deadline = quantity.timed and re.match("以?之?[内前]", after)
         if deadline and (force in {"可以", "不得"} or re.search("未|没有|不予|逾期", after[:16])):
@@ -82,6 +85,8 @@ def _number(statement: Statement, evidence: Evidence, chance: random.Random) -> 
             yield _replaced(statement, quantity.start, quantity.end, written(value, quantity), kind)
 
 
+_ROUND = re.compile("^(?:24|二十四)小时(?!以?之?[内前])")
+"""All day and night, which holds of every part of it."""
 _CASE = re.compile("(?:满|超过|达到)$")
 _OF = re.compile("[^，。；]{0,12}的")
 """Around the number that makes a case of its own within what is to be done."""
@@ -140,7 +145,7 @@ def _period(statement: Statement, evidence: Evidence, _: random.Random) -> Itera
 
 
 _SILLY = re.compile(
-    "擅自|违法|违反|非法|任何|迟报|谎报|瞒报|伪造|弄虚作假|侵占|挪用|破坏|损坏|损毁|盗|强令|阻挠|妨碍|徇私|歧视|转让|虚假|危害|影响|降低|拒绝|泄露"
+    "擅自|违法|违反|非法|任何|迟报|谎报|瞒报|伪造|弄虚作假|侵占|挪用|破坏|损坏|损毁|盗|强令|阻挠|妨碍|徇私|歧视|转让|虚假|危害|影响|降低|拒绝|泄露|强制|强行|限定|暴力|贿|限制|障碍|隶属|利害|有害|占用|指定"
 )
 _AWRY = re.compile("不合格|不符合|不具备|未经|未按|尚未|没有|未取得|未达到|随意")
 """Beside 不得 these tell that nothing else can be right."""
@@ -165,10 +170,11 @@ def doubtful(statement: Statement) -> bool:
 
 
 def _modality(statement: Statement, _: Evidence, __: random.Random) -> Iterator[Changed]:
-    """情态: a prohibition as leave, leave as a duty.
+    """情态: a prohibition as leave.
 
     A duty said to be at will (「可以自行决定是否」) gives itself away, and so does leave to do what
-    is unfinished or unchecked: neither is made. A digest is too short to bear the change.
+    is unfinished or unchecked: neither is made. Leave made a duty (必须) others may hold to be one.
+    A digest is too short to bear the change.
     """
     if (
         statement.duty is None
@@ -185,8 +191,6 @@ def _modality(statement: Statement, _: Evidence, __: random.Random) -> Iterator[
         return
     if word is Modality.SHALL_NOT and not _SILLY.search(rest) and not _AWRY.search(statement.text):
         yield _replaced(statement, start, end, "可以", "情态")
-    elif word is Modality.MAY and not re.search("申请|自愿|委托|提出|协商|约定|选择|向", rest):
-        yield _replaced(statement, start, end, "必须", "情态")
 
 
 def _party(statement: Statement, evidence: Evidence, chance: random.Random) -> Iterator[Changed]:
@@ -243,8 +247,10 @@ def _limit(statement: Statement, _: Evidence, __: random.Random) -> Iterator[Cha
         after = text[quantity.end : quantity.end + 2]
         if quantity.upper is None and after in {"以上", "以下"} and text.count(after) == 1:
             other = "以下" if after == "以上" else "以上"
-            if "周岁" in text:
-                continue  # 「由十八周岁以下的居民组成」
+            if "周岁" in text or quantity.unit in {"人", "名"}:
+                continue  # 「由十八周岁以下的居民组成」, 「由二人以下共同进行」
+            if text[quantity.end + 2 :].startswith("或"):
+                continue  # the other case holds as it did
             twice = re.search("(?:超过|达到|高于|少于|低于|满)$", text[: quantity.start])
             if other not in text and "罚款" not in text and not twice:
                 span = quantity.end, quantity.end + 2

@@ -236,7 +236,7 @@ def _fit_point(item: str) -> bool:
     return (
         3 <= len(item) <= _LONGEST_POINT
         and "\n" not in item
-        and not re.search("前款|前项|本款", item)
+        and not re.search("前款|前项|本款|第[一二三四五六七八九十]+[条款项]", item)
     )
 
 

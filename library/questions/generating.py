@@ -211,9 +211,14 @@ def _records(texts: Sequence[Text], seed: str) -> Iterator[Item]:
             )
 
 
+_RECORDED = re.compile("(?:对象|期限或频次|所涉危大工程|罚则|备注)：")
+"""How a digest goes on after a duty, with what is no duty."""
+
+
 def _gist(gists: dict[tuple[str, str], str], law: str, place: str) -> list[str]:
     lines = gists.get((_bare(law), place), "").split("\n")
     told = [line for line in lines if ("：" in line or "应当" in line) and len(line) <= 160]
+    told = [line for line in told if not _RECORDED.match(line)]
     return [_worded(line) for line in told]
 
 

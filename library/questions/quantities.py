@@ -75,11 +75,13 @@ def _pattern() -> re.Pattern[str]:
 _NO_QUANTITY = re.compile(
     r"^(?:级以上人民|级人民|年(?:度|底|\d|[〇零一二三四五六七八九十]+月)|日(?:常|起|内容|一)|小时(?:不间断|服务|值班|值守|接受|开通|电话|热线)|人民|人大|名称|次性|层次|级以上地方|次(?:供水|污染|利用|装修|装饰|灾害|衍生|开发|搬)|月|年(?:行动|规划|计划|制|龄))"
 )
+_TWICE = re.compile("至(?![少多])|（含|[及或]二层")
+"""After a number that is told once more: 「二层（含二层）以上」."""
 _AFTER_LEAST = re.compile(r"^(?:(?:及|（含[^）]*）)?以上|之?前)")
 _AFTER_MOST = re.compile(r"^(?:以下|以内|之内|内)")
 _NOT = "不(?:得|应|宜|能|可)?"
 _BEFORE_LEAST = re.compile(
-    f"(?:至少|最少|提前|{_NOT}(?:少于|低于|小于|短于)|(?<!不)(?<!不[得应宜能可])(?:超过|高于|大于|多于|达到|满))"
+    f"(?:至少|最少|提前|{_NOT}(?:少于|低于|小于|短于)|(?<!不)(?<!不[得应宜能可])(?:超过|高于|大于|多于|达到|经过|满))"
     "[^，。；]{0,8}$"
 )
 _BEFORE_MOST = re.compile(
@@ -121,8 +123,8 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     from_unit = text[match.start("unit") :] if match["unit"] else after
     if unit not in _ladders() or _NO_QUANTITY.match(from_unit):
         return None
-    if before.endswith(("第", "同", "至")) or re.match("至(?![少多])", after):
-        return None  # an ordinal, or one end of a range that is told in another way
+    if re.search("(?:[第同至含]|(?<!以)上)$", before) or _TWICE.match(after):
+        return None  # an ordinal, 上一年, or one end of a range that is told in another way
     try:
         value = _value(match["number"])
     except ValueError:
@@ -152,9 +154,10 @@ def _value(number: str) -> Decimal:
 def _bound(before: str, after: str) -> Bound:
     if before.endswith("每") or _BEFORE_MOST.search(before):
         return Bound.MOST  # 每三年: who does it every two years does it every three
-    if _BEFORE_LEAST.search(before) or _AFTER_LEAST.match(after):
-        return Bound.LEAST
-    return Bound.MOST if _AFTER_MOST.match(after) else Bound.EXACT
+    if _AFTER_MOST.match(after):
+        return Bound.MOST  # whatever stands before: 「期满后一年内」 is no 「满一年」
+    least = _BEFORE_LEAST.search(before) or _AFTER_LEAST.match(after)
+    return Bound.LEAST if least else Bound.EXACT
 
 
 def written(value: Decimal, like: Quantity) -> str:

@@ -108,11 +108,12 @@ class Statement:
 
     @property
     def acts(self) -> bool:
-        """Whether the party is the one that must act, and not named in the condition alone."""
+        """Whether the party is the one that must act, and is not what 「建设单位采购的电梯」 is."""
         if self.party is None or self.modal is None:
             return self.party is not None
         between = self.text[self.party[1] : self.modal[0]]
-        return not between or (self.party[0] == 0 and "的，" not in between)
+        leads = self.party[0] == 0 and "的，" not in between
+        return not between or (leads and between[0] in "在自于对按依，")
 
     @property
     def penalty(self) -> bool:

@@ -1,5 +1,6 @@
 """Which questions ask what a size makes of works: of which level, and must experts review them?"""
 
+import random
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -55,30 +56,49 @@ _CLASSES = (
 
 
 def classed(placed: Sequence[tuple[Row, Source]], seed: str) -> Iterator[Item]:
-    """Yield 单选: by one size alone, below, between and above its two limits, what is it?"""
+    """Yield 单选 and false 判断: by a size below, between and above its limits, what is it?
+
+    Works that are 危险性较大 whatever their size have the upper limit only.
+    """
     limits = {
         (works_of(row), name, unit, row["level"]): (number, row, source)
         for row, source in placed
         for name, number, unit in limits_of(row)
     }
-    for (works, name, unit, level), (least, row, source) in limits.items():
-        upper = limits.get((works, name, unit, "超过一定规模"))
-        if level != "危险性较大" or upper is None or upper[0] <= least:
-            continue
-        most, graver, beside = upper
+    every = {works_of(row): (row, source) for row, source in placed if row["applies"] == "全部"}
+    for (works, name, unit, level), (number, row, source) in limits.items():
         chance = chooser(seed, source.clause_id, works, name, "分级")
-        between = sorted({size for size in (least, below(most, unit)) if size >= least})
+        upper = limits.get((works, name, unit, "超过一定规模"))
+        if level == "危险性较大" and upper is not None and upper[0] > number:
+            most, graver, beside = upper
+            between = sorted({size for size in (number, below(most, unit)) if size >= number})
+            sizes = [(0, below(number, unit)), *((1, size) for size in between)]
+            rows, sources = (row, graver), (source, beside)
+        elif level == "超过一定规模" and works in every:
+            most, sizes = number, [(1, below(number, unit))]
+            rows, sources = (every[works][0], row), (every[works][1], source)
+        else:
+            continue
         beyond = Decimal(most + chance.choice((1, 2)))
-        sizes = [(0, below(least, unit)), *((1, size) for size in between), (2, most)]
-        for at, size in [*sizes, (2, beyond)]:
-            yield make_item(
-                ItemType.SINGLE,
-                "单选·界限（危大工程分级）",
-                f"根据{row['document']}附件，某{works}的{name}为{size:f}{unit}。仅按{name}判断，该工程{GAP}。",
-                [source, beside],
-                f"应选“{_CLASSES[at]}”。限值都含本数。{row['rule']}；超过一定规模的：{graver['rule']}。",
-                (row["category"],),
-                options=_CLASSES,
-                key=[at],
-                topic="危大工程与专项方案",
-            )  # fmt: skip
+        for at, size in [*sizes, (2, most), (2, beyond)]:
+            subject = f"某{works}的{name}为{size:f}{unit}。仅按{name}判断，该工程"
+            yield from _classed(rows, subject, at, sources, chance)
+
+
+def _classed(
+    rows: tuple[Row, Row], subject: str, at: int, sources: Sequence[Source], chance: random.Random
+) -> Iterator[Item]:
+    lesser, graver = rows
+    stem = f"根据{lesser['document']}附件，{subject}"
+    told = f"限值都含本数。{lesser['rule']}；超过一定规模的：{graver['rule']}。"
+    headings, topic = (lesser["category"],), "危大工程与专项方案"
+    yield make_item(
+        ItemType.SINGLE, "单选·界限（危大工程分级）", f"{stem}{GAP}。", sources,
+        f"应选“{_CLASSES[at]}”。{told}", headings, options=_CLASSES, key=[at], topic=topic,
+    )  # fmt: skip
+    said = chance.choice([other for other in _CLASSES if other != _CLASSES[at]])
+    yield make_item(
+        ItemType.TRUE_FALSE, "判断·界限（危大工程分级）", f"{stem}{said}。", sources,
+        f"错误。题中把“{_CLASSES[at]}”改成了“{said}”。{told}", headings,
+        options=OPTIONS, key=[1], change=Change("界限", _CLASSES[at], said), topic=topic,
+    )  # fmt: skip

@@ -16,8 +16,6 @@ __all__ = ["OPTIONS", "telling", "true_false"]
 OPTIONS = ("正确", "错误")
 _TRUE_SHARE = 0.45
 _BARE_SHARE = 0.5  # of what no change makes false: they would outnumber those that are
-_RECORDED_TRUE = 0.3  # of a digest's that can be made false: most cannot
-_RECORDED_SHARE = 0.85  # the same of a digest
 
 _ACT = re.compile(
     "编制|查验|验收|检测|检验|检定|鉴定|论证|审查|审核|审批|备案|登记|公示|公告|公布|告知|书面|通知|报告|提交|报送|移交|"
@@ -26,7 +24,7 @@ _ACT = re.compile(
 )
 _EMPTY = re.compile(
     "宣传|加强|协作|协调|联动|保持|完好|整洁|干净|随意|随便|鼓励|支持|引导|推广|协助|配合|爱护|意识|监督检查|监督管理|"
-    "指导|负责|职责|机制|信息共享|统筹|科学|及时清理|合理|纳入|规划|高效|便民|公平|公正|定期(?!检)|有权|制止|依照该|便利|一定数量|相应|水平|积极|爱心|鼓励"
+    "指导|负责|职责|机制|信息共享|统筹|科学|及时清理|合理|纳入|规划|高效|便民|公平|公正|定期(?!检)|有权|制止|依照该|便利|一定数量|相应|水平|积极|爱心|建立健全|签订供|能力"
 )
 
 
@@ -35,7 +33,8 @@ def telling(statement: Statement) -> bool:
     if not statement.verbatim or any(True for _ in quantities_in(statement.text)):
         return True  # a digest records concrete duties only
     rest = statement.text[statement.modal[1] :] if statement.modal else statement.text
-    if _EMPTY.search(rest) or authority(statement.party_words):
+    may = statement.duty is not None and statement.duty.modality.force == "可以"
+    if may or _EMPTY.search(rest) or authority(statement.party_words):
         return False  # an authority's own business is what no course for builders is about
     return bool(_ACT.search(rest))
 
@@ -46,17 +45,22 @@ def true_false(statement: Statement, evidence: Evidence, seed: str) -> Iterator[
     changes = falsehoods(statement, evidence, chance)
     if not changes:
         bare = _BARE_SHARE if doubtful(statement) else 0
-        share = bare if statement.verbatim else _RECORDED_SHARE
-        if telling(statement) and chance.random() < share:
+        share = bare if statement.verbatim else 1
+        if telling(statement) and not _timed(statement) and chance.random() < share:
             yield _item(statement, statement.text, None)
         return  # else nobody would take it for false
-    if chance.random() < (_TRUE_SHARE if statement.verbatim else _RECORDED_TRUE):
+    if statement.verbatim and chance.random() < _TRUE_SHARE:  # most of a digest's bear no change
         if telling(statement):
             yield _item(statement, statement.text, None)
         return
     rare = [each for each in changes if each.change.kind in {"例外", "界限", "数字", "期限"}]
     others = [each for each in changes if each.change.kind != "情态"]
     yield _false(statement, chance.choice(rare or others or changes))
+
+
+def _timed(statement: Statement) -> bool:
+    """Whether a digest records a time beside, without which little is told."""
+    return statement.record is not None and "期限或频次：" in statement.record.quote
 
 
 def _false(statement: Statement, changed: Changed) -> Item:
