@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from library.questions.evidence import Evidence
 from library.questions.making import chooser, explained, make_item
-from library.questions.quantities import Quantity, quantities_in, spellings
+from library.questions.quantities import Quantity, spellings
 from library.questions.records import Item, ItemType
-from library.questions.statements import Statement
+from library.questions.statement import Statement
 
 __all__ = ["BLANK", "blank_filling"]
 
@@ -20,7 +20,7 @@ def blank_filling(statement: Statement, _: Evidence, seed: str) -> Iterator[Item
     text = statement.text
     found = [
         q
-        for q in quantities_in(text)
+        for q in statement.quantities
         if text.count(text[q.start : q.end]) == 1 and not (q.unit == "次" and q.value == 1)
     ]
     if not found:
@@ -39,8 +39,13 @@ def blank_filling(statement: Statement, _: Evidence, seed: str) -> Iterator[Item
         ItemType.BLANK,
         f"填空·{kind}",
         f"根据{statement.law}，{stem}{text[at:]}。",
-        [statement.source],
-        explained(statement.source, verbatim=statement.verbatim, answer=f"应填“{answers}”。"),
+        statement.sources,
+        explained(
+            statement.source,
+            verbatim=statement.verbatim,
+            answer=f"应填“{answers}”。",
+            lead=statement.lead,
+        ),
         statement.headings,
         blanks=blanks,
     )

@@ -9,7 +9,7 @@ from library.cases.levels import LEVELS, Verdict
 from library.cases.severity import serious_injuries
 from library.questions.making import GAP, chooser, make_item
 from library.questions.records import Change, Item, ItemType, Source
-from library.questions.statements import source_of
+from library.questions.statement import source_of
 from library.questions.true_false import OPTIONS
 
 __all__ = ["case_items"]

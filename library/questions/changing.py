@@ -23,7 +23,7 @@ from library.questions.quantities import (
     written,
 )
 from library.questions.records import Change
-from library.questions.statements import Statement
+from library.questions.statement import Statement
 
 __all__ = ["Changed", "doubtful", "falsehoods"]
 
@@ -43,7 +43,8 @@ def falsehoods(statement: Statement, evidence: Evidence, chance: random.Random) 
     """Return at most one falsehood of each kind, none that some text states of the same thing."""
     if re.search("(?:可以|可)不|或者不|原则上", statement.text):
         return []
-    firsts = (next(rule(statement, evidence, chance), None) for rule in _RULES)
+    rules = _OF_NUMBERS if statement.asked_from else _RULES
+    firsts = (next(rule(statement, evidence, chance), None) for rule in rules)
     return [changed for changed in firsts if changed]
 
 
@@ -55,7 +56,7 @@ def _replaced(statement: Statement, start: int, end: int, words: str, kind: str)
 def _number(statement: Statement, evidence: Evidence, chance: random.Random) -> Iterator[Changed]:
     """数字, 期限: another number, where the clause neither says nor implies it."""
     text = statement.text
-    quantities = list(quantities_in(text))
+    quantities = statement.quantities
     chance.shuffle(quantities)
     for quantity in quantities:
         if quantity.upper is not None or statement.modal is None:
@@ -76,7 +77,7 @@ def _number(statement: Statement, evidence: Evidence, chance: random.Random) -> 
         if begins < 0 or (forbidden and not bound_by_it):
             continue
         above, below = _ways(quantity, wider=wider)
-        others = {q.value for q in quantities}
+        others = {q.value for q in quantities_in(text)}
         rest = text[: quantity.start] + text[quantity.end :]
         for value in alternatives(quantity, above=above, below=below)[:3]:
             if value in others or evidence.says(rest, spellings(value, quantity.unit)):
@@ -104,7 +105,7 @@ def _ways(quantity: Quantity, *, wider: bool) -> tuple[bool, bool]:
 def _fine(statement: Statement, evidence: Evidence, chance: random.Random) -> Iterator[Changed]:
     """数字: another range of fines, neither within the right one nor around it."""
     text = statement.text
-    for quantity in quantities_in(text):
+    for quantity in statement.quantities:
         low, high = quantity.value, quantity.upper
         if high is None or not text[quantity.end :].startswith(("罚款", "的罚款")):
             continue
@@ -240,10 +241,10 @@ def _limit(statement: Statement, _: Evidence, __: random.Random) -> Iterator[Cha
     """界限: a least number as the most, 以上 as 以下, where nothing closes the other side."""
     text = statement.text
     for match in _LIMIT.finditer(text):
-        if match[0] not in _LIMITS or not any(q.start == match.end() for q in quantities_in(text)):
+        if match[0] not in _LIMITS or not any(q.start == match.end() for q in statement.quantities):
             continue
         yield _replaced(statement, *match.span(), _LIMITS[match[0]], "界限")
-    for quantity in quantities_in(text):
+    for quantity in statement.quantities:
         after = text[quantity.end : quantity.end + 2]
         if quantity.upper is None and after in {"以上", "以下"} and text.count(after) == 1:
             other = "以下" if after == "以上" else "以上"
@@ -271,4 +272,5 @@ def _exception(statement: Statement, _: Evidence, __: random.Random) -> Iterator
         )
 
 
-_RULES: tuple[_Rule, ...] = (_number, _fine, _period, _party, _limit, _exception, _modality)
+_OF_NUMBERS: tuple[_Rule, ...] = (_number, _fine, _limit)
+_RULES = (*_OF_NUMBERS, _period, _party, _exception, _modality)

@@ -11,7 +11,7 @@ from library.questions.gates import dangling
 from library.questions.making import GAP, chooser, explained, make_item
 from library.questions.party_kinds import everybodys, siblings
 from library.questions.records import Item, ItemType
-from library.questions.statements import Statement
+from library.questions.statement import Statement
 
 __all__ = ["duty_choices"]
 

@@ -10,7 +10,7 @@ from corpus import Clause, Document, Kind
 from library.duties import canonical, sentences_in
 from library.questions.making import GAP, chooser, explained, make_item
 from library.questions.records import Change, Item, ItemType, Source
-from library.questions.statements import law_of, source_of
+from library.questions.statement import law_of, source_of
 from library.questions.topics import GENERAL, topic_of
 
 __all__ = ["Enumeration", "enumerations_in", "judged_item", "multiple_choice", "short_answer"]

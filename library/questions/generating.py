@@ -21,6 +21,7 @@ from library.questions.enumerations import (
 )
 from library.questions.evidence import Evidence
 from library.questions.gates import Gatekeeper
+from library.questions.listed import listed_statements
 from library.questions.making import chooser
 from library.questions.outlines import clause_outline
 from library.questions.quoted_terms import quoted_terms
@@ -33,7 +34,8 @@ from library.questions.single_choice import (
     term_choice,
 )
 from library.questions.standard_items import standard_items
-from library.questions.statements import Statement, source_of, statements_in
+from library.questions.statement import source_of
+from library.questions.statements import statements_in
 from library.questions.threshold_classes import REVIEW_ARTICLE
 from library.questions.threshold_items import threshold_items
 from library.questions.true_false import true_false
@@ -150,22 +152,25 @@ def candidates(
     """Yield every item that the rules make, before any gate."""
     evidence = Evidence(texts)
     told = {document.document_id: list(statements_in(document, cs)) for document, cs in texts}
-    for done, statements in enumerate(told.values()):
+    parts = {document.document_id: list(listed_statements(document, cs)) for document, cs in texts}
+    defined: list[Definition] = []
+    for done, (name, statements) in enumerate(told.items()):
         progress(done, len(told))
-        for statement in statements:
+        for statement in (*statements, *parts[name]):
             for rule in _RULES:
                 yield from rule(statement, evidence, seed)
-        if statements:
-            yield from quoted_terms(statements, evidence, seed)
-            yield from recorded_times(statements, seed)
-            yield from duty_choices(statements, evidence, seed)
-    yield from _definitions([each for statements in told.values() for each in statements], seed)
+        alone = [statement for statement in statements if not statement.asked_from]
+        if alone:
+            yield from quoted_terms(alone, evidence, seed)
+            yield from recorded_times(alone, seed)
+            yield from duty_choices(alone, evidence, seed)
+        defined += [found for statement in alone if (found := definition_in(statement))]
+    yield from _definitions(defined, seed)
     yield from _lists(texts, seed)
     yield from _records(texts, seed)
 
 
-def _definitions(statements: Sequence[Statement], seed: str) -> Iterator[Item]:
-    found = [d for each in statements if (d := definition_in(each))]
+def _definitions(found: Sequence[Definition], seed: str) -> Iterator[Item]:
     by_document: dict[str, list[Definition]] = defaultdict(list)
     for definition in found:
         by_document[definition.statement.source.document_id].append(definition)

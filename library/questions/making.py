@@ -81,9 +81,14 @@ def _difficulty(kind: ItemType, rule: str, stem: str, options: Sequence[str]) ->
     return round(min(0.95, _BASE[kind] + asked + min(0.12, 0.03 * (length // 50))), 2)
 
 
-def explained(source: Source, *, verbatim: bool, answer: str) -> str:
-    """Return the explanation: the answer, and the words of the clause with their citation."""
+def explained(source: Source, *, verbatim: bool, answer: str, lead: Source | None = None) -> str:
+    """Return the explanation: the answer, and the words of the clause with their citation.
+
+    `lead` is where the words stand that lead to a list of which the source is an item.
+    """
     quote = " ".join(source.quote.split())
+    if lead is not None:
+        quote = f"{lead.quote}……{quote}"
     if verbatim:
         return f"{answer}{source.citation}规定：“{quote}”。"
     return f"{answer}{source.citation}：{quote}"

@@ -11,7 +11,8 @@ from library.duties import sentences_in
 from library.questions.gates import dangling
 from library.questions.making import explained, make_item
 from library.questions.records import Item, ItemType
-from library.questions.statements import is_aside, law_of, source_of
+from library.questions.statement import law_of, source_of
+from library.questions.statements import is_aside
 
 __all__ = ["clause_outline"]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from library.questions.evidence import Evidence
 from library.questions.making import GAP, chooser, explained, make_item
 from library.questions.records import Item, ItemType
-from library.questions.statements import Statement
+from library.questions.statement import Statement
 
 __all__ = ["quoted_terms"]
 

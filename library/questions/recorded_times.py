@@ -7,7 +7,7 @@ from library.questions.gates import dangling
 from library.questions.making import GAP, chooser, explained, make_item
 from library.questions.quantities import Quantity, alternatives, quantities_in, written
 from library.questions.records import Change, Item, ItemType, Source
-from library.questions.statements import Statement
+from library.questions.statement import Statement
 from library.questions.true_false import OPTIONS
 
 __all__ = ["recorded_times"]

@@ -18,7 +18,7 @@ from library.questions.quantities import (
     written,
 )
 from library.questions.records import Item, ItemType
-from library.questions.statements import Statement
+from library.questions.statement import Statement
 
 __all__ = ["Definition", "definition_in", "single_choices", "term_choice"]
 
@@ -29,14 +29,15 @@ def single_choices(statement: Statement, evidence: Evidence, seed: str) -> Itera
     """Yield at most one item for a number, one for the party and one for whom it turns to."""
     chance = chooser(seed, statement.source.clause_id, statement.source.start, "单选")
     yield from _number(statement, evidence, chance)
-    yield from _party(statement, evidence, chance)
-    yield from _receiver(statement, evidence, chance)
+    if not statement.asked_from:
+        yield from _party(statement, evidence, chance)
+        yield from _receiver(statement, evidence, chance)
 
 
 def _number(statement: Statement, evidence: Evidence, chance: random.Random) -> Iterator[Item]:
     text = statement.text
     quantities = list(quantities_in(text))
-    for quantity in chance.sample(quantities, len(quantities)):
+    for quantity in chance.sample(asked := statement.quantities, len(asked)):
         words = text[quantity.start : quantity.end]
         if text.count(words) > 1 or (quantity.unit == "次" and quantity.value == 1):
             continue
@@ -166,8 +167,13 @@ def _item(statement: Statement, kind: str, stem: str, options: Sequence[str], ke
         ItemType.SINGLE,
         f"单选·{kind}",
         stem,
-        [statement.source],
-        explained(statement.source, verbatim=statement.verbatim, answer=f"应选“{options[key]}”。"),
+        statement.sources,
+        explained(
+            statement.source,
+            verbatim=statement.verbatim,
+            answer=f"应选“{options[key]}”。",
+            lead=statement.lead,
+        ),
         statement.headings,
         options=options,
         key=[key],

@@ -9,7 +9,7 @@ from typing import Any
 from corpus import Clause, Document
 from library.questions.making import GAP, chooser, make_item
 from library.questions.records import Item, ItemType
-from library.questions.statements import source_of
+from library.questions.statement import source_of
 
 __all__ = ["standard_items"]
 

@@ -8,7 +8,7 @@ from typing import Any
 from corpus import Clause, Document
 from library.questions.quantities import Bound, Quantity, alternatives
 from library.questions.records import Source
-from library.questions.statements import source_of
+from library.questions.statement import source_of
 
 __all__ = ["LEVELS", "Row", "below", "limits_of", "placed_at", "works_of"]
 

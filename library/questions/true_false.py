@@ -9,7 +9,7 @@ from library.questions.making import chooser, explained, make_item
 from library.questions.party_kinds import authority
 from library.questions.quantities import quantities_in
 from library.questions.records import Change, Item, ItemType
-from library.questions.statements import Statement
+from library.questions.statement import Statement
 
 __all__ = ["OPTIONS", "telling", "true_false"]
 
@@ -77,8 +77,10 @@ def _item(statement: Statement, text: str, change: Change | None) -> Item:
         ItemType.TRUE_FALSE,
         f"判断·{change.kind if change else '原意'}",
         f"根据{statement.law}，{text}。",
-        [statement.source],
-        explained(statement.source, verbatim=statement.verbatim, answer=answer),
+        statement.sources,
+        explained(
+            statement.source, verbatim=statement.verbatim, answer=answer, lead=statement.lead
+        ),
         statement.headings,
         options=OPTIONS,
         key=[1 if change else 0],

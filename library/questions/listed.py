@@ -1,0 +1,103 @@
+"""Which statements do the items of a list make, each with the words that lead to the list?
+
+「有下列行为之一的，处……罚款：（一）擅自占用……」 says 「擅自占用……的，处……罚款」, and
+「应当遵守下列规定：（一）……」 says that one of the rules is this.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from corpus import Clause, Document, Kind
+from library.duties import Sentence, canonical, sentences_in
+from library.questions.quantities import quantities_in
+from library.questions.statement import Statement, law_of, source_of
+from library.questions.statements import is_aside, own_words, unharmed
+
+__all__ = ["listed_statements"]
+
+_ONE_OF = re.compile(
+    "(?P<before>.*?)有?(?:下列|以下)[^，。：]{0,8}?(?:行为|情形|情况|活动)之一的?，(?P<after>.*)[：:]$"
+)
+"""A lead whose items are cases of one rule, and what follows from each."""
+_RULES = re.compile(
+    "(?P<before>.*(?:应当|必须)(?:遵守|符合|具备|达到|履行|满足))(?:下列|以下)(?P<noun>规定|要求|条件|标准|义务)[：:]$"
+)
+_BANS = re.compile(
+    "(?P<before>.*(?:禁止|不得))(?:从事|实施|进行|有)?(?:下列|以下)[^，。：]{0,16}?(?:行为|活动)[：:]$"
+)
+_DONE = re.compile("^(?:在|于|向|将|擅自|超过?|未经)")
+"""How an act begins that can stand after 禁止."""
+_TWO = 2  # items of one list that has one consequence for all
+
+
+def listed_statements(document: Document, clauses: Sequence[Clause]) -> Iterator[Statement]:
+    """Yield the statements in reading order, those with a number only."""
+    if not document.verbatim or document.kind not in {Kind.POLICY, Kind.REGULATION}:
+        return
+    for clause in clauses:
+        if is_aside(clause):
+            continue
+        lead: Sentence | None = None
+        for is_item, group in groupby(sentences_in(clause), key=lambda each: each.item):
+            sentences = list(group)
+            if not is_item:
+                lead = sentences[-1] if sentences[-1].opens else None
+            elif lead is not None:
+                yield from _of_list(document, clause, lead, sentences)
+
+
+def _of_list(
+    document: Document, clause: Clause, lead: Sentence, items: Sequence[Sentence]
+) -> Iterator[Statement]:
+    start, end = clause.start + lead.start, clause.start + lead.end
+    words = own_words(document.text[start:end])
+    made = 0
+    for item in items:
+        begin, until = clause.start + item.start, clause.start + item.end
+        told = document.text[begin:until]
+        if item.joined and not _first_of_line(document.text, begin):
+            continue  # goes on from what stands before it in the same item
+        if "\n" in told or not unharmed(document, begin, until):
+            continue
+        text, asked_from, shared = _composed(words, own_words(told))
+        if not text or (shared and made == _TWO):
+            continue
+        statement = Statement(
+            law_of(document),
+            text,
+            source_of(document, clause, begin, until),
+            clause.path,
+            asked_from=asked_from,
+            lead=source_of(document, clause, start, end),
+        )
+        if statement.quantities:
+            made += shared
+            yield statement
+
+
+def _first_of_line(text: str, at: int) -> bool:
+    line = text[text.rfind("\n", 0, at) + 1 : at]
+    return re.fullmatch(r"\s*[（(][一二三四五六七八九十]+[）)]\s*", line) is not None
+
+
+def _composed(lead: str, item: str) -> tuple[str, int, bool]:
+    """Return the statement, from where it is asked, and whether a consequence is shared."""
+    if match := _ONE_OF.fullmatch(lead):
+        before, after = match["before"], match["after"]
+        if _whose(before) and canonical(item[:12]):
+            return "", 0, False  # 「建设单位有下列行为之一」 and the item has a subject of its own
+        case = f"{before}{item.removesuffix('的')}的，"
+        own = any(True for _ in quantities_in(item))
+        return case + after, 1 if own else len(case), not own
+    if match := _RULES.fullmatch(lead):
+        head = f"{match['before']}的{match['noun']}之一是："
+        return head + item, len(head), False
+    if (match := _BANS.fullmatch(lead)) and _DONE.match(item):
+        return match["before"] + item, 1, False
+    return "", 0, False
+
+
+def _whose(before: str) -> bool:
+    """Whether the words before the list end with who does what it lists."""
+    return bool(canonical(before.rpartition("，")[2]))
