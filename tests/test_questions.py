@@ -197,7 +197,7 @@ def test_what_the_bank_holds_is_not_made_again(texts: list[Text]) -> None:
 
 
 def test_a_damaged_sentence_gives_none() -> None:
-    whole = rule("施工单位应当在十五日内将验收情况报住房城乡建设主管部门备案。")
+    whole = rule("施工单位应当自验收合格之日起十五日内将验收情况报住房城乡建设主管部门备案。")
     assert generate_items([whole], Wish()).items
     document, clauses = whole
     at = document.text.index("验收情况")

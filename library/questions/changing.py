@@ -12,11 +12,19 @@ from dataclasses import dataclass
 
 from library.duties import Modality, canonical
 from library.questions.evidence import Evidence
-from library.questions.party_kinds import authority, everybodys, in_a_list, siblings
+from library.questions.party_kinds import (
+    authority,
+    everybodys,
+    in_a_list,
+    own_business,
+    rivals,
+    told_by,
+)
 from library.questions.quantities import (
     Bound,
     Quantity,
     alternatives,
+    between,
     other_ranges,
     quantities_in,
     spellings,
@@ -78,9 +86,14 @@ def _number(statement: Statement, evidence: Evidence, chance: random.Random) -> 
             continue
         above, below = _ways(quantity, wider=wider)
         others = {q.value for q in quantities_in(text)}
+        low, high = between(text, quantity, list(quantities_in(text)))
         rest = text[: quantity.start] + text[quantity.end :]
         for value in alternatives(quantity, above=above, below=below)[:3]:
-            if value in others or evidence.says(rest, spellings(value, quantity.unit)):
+            if (
+                value in others
+                or not low < value < high
+                or evidence.says(rest, spellings(value, quantity.unit))
+            ):
                 continue
             kind = "期限" if quantity.timed else "数字"
             yield _replaced(statement, quantity.start, quantity.end, written(value, quantity), kind)
@@ -105,6 +118,8 @@ def _ways(quantity: Quantity, *, wider: bool) -> tuple[bool, bool]:
 def _fine(statement: Statement, evidence: Evidence, chance: random.Random) -> Iterator[Changed]:
     """数字: another range of fines, neither within the right one nor around it."""
     text = statement.text
+    if text.count("罚款") > 1 and _TIERS.search(text):
+        return  # 「情节严重的，处……」: the first range must stay below the second
     for quantity in statement.quantities:
         low, high = quantity.value, quantity.upper
         if high is None or not text[quantity.end :].startswith(("罚款", "的罚款")):
@@ -118,6 +133,7 @@ def _fine(statement: Statement, evidence: Evidence, chance: random.Random) -> It
                 return
 
 
+_TIERS = re.compile("情节|逾期|拒不|后果|再次")
 _PERIODS = {
     "每年": "每半年",
     "每半年": "每季度",
@@ -195,37 +211,23 @@ def _modality(statement: Statement, _: Evidence, __: random.Random) -> Iterator[
 
 
 def _party(statement: Statement, evidence: Evidence, chance: random.Random) -> Iterator[Changed]:
-    """主体: another party of the kind that no text binds to the same thing."""
+    """主体: a party that has to do with the same things, and that no text binds to this one."""
     duty = statement.duty
     if duty is None or statement.party is None or len(duty.parties) != 1 or not statement.single:
         return
     if not statement.acts or statement.unnamed or duty.modality.force in {"不得", "可以"}:
         return  # what one must not do, or may, the others may not do, or may, either
-    if authority(statement.party_words):
-        return  # what it must do, 「其他有关部门」 must by the same law or another
     start, end = statement.party
-    if in_a_list(statement.text, start, end):
-        return
     rest = statement.text[:start] + statement.text[end:]
-    named = set(canonical(statement.text))
-    own = statement.party_words[:2]
-    if (own in rest and own != "建设") or everybodys(rest):
+    if in_a_list(statement.text, start, end) or everybodys(rest) or own_business(rest):
+        return
+    if told_by(statement.party_words, rest) or duty.parties[0] in canonical(rest):
         return  # 「监测单位应当制订监理计划」 is silly
-    others = siblings(duty.parties[0], statement.law)[:3]
+    others = [each for each in rivals(duty.parties[0]) if each in statement.bound]
     for other in chance.sample(others, len(others)):
-        if other in named or other[:2] in rest or duty.parties[0] in canonical(rest):
-            continue
-        if _builds(rest) and not _BUILDER.search(other):
-            continue  # 「勘察单位应当按照设计方案进行施工」 nobody believes
-        if not evidence.binds(rest, other):
+        named = other in canonical(statement.text) or told_by(other, rest)
+        if not named and not evidence.binds(rest, other):
             yield _replaced(statement, start, end, other, "主体")
-
-
-_BUILDER = re.compile("施工|建设单位|承包|分包|安装")
-
-
-def _builds(rest: str) -> bool:
-    return bool(re.search("(?:进行|组织|从事|恢复|停止|方可|开始)施工|施工现场", rest))
 
 
 _LIMITS = {

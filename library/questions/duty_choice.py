@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from library.duties import canonical
 from library.questions.evidence import Evidence
-from library.questions.gates import dangling
 from library.questions.making import GAP, chooser, explained, make_item
 from library.questions.party_kinds import everybodys, siblings
 from library.questions.records import Item, ItemType
+from library.questions.references import dangling
 from library.questions.statement import Statement
 
 __all__ = ["duty_choices"]

@@ -27,6 +27,7 @@ from library.questions.outlines import clause_outline
 from library.questions.quoted_terms import quoted_terms
 from library.questions.recorded_times import recorded_times
 from library.questions.records import Item, ItemType
+from library.questions.sayings import sayings
 from library.questions.single_choice import (
     Definition,
     definition_in,
@@ -164,6 +165,7 @@ def candidates(
             yield from quoted_terms(alone, evidence, seed)
             yield from recorded_times(alone, seed)
             yield from duty_choices(alone, evidence, seed)
+            yield from sayings(statements, evidence, seed)
         defined += [found for statement in alone if (found := definition_in(statement))]
     yield from _definitions(defined, seed)
     yield from _lists(texts, seed)

@@ -16,6 +16,8 @@ from library.questions.statements import is_aside, own_words, unharmed
 
 __all__ = ["listed_statements"]
 
+_NAMED = re.compile("下列|以下(?:行为|情形|情况|规定|标准|要求|条件|活动)")
+"""What a lead calls its items; 「五万元以下」 is another word."""
 _ONE_OF = re.compile(
     "(?P<before>.*?)有?(?:下列|以下)[^，。：]{0,8}?(?:行为|情形|情况|活动)之一的?，(?P<after>.*)[：:]$"
 )
@@ -28,6 +30,10 @@ _BANS = re.compile(
 )
 _DONE = re.compile("^(?:在|于|向|将|擅自|超过?|未经)")
 """How an act begins that can stand after 禁止."""
+_PREDICATE = re.compile(
+    "未|不|擅自|违|将|对|向|在|拒|允|以|从|使用|利用|超|因|为|阻|隐|伪|私|非法|无"
+)
+"""How what somebody does begins, and what he is does not."""
 _TWO = 2  # items of one list that has one consequence for all
 
 
@@ -38,19 +44,37 @@ def listed_statements(document: Document, clauses: Sequence[Clause]) -> Iterator
     for clause in clauses:
         if is_aside(clause):
             continue
-        lead: Sentence | None = None
+        lead: tuple[int, int] | None = None
         for is_item, group in groupby(sentences_in(clause), key=lambda each: each.item):
             sentences = list(group)
             if not is_item:
-                lead = sentences[-1] if sentences[-1].opens else None
+                lead = _lead(clause, sentences)
             elif lead is not None:
                 yield from _of_list(document, clause, lead, sentences)
 
 
+def _lead(clause: Clause, sentences: Sequence[Sentence]) -> tuple[int, int] | None:
+    """Return where the words that lead to a list stand in the clause, None where none do.
+
+    「有下列行为之一的，责令改正；逾期不改正的，处……：」 is of two sentences.
+    """
+    opening = sentences[-1]
+    if not opening.opens:
+        return None
+    start = opening.start
+    for sentence in reversed(sentences):
+        if sentence.paragraph != opening.paragraph or _NAMED.search(
+            clause.text[start : opening.end]
+        ):
+            break
+        start = sentence.start
+    return start, opening.end
+
+
 def _of_list(
-    document: Document, clause: Clause, lead: Sentence, items: Sequence[Sentence]
+    document: Document, clause: Clause, lead: tuple[int, int], items: Sequence[Sentence]
 ) -> Iterator[Statement]:
-    start, end = clause.start + lead.start, clause.start + lead.end
+    start, end = clause.start + lead[0], clause.start + lead[1]
     words = own_words(document.text[start:end])
     made = 0
     for item in items:
@@ -82,20 +106,29 @@ def _first_of_line(text: str, at: int) -> bool:
 
 
 def _composed(lead: str, item: str) -> tuple[str, int, bool]:
-    """Return the statement, from where it is asked, and whether a consequence is shared."""
+    """Return the statement, from where it is asked, and whether a consequence is shared.
+
+    The statement is empty where lead and item make none.
+    """
     if match := _ONE_OF.fullmatch(lead):
-        before, after = match["before"], match["after"]
-        if _whose(before) and canonical(item[:12]):
-            return "", 0, False  # 「建设单位有下列行为之一」 and the item has a subject of its own
-        case = f"{before}{item.removesuffix('的')}的，"
-        own = any(True for _ in quantities_in(item))
-        return case + after, 1 if own else len(case), not own
+        return _case(match["before"], match["after"], item)
     if match := _RULES.fullmatch(lead):
         head = f"{match['before']}的{match['noun']}之一是："
         return head + item, len(head), False
     if (match := _BANS.fullmatch(lead)) and _DONE.match(item):
         return match["before"] + item, 1, False
     return "", 0, False
+
+
+def _case(before: str, after: str, item: str) -> tuple[str, int, bool]:
+    own_subject = _whose(before) and (canonical(item[:12]) or not _PREDICATE.match(item))
+    if own_subject or ("违反" in before and item.startswith("违反")):
+        return "", 0, False  # 「建设单位有下列行为之一」 and the item has a subject of its own
+    if _NAMED.search(after):  # 「……之一的，按照下列规定处罚」: the item says how itself
+        return before + item, 1, False
+    case = f"{before}{item.removesuffix('的')}的，"
+    own = any(True for _ in quantities_in(item))
+    return case + after, 1 if own else len(case), not own
 
 
 def _whose(before: str) -> bool:

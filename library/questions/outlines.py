@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from corpus import Clause, Document, Kind
 from library.duties import sentences_in
-from library.questions.gates import dangling
 from library.questions.making import explained, make_item
 from library.questions.records import Item, ItemType
+from library.questions.references import dangling
 from library.questions.statement import law_of, source_of
 from library.questions.statements import is_aside
 

@@ -3,8 +3,17 @@
 import re
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
-__all__ = ["authority", "everybodys", "in_a_list", "siblings"]
+__all__ = [
+    "authority",
+    "everybodys",
+    "in_a_list",
+    "own_business",
+    "rivals",
+    "siblings",
+    "told_by",
+]
 
 
 _JOINS = frozenset("、和及或与")
@@ -32,6 +41,40 @@ def siblings(party: str, law: str = "", *, wide: bool = False) -> tuple[str, ...
     chosen = kinds if wide else kinds[:1]
     found = (other for _, parties in chosen for other in parties if other != party)
     return tuple(dict.fromkeys(found))
+
+
+_RIVALS = (
+    ("建设单位", "施工单位"), ("施工单位", "监理单位"), ("施工单位", "设计单位"),
+    ("勘察单位", "设计单位"), ("总承包单位", "分包单位"), ("使用单位", "电梯维护保养单位"),
+    ("使用单位", "出租单位"), ("使用单位", "安装单位"), ("燃气经营者", "燃气用户"),
+    ("物业服务企业", "业主委员会"), ("业主委员会", "业主大会"), ("物业服务企业", "建设单位"),
+)  # fmt: skip
+
+
+def rivals(party: str) -> tuple[str, ...]:
+    """Return those who have to do with the same things, so that one is taken for the other."""
+    return tuple(b if a == party else a for a, b in _RIVALS if party in {a, b})
+
+
+_COMMON_WORDS = re.compile(
+    "单位|企业|机构|人员|经营者?|部门|建设|工程|技术|服务|管理|负责人?|有关|相关"
+)
+
+
+def told_by(party_words: str, rest: str) -> bool:
+    """Whether the rest of a sentence tells who it is: 「检测合格的……」 tells 检测机构."""
+    words = _COMMON_WORDS.sub(" ", party_words).split()
+    return any("".join(pair) in rest for word in words for pair in pairwise(word))
+
+
+_OWN_BUSINESS = re.compile(
+    "买受人|购房|出让合同|商品房|拨付|支付|付清|许可证|开标|定标|招标|保修|劝阻|制止|报告|举报|宣传|协助|配合|档案|出具"
+)
+
+
+def own_business(action: str) -> bool:
+    """Whether nobody would take it for another's, or others do it as well."""
+    return bool(_OWN_BUSINESS.search(action))
 
 
 def authority(party: str) -> bool:

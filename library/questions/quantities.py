@@ -1,8 +1,8 @@
 """Which numbers with a unit stand in a sentence, how bounded, and what might stand instead?"""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 from functools import cache
@@ -14,6 +14,7 @@ __all__ = [
     "Bound",
     "Quantity",
     "alternatives",
+    "between",
     "other_ranges",
     "quantities_in",
     "spellings",
@@ -21,6 +22,8 @@ __all__ = [
 ]
 
 _MYRIAD = 10_000
+_FAR = 5
+"""More than so many times the right value, or less than its part, nobody takes for right."""
 TIMES = frozenset("日 天 个工作日 工作日 小时 分钟 个月 年".split())
 
 
@@ -96,7 +99,7 @@ def quantities_in(text: str) -> Iterator[Quantity]:
     at = 0
     while at < len(found):
         one = found[at]
-        other = found[at + 1] if at + 1 < len(found) else None
+        other = _in_unit(found[at + 1], one.unit) if at + 1 < len(found) else None
         if other and _makes_range(text, one, other):
             yield Quantity(
                 one.value, one.unit, one.start, other.end + 2, Bound.EXACT, one.chinese, other.value
@@ -105,6 +108,13 @@ def quantities_in(text: str) -> Iterator[Quantity]:
         else:
             yield one
             at += 1
+
+
+def _in_unit(quantity: Quantity, unit: str) -> Quantity:
+    """Return 二万元 as 20000 元 where the unit is 元."""
+    if (unit, quantity.unit) != ("元", "万元"):
+        return quantity
+    return replace(quantity, unit=unit, value=quantity.value * _MYRIAD)
 
 
 def _makes_range(text: str, one: Quantity, other: Quantity) -> bool:
@@ -129,10 +139,21 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
         value = _value(match["number"])
     except ValueError:
         return None
-    if value <= 0 or _dates(value, unit, before) or _only_one(value, unit, before):
+    if (
+        _part_of_unit(unit, match["number"], after)
+        or value <= 0
+        or _dates(value, unit, before)
+        or _only_one(value, unit, before)
+    ):
         return None
     chinese = not match["number"][0].isdigit()
     return Quantity(value, unit, match.start(), match.end(), _bound(before, after), chinese)
+
+
+def _part_of_unit(unit: str, number: str, after: str) -> bool:
+    """Whether the unit is but a part of what is printed: the m of m³, the 伏 of 十千伏."""
+    cut = re.match("[A-Za-z²³/]", after) and unit[-1:].isascii()
+    return bool(cut) or (unit in {"伏", "米"} and number.endswith("千"))
 
 
 def _dates(value: Decimal, unit: str, before: str) -> bool:
@@ -162,10 +183,11 @@ def _bound(before: str, after: str) -> Bound:
 
 def written(value: Decimal, like: Quantity) -> str:
     """Return the value with the unit, in the numerals of the other."""
-    if not like.chinese or value != int(value):
-        return f"{value:f}{like.unit}"
     if like.unit == "元" and value % _MYRIAD == 0:
-        return f"{to_chinese(int(value / _MYRIAD))}万元"
+        myriads = int(value / _MYRIAD)
+        return f"{to_chinese(myriads) if like.chinese else myriads}万元"
+    if not like.chinese or value != int(value):
+        return f"{value.normalize():f}{like.unit}"
     number = to_chinese(int(value))
     if number == "二" and like.unit != "%":
         number = (
@@ -198,16 +220,33 @@ _RANGES = [
 
 
 def alternatives(quantity: Quantity, *, above: bool = True, below: bool = True) -> list[Decimal]:
-    """Return other values that are plausible for the unit, the nearest first."""
-    ladder = _ladders().get(quantity.unit, ())
-    own = quantity.value
-    if not ladder or own > 20 * ladder[-1]:
-        return []
-    larger = [v for v in ladder if v > own][:4] if above else []
-    smaller = [v for v in reversed(ladder) if v < own][:4] if below else []
-    if above and len(larger) + len(smaller) < 3:
-        larger += [own * n for n in (2, 3) if own * n not in larger]
-    return sorted([*larger, *smaller], key=lambda v: (_distance(v, own), v))
+    """Return other values that are plausible for the unit, the nearest first.
+
+    They are usual values of the unit, or else multiples, none more than five times as far.
+    """
+    ladder, own = _ladders().get(quantity.unit, ()), quantity.value
+    usual = [value for value in ladder if value != own and _distance(value, own) <= _FAR]
+    multiples = [own * n for n in (2, 3, 4)] + [own / n for n in (2, 3) if own % n == 0]
+    larger = sorted(value for value in usual if value > own)[:4] if above else []
+    smaller = sorted((value for value in usual if value < own), reverse=True)[:4] if below else []
+    found = [*larger, *smaller]
+    for value in multiples:
+        if len(found) < 3 and value not in found and (above if value > own else below):
+            found.append(value)
+    return sorted(found, key=lambda value: (_distance(value, own), value))
+
+
+def between(text: str, quantity: Quantity, all_: Sequence[Quantity]) -> tuple[Decimal, Decimal]:
+    """Return what the value must be above and below: 「（　　）以上五万元以下」 is below 五万元."""
+    low, high = Decimal(0), Decimal("Infinity")
+    for other in all_:
+        if other.unit != quantity.unit:
+            continue
+        if re.fullmatch("以上[^，。；]{0,4}", text[quantity.end : other.start]):
+            high = other.value
+        elif re.fullmatch("以上[^，。；]{0,4}", text[other.end : quantity.start]):
+            low = other.value
+    return low, high
 
 
 def other_ranges(quantity: Quantity) -> list[tuple[Decimal, Decimal]]:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from library.questions.gates import dangling
 from library.questions.making import GAP, chooser, explained, make_item
 from library.questions.quantities import Quantity, alternatives, quantities_in, written
 from library.questions.records import Change, Item, ItemType, Source
+from library.questions.references import dangling
 from library.questions.statement import Statement
 from library.questions.true_false import OPTIONS
 

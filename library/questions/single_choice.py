@@ -8,10 +8,18 @@ from decimal import Decimal
 from library.duties import canonical
 from library.questions.evidence import Evidence
 from library.questions.making import GAP, chooser, explained, make_item
-from library.questions.party_kinds import authority, everybodys, in_a_list, siblings
+from library.questions.party_kinds import (
+    authority,
+    everybodys,
+    in_a_list,
+    own_business,
+    siblings,
+    told_by,
+)
 from library.questions.quantities import (
     Quantity,
     alternatives,
+    between,
     other_ranges,
     quantities_in,
     spellings,
@@ -41,8 +49,7 @@ def _number(statement: Statement, evidence: Evidence, chance: random.Random) -> 
         words = text[quantity.start : quantity.end]
         if text.count(words) > 1 or (quantity.unit == "次" and quantity.value == 1):
             continue
-        rest = text[: quantity.start] + text[quantity.end :]
-        wrong = _wrong_numbers(quantity, quantities, rest, evidence, chance)
+        wrong = _wrong_numbers(text, quantity, quantities, evidence, chance)
         if wrong is None:
             continue
         options = [words if v is None else w for v, w in wrong]
@@ -53,20 +60,24 @@ def _number(statement: Statement, evidence: Evidence, chance: random.Random) -> 
 
 
 def _wrong_numbers(
+    text: str,
     quantity: Quantity,
     all_: Sequence[Quantity],
-    rest: str,
     evidence: Evidence,
     chance: random.Random,
 ) -> list[tuple[Decimal | None, str]] | None:
     """Return four options in natural order, the right one with None; None where none are found."""
+    rest = text[: quantity.start] + text[quantity.end :]
     if quantity.upper is not None:
         return _wrong_ranges(quantity, rest, evidence, chance)
     taken = {each.value for each in all_ if each.unit == quantity.unit}
+    low, high = between(text, quantity, all_)
     free = [
         value
         for value in alternatives(quantity)
-        if value not in taken and not evidence.says(rest, spellings(value, quantity.unit))
+        if low < value < high
+        and value not in taken
+        and not evidence.says(rest, spellings(value, quantity.unit))
     ]
     if len(free) < _WRONG:
         return None
@@ -99,13 +110,22 @@ def _party(statement: Statement, evidence: Evidence, chance: random.Random) -> I
         return
     if not statement.acts or statement.unnamed or duty.modality.force in {"不得", "可以"}:
         return  # nobody may do it, or others may as well
+    if authority(statement.party_words):
+        return  # the law's title tells which authority it is
     start, end = statement.party
     rest = statement.text[:start] + statement.text[end:]
-    if in_a_list(statement.text, start, end) or everybodys(rest):
+    if in_a_list(statement.text, start, end) or everybodys(rest) or own_business(rest):
         return
-    span = _without_place(statement.text, start, end)
-    yield from _among_parties(statement, span, duty.parties[0], "主体", evidence, chance)
+    if statement.verbatim and len(rest) < _LEAST_TOLD and not statement.quantities:
+        return
+    if duty.parties == (_EVERYWHERE,) and chance.random() < _LEFT_OUT:
+        return
+    yield from _among_parties(statement, statement.party, duty.parties[0], "主体", evidence, chance)
 
+
+_LEAST_TOLD = 25  # characters, of which something other than the party's business is told
+_EVERYWHERE, _LEFT_OUT = "建设单位", 0.5
+"""Most statutes on building bind it: if it were the answer each time, all would tick it."""
 
 _TOLD = re.compile(
     "(?:向|报|经|由)(?P<who>(?:[^，。、；向报经由和或]{0,12}?)(?:部门|机构|机关|单位))"
@@ -145,14 +165,15 @@ def _among_parties(
     words = statement.text[start:end]
     rest = statement.text[:start] + statement.text[end:]
     named = set(canonical(rest))
-    if right in named or (words[:2] in rest and words[:2] != "建设"):
-        return  # the stem would give it away
-    if authority(words) and words[:2] in statement.law:
-        return  # 城乡规划主管部门 by 《城乡规划条例》
+    if right in named or told_by(words, rest) or (authority(words) and words[:2] in statement.law):
+        return  # the stem would give it away, or the law's title: 《城乡规划条例》
     free = [
         other
-        for other in siblings(right, statement.law)
-        if other not in named and other[:2] not in rest and not evidence.binds(rest, other)
+        for other in siblings(right, statement.law, wide=kind == "主体")
+        if other not in named
+        and not told_by(other, rest)
+        and (other in statement.bound or kind != "主体")
+        and not evidence.binds(rest, other)
     ]
     if len(free) < _WRONG or len(words) > 2 * max(map(len, free)):
         return

@@ -40,6 +40,7 @@ class Statement:
     record: Source | None = None
     asked_from: int = 0
     lead: Source | None = None
+    bound: frozenset[str] = frozenset()
 
     @property
     def sources(self) -> tuple[Source, ...]:

@@ -7,6 +7,7 @@ one that begins the matter.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from corpus import Clause, Document, Kind
 from library.duties import NOT_NAMED, Duty, Sentence, duties_in, sentences_in
@@ -33,7 +34,9 @@ _CONTINUES = re.compile(
 )
 """Words that go on from the paragraph before."""
 _PLACES = r"第[〇零一二三四五六七八九十百]+[条款项](?:之[一二三])?"
-_BREACH = re.compile(rf"^(违反(?:该(?:法|条例|规定|办法))?)(?:{_PLACES}|、|和|或者|之一|的)+规定，")
+_BREACH = re.compile(
+    rf"(违反(?:该(?:法|条例|规定|办法))?)(?:{_PLACES}|、|和|至|或者|以及|之一|的)+(?:规定)?"
+)
 """What a breach is stands after these words; the number of the article tells nobody anything."""
 _BEGINS = re.compile(
     r"^(?:第[一二三四五六七八九十百]+条(?:之一)?[\s　]*|[一二三四五六七八九十]+是)"
@@ -43,14 +46,20 @@ _BEGINS = re.compile(
 def statements_in(document: Document, clauses: Sequence[Clause]) -> Iterator[Statement]:
     """Yield the statements in reading order; cases, cards and tables have none."""
     duties: dict[str, list[Duty]] = {}
+    bound: set[str] = set()
     for duty in duties_in(document, clauses):
         duties.setdefault(duty.clause_id, []).append(duty)
+        bound.update(duty.parties)
+    all_bound = frozenset(bound)
     for clause in clauses:
         own = duties.get(clause.clause_id, [])
+        found: Iterator[Statement] = iter(())
         if document.kind is Kind.DIGEST:
-            yield from _recorded(document, clause, own)
+            found = _recorded(document, clause, own)
         elif _prints(document):
-            yield from _printed(document, clause, own)
+            found = _printed(document, clause, own)
+        for statement in found:
+            yield replace(statement, bound=all_bound)
 
 
 def is_aside(clause: Clause) -> bool:
@@ -81,7 +90,9 @@ def _printed(document: Document, clause: Clause, duties: Sequence[Duty]) -> Iter
             begins = start
             yield statement
         elif begins is not None and statement.quantities and end - begins <= _JOINED:
-            yield _statement(document, clause, begins, end, own, asked_from=start)
+            together = _statement(document, clause, begins, end, own, asked_from=start)
+            if not _runs_from_nothing(together):
+                yield together
 
 
 _JOINED = 130  # characters of sentences told together
@@ -95,7 +106,7 @@ def unharmed(document: Document, start: int, end: int) -> bool:
 
 def own_words(words: str) -> str:
     """Return the words as a question has them: 该条例 for 本条例, no numbers of articles."""
-    told = _BREACH.sub(r"\1规定，", OWN_NAME.sub("该", words))
+    told = _BREACH.sub(r"\1规定", OWN_NAME.sub("该", words))
     return told.replace("该规定规定", "该规定")
 
 
@@ -123,7 +134,9 @@ def _statement(
         tuple(duties),
         party,
         modal,
-        asked_from=0 if asked_from is None else len(text) - (end - asked_from),
+        asked_from=0
+        if asked_from is None
+        else len(text) - len(own_words(words[asked_from - start :])),
     )
 
 
@@ -161,16 +174,35 @@ def _stands_alone(
 ) -> bool:
     """Whether somebody who has not read what stands before understands the sentence."""
     text = statement.text
-    if _LATER.search(text) or (_HEADLESS.match(text) and not statement.party):
+    headless = _HEADLESS.match(text) and not statement.party
+    if _LATER.search(text) or headless or _runs_from_nothing(statement):
         return False
     if first or sentence.item:
         return True
     if notice:
         return not sentence.joined
     named = statement.party is not None and statement.party[0] < len(text) // 2
-    if not named or _CONTINUES.search(text):
+    if not named or _CONTINUES.search(text) or _BARE_CASE.match(text):
         return False
     return len(text) >= (_SHORT if opens else _LONG)
+
+
+_BARE_CASE = re.compile("[^，]{2,12}的，")
+"""A case told in few words, 「验收合格的，」, is a case of what stands before it."""
+
+
+_NO_EVENT = re.compile("[^，的后前时自起]{0,20}(?:应当|必须|须|可以)?[于在]?")
+
+
+def _runs_from_nothing(statement: Statement) -> bool:
+    """Whether a time within which to act is told, and no event from which it runs."""
+    text = statement.text
+    return any(
+        quantity.timed
+        and re.match("(?:以|之)?内", text[quantity.end :])
+        and _NO_EVENT.fullmatch(text[: quantity.start])
+        for quantity in statement.quantities
+    )
 
 
 def _recorded(document: Document, clause: Clause, duties: Sequence[Duty]) -> Iterator[Statement]:
