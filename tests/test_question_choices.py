@@ -41,7 +41,7 @@ def test_a_number_stands_among_numbers_of_its_unit_in_order() -> None:
 
 
 def test_what_another_sentence_says_of_the_same_is_no_wrong_answer() -> None:
-    said = "施工单位应当在{}日内将验收情况报住房城乡建设主管部门备案。"
+    said = "施工单位应当在验收后{}日内将验收情况报住房城乡建设主管部门备案。"
     item = singles(said.format("十五"), said.format("十"), said.format("7"))["单选·期限"]
     assert not {"十日", "七日", "7日"} & set(item.options)
 

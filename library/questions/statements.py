@@ -191,7 +191,7 @@ _BARE_CASE = re.compile("[^，]{2,12}的，")
 """A case told in few words, 「验收合格的，」, is a case of what stands before it."""
 
 
-_NO_EVENT = re.compile("[^，的后前时自起]{0,20}(?:应当|必须|须|可以)?[于在]?")
+_NO_EVENT = re.compile("[^，的后前时自起每]{0,20}(?:应当|必须|须|可以)?[于在]?")
 
 
 def _runs_from_nothing(statement: Statement) -> bool:
