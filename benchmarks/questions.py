@@ -25,19 +25,18 @@ _TITLES = re.compile(
 """What a housing department teaches and examines."""
 _OTHER = re.compile(
     "公共机构|森林|政务|政府投资|道路交通|安置|消防救援衔|招标投标法$|高等级公路|公路|水利|石油|历史建筑|传统村落|集体|公积金|通信|铁路|民用航空|海上|"
-    "煤矿|电力|核|军用|对外|拆迁|制定|自由贸易|示范区|集会|土地管理|饮用水|建设兵团"
+    "煤矿|电力|核|交通建设|村镇供水|军用|对外|拆迁|制定|自由贸易|示范区|集会|土地管理|饮用水|建设兵团"
 )
 """Other departments' business."""
 _ENDED = re.compile("拆迁|历史|劳动教养|人民公社|公安机关|军")
-"""Statutes that nobody applies any more (拆迁 became 征收 in 2011), or none of whose offices are ours."""
+"""Statutes that nobody applies any more (拆迁 ended in 2011), or that are no office of ours."""
 _NEAR = re.compile(
-    "市容|环境卫生|垃圾|噪声|大气污染|固体废物|工伤|职业病|劳动(?:保护|法)|女职工|突发事件|防震减灾|地质灾害|危险化学品|节约用水|节约能源|"
-    "城市管理|综合执法|民防|古树名木|城市建设|公园|风景名胜|城镇|建设项目环境"
+    "市容|环境卫生|垃圾|噪声|大气污染|固体废物|工伤|职业病|劳动保护|女职工|突发事件|防震减灾|地质灾害|节约用水|节约能源|"
+    "城市管理|综合执法|古树名木|城市建设|公园|城镇"
 )
 """What it also has to do with; of such statutes the articles that speak of building count."""
 _BUILDS = re.compile(
-    "施工|建设单位|建设工程|建筑工程|工程建设|房屋建筑|勘察|监理单位|基坑|起重机械|消防|特种设备|电梯|燃气|安全生产|生产安全|应急预案|事故隐患|工伤|职业病|"
-    "劳动防护|扬尘|建筑垃圾|危险房屋|城市道路|地下管线|物业服务|住宅小区|装修"
+    "施工|建筑工地|建设工程|建筑工程|房屋建筑|建筑垃圾|扬尘|物业服务|住宅小区|装修|城市道路|消防|燃气|电梯|工伤|职业病|劳动防护|应急演练|危险房屋"
 )
 """What an article says where it concerns those who build and maintain."""
 _LEVELS = {"法律", "行政法规", "地方性法规", "部门规章"}

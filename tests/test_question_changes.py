@@ -104,7 +104,7 @@ def test_a_number_that_another_text_gives_for_the_same_is_no_falsehood() -> None
 
 
 def test_a_modal_word_changes_in_force_and_not_in_words() -> None:
-    ban = changes("施工单位不得将员工集体宿舍设在正在施工的建筑物内部或者地下室。")
+    ban = changes("施工单位不得在高压线路两侧十米内搭设作业棚、堆放构件和停放机械。")
     assert ban["情态"] == {"可以"}
 
 

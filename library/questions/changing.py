@@ -191,7 +191,7 @@ def _modality(statement: Statement, _: Evidence, __: random.Random) -> Iterator[
 
     A duty said to be at will (「可以自行决定是否」) gives itself away, and so does leave to do what
     is unfinished or unchecked: neither is made. Leave made a duty (必须) others may hold to be one.
-    A digest is too short to bear the change.
+    A digest is too short to bear the change, and a ban without a number anybody knows for one.
     """
     if (
         statement.duty is None
@@ -204,7 +204,7 @@ def _modality(statement: Statement, _: Evidence, __: random.Random) -> Iterator[
     rest, word = statement.text[end:], statement.duty.modality
     if statement.text.count(str(word)) > 1 or not statement.party:
         return
-    if authority(statement.party_words):
+    if authority(statement.party_words) or not statement.quantities:
         return
     if word is Modality.SHALL_NOT and not _SILLY.search(rest) and not _AWRY.search(statement.text):
         yield _replaced(statement, start, end, "可以", "情态")
@@ -223,11 +223,19 @@ def _party(statement: Statement, evidence: Evidence, chance: random.Random) -> I
         return
     if told_by(statement.party_words, rest) or duty.parties[0] in canonical(rest):
         return  # 「监测单位应当制订监理计划」 is silly
+    if not _PAPERWORK.search(rest):
+        return  # who builds, installs or keeps something anybody can tell
     others = [each for each in rivals(duty.parties[0]) if each in statement.bound]
     for other in chance.sample(others, len(others)):
         named = other in canonical(statement.text) or told_by(other, rest)
         if not named and not evidence.binds(rest, other):
             yield _replaced(statement, start, end, other, "主体")
+
+
+_PAPERWORK = re.compile(
+    "报送|备案|验收|审查|审核|论证|申请|办理|交底|编制|委托|签字|移交|登记|检测"
+)
+"""What builders, supervisors and owners do among themselves, so that one is taken for the other."""
 
 
 _LIMITS = {
@@ -240,24 +248,13 @@ _LIMIT = re.compile(
 
 
 def _limit(statement: Statement, _: Evidence, __: random.Random) -> Iterator[Changed]:
-    """界限: a least number as the most, 以上 as 以下, where nothing closes the other side."""
+    """界限: a least number as the most; 以上 made 以下 nobody takes for right."""
     text = statement.text
     for match in _LIMIT.finditer(text):
         if match[0] not in _LIMITS or not any(q.start == match.end() for q in statement.quantities):
             continue
-        yield _replaced(statement, *match.span(), _LIMITS[match[0]], "界限")
-    for quantity in statement.quantities:
-        after = text[quantity.end : quantity.end + 2]
-        if quantity.upper is None and after in {"以上", "以下"} and text.count(after) == 1:
-            other = "以下" if after == "以上" else "以上"
-            if "周岁" in text or quantity.unit in {"人", "名"}:
-                continue  # 「由十八周岁以下的居民组成」, 「由二人以下共同进行」
-            if text[quantity.end + 2 :].startswith("或"):
-                continue  # the other case holds as it did
-            twice = re.search("(?:超过|达到|高于|少于|低于|满)$", text[: quantity.start])
-            if other not in text and "罚款" not in text and not twice:
-                span = quantity.end, quantity.end + 2
-                yield _replaced(statement, *span, other, "界限")
+        if not text[match.end() :].startswith("百分之"):  # a share that is wanted large
+            yield _replaced(statement, *match.span(), _LIMITS[match[0]], "界限")
 
 
 _EXCEPT = re.compile(r"^(?P<exception>除(?P<what>[^，。；]{3,40}?)(?:以?外)，)(?P<rest>.+)$")

@@ -25,6 +25,10 @@ _ONE_OF = re.compile(
 _RULES = re.compile(
     "(?P<before>.*(?:应当|必须)(?:遵守|符合|具备|达到|履行|满足))(?:下列|以下)(?P<noun>规定|要求|条件|标准|义务)[：:]$"
 )
+_VALUES = re.compile(
+    "(?P<head>.*(?:为|按照?(?:下列|以下)(?:规定|标准|要求|期限|比例|方式)(?:执行|确定|办理|实施|计算)?))[：:]$"
+)
+"""A lead whose items are the values of one thing: 「最低保修期限为：」."""
 _BANS = re.compile(
     "(?P<before>.*(?:禁止|不得))(?:从事|实施|进行|有)?(?:下列|以下)[^，。：]{0,16}?(?:行为|活动)[：:]$"
 )
@@ -34,6 +38,8 @@ _PREDICATE = re.compile(
     "未|不|擅自|违|将|对|向|在|拒|允|以|从|使用|利用|超|因|为|阻|隐|伪|私|非法|无"
 )
 """How what somebody does begins, and what he is does not."""
+_THING = re.compile("的[^，的]{2,8}$")
+"""「超过每秒四米的载人电梯」 is a thing and no case."""
 _TWO = 2  # items of one list that has one consequence for all
 
 
@@ -115,16 +121,20 @@ def _composed(lead: str, item: str) -> tuple[str, int, bool]:
     if match := _RULES.fullmatch(lead):
         head = f"{match['before']}的{match['noun']}之一是："
         return head + item, len(head), False
+    if match := _VALUES.fullmatch(lead):
+        head = f"{re.sub('下列|以下', '', match['head'])}："
+        return head + item, len(head), False
     if (match := _BANS.fullmatch(lead)) and _DONE.match(item):
         return match["before"] + item, 1, False
     return "", 0, False
 
 
 def _case(before: str, after: str, item: str) -> tuple[str, int, bool]:
+    before = re.sub("，?(?:或者|符合)$", "", before)
     own_subject = _whose(before) and (canonical(item[:12]) or not _PREDICATE.match(item))
-    if own_subject or ("违反" in before and item.startswith("违反")):
+    if own_subject or ("违反" in before and "违反" in item[:24]) or _THING.search(item):
         return "", 0, False  # 「建设单位有下列行为之一」 and the item has a subject of its own
-    if _NAMED.search(after):  # 「……之一的，按照下列规定处罚」: the item says how itself
+    if _NAMED.search(after) or "罚款" in item:  # the item says itself how it is fined
         return before + item, 1, False
     case = f"{before}{item.removesuffix('的')}的，"
     own = any(True for _ in quantities_in(item))

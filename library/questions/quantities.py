@@ -22,6 +22,8 @@ __all__ = [
 ]
 
 _MYRIAD = 10_000
+_COUNTED = frozenset({"元", "万元", "%", "倍", "平方米", "万平方米", "人", "名", "年", "日"})
+"""Units of which a multiple is as usual as the number; 660厘米 is not."""
 _FAR = 5
 """More than so many times the right value, or less than its part, nobody takes for right."""
 TIMES = frozenset("日 天 个工作日 工作日 小时 分钟 个月 年".split())
@@ -70,7 +72,7 @@ _NUMBER = rf"(?:\d+(?:\.\d+)?|{NUMERAL}+)"
 def _pattern() -> re.Pattern[str]:
     units = "|".join(sorted(map(re.escape, _ladders()), key=len, reverse=True))
     return re.compile(
-        rf"(?<![第\d.〔号款条项年{NUMERAL[1:-1]}])(?P<share>百分之)?(?P<number>{_NUMBER})"
+        rf"(?:(?<![第\d.〔号款条项年{NUMERAL[1:-1]}])|(?=百分之))(?P<share>百分之)?(?P<number>{_NUMBER})"
         rf"(?P<myriad>万(?=元|平方米))?(?P<unit>{units})?"
     )
 
@@ -84,7 +86,7 @@ _AFTER_LEAST = re.compile(r"^(?:(?:及|（含[^）]*）)?以上|之?前)")
 _AFTER_MOST = re.compile(r"^(?:以下|以内|之内|内)")
 _NOT = "不(?:得|应|宜|能|可)?"
 _BEFORE_LEAST = re.compile(
-    f"(?:至少|最少|提前|{_NOT}(?:少于|低于|小于|短于)|(?<!不)(?<!不[得应宜能可])(?:超过|高于|大于|多于|达到|经过|满))"
+    f"(?:至少|最少|提前|{_NOT}(?:少于|低于|小于|短于)|(?<!不)(?<!不[得应宜能可])(?:超过|高于|大于|多于|达到|经过|满)|逾期|停用|停产)"
     "[^，。；]{0,8}$"
 )
 _BEFORE_MOST = re.compile(
@@ -133,7 +135,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     from_unit = text[match.start("unit") :] if match["unit"] else after
     if unit not in _ladders() or _NO_QUANTITY.match(from_unit):
         return None
-    if re.search("(?:[第同至含]|(?<!以)上)$", before) or _TWICE.match(after):
+    if re.search("(?:[第同至含逆]|(?<!以)上)$", before) or _TWICE.match(after):
         return None  # an ordinal, 上一年, or one end of a range that is told in another way
     try:
         value = _value(match["number"])
@@ -226,7 +228,9 @@ def alternatives(quantity: Quantity, *, above: bool = True, below: bool = True) 
     """
     ladder, own = _ladders().get(quantity.unit, ()), quantity.value
     usual = [value for value in ladder if value != own and _distance(value, own) <= _FAR]
-    multiples = [own * n for n in (2, 3, 4)] + [own / n for n in (2, 3) if own % n == 0]
+    multiples: list[Decimal] = []
+    if quantity.unit in _COUNTED:
+        multiples = [own * n for n in (2, 3, 4)] + [own / n for n in (2, 3) if own % n == 0]
     larger = sorted(value for value in usual if value > own)[:4] if above else []
     smaller = sorted((value for value in usual if value < own), reverse=True)[:4] if below else []
     found = [*larger, *smaller]

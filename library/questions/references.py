@@ -7,13 +7,15 @@ __all__ = ["dangling"]
 _POINTS = re.compile(
     "前款|前条|前项|前述|前两款|上述|上款|本条(?!例)|本款|本项|该款|该条(?!例)|以上规定|以上行为|如下|(?<!的)下列[^（]|"
     "以下(?:情形|行为|条件|规定|内容|标准)|第[〇一二三四五六七八九十百]+(?:条|款|项|章|节)|(?:见|本)附件|附件[一二三四五六七八九十\\d所中]|附表|见表|^其中，|"
-    "(?:相关|有关)(?:禁止)?(?:行为|义务|职责)|^[^，的]*应当为其"
+    "(?:相关|有关)(?:禁止)?(?:行为|义务|职责)|^[^，的]*应当为其|"
+    "相关(?:款项|收益|费用)|[未不][^，。]{0,8}相关(?:资料|信息)的，"
 )
 """What names a place of the text, or what stands at one."""
 _NO_BREACH = re.compile(
     "(?:不符合|未按照?|按照?|达到|未履行)(?:相关|有关|规定)的?(?:要求|标准|义务|职责)的，|"
     "未按(?:照)?(?:规定|要求)(?:报告|履行|执行|办理|整改|备案|提供|处理)的，|"
-    "(?:^|，)违反(?:该(?:法|条例|规定|办法))?规定(?:的|，(?:情节|造成|导致|致使|逾期|拒不|由|责令|处|给予|没收))|"
+    "违反(?:该(?:法|条例|规定|办法))?规定(?:第|的?，?(?:由|责令|处|给予|没收|情节|造成|导致|致使|逾期|拒不))|"
+    "届满[一二三四五六七八九十\\d]+(?:日|个工作日)[以之]?内|"
     "^[^，]{0,8}拒不(?:改正|整改|停止)的，|^.{0,8}以下的罚款，由"
 )
 """A penalty whose breach stands in another article."""
@@ -72,13 +74,21 @@ def _untold_thing(text: str) -> str:
 
 
 _FINED = re.compile("的，(?=由|责令|处|可以|给予|没收|并处|警告)")
+_BREACH = re.compile("违反(?:该(?:法|条例|规定|办法))?规定，?")
 _BREAKS = re.compile("[未不擅违超拒损侵非伪瞒漏逾占私虚弄无毁害坏盗挪冒借骗阻妨隐滥乱]")
-_SHORT = 16
+_LEAST, _SHORT = 8, 16
 
 
 def _untold_breach(text: str) -> str:
-    """Return what is fined where nothing is wrong with it: 「电梯安装单位移装电梯的，处……」."""
-    act = re.sub("^违反(?:该(?:法|条例|规定|办法))?规定，", "", _FINED.split(text)[0])
-    if "罚款" not in text or len(act) > _SHORT or _BREAKS.search(act) or act == text:
+    """Return what is fined where it is not told what is wrong, or of what.
+
+    「电梯安装单位移装电梯的，处……」, 「拒绝接收的，处……」.
+    """
+    fined = _FINED.split(text)
+    if "罚款" not in text or len(fined) == 1 or not _BREACH.search(fined[0]):
         return ""
-    return act
+    act = _BREACH.sub("", fined[0]).lstrip("，")
+    wrong = _BREAKS.search(act)
+    if wrong is None:
+        return act if len(act) <= _SHORT else ""
+    return act if len(act) < _LEAST and wrong.start() == 0 else ""

@@ -21,7 +21,7 @@ __all__ = ["sayings"]
 
 _LONGEST = 90  # characters of an option
 _OPTIONS = 4
-_TIMES = 2  # how often a statement is an option of a 多选, each time among others
+_TIMES = 2  # how often a statement is an option of each type, every time among others
 _KINDS = frozenset({"数字", "期限", "界限"})
 
 
@@ -34,7 +34,7 @@ class _Saying:
 
 
 def sayings(statements: Sequence[Statement], evidence: Evidence, seed: str) -> Iterator[Item]:
-    """Yield items on the numbers of one document, each statement in two 多选 and one 单选."""
+    """Yield items on the numbers of one document, each statement in two 多选 and two 单选."""
     told = [each for each in statements if _fit(each)]
     if len(told) < _OPTIONS:
         return
@@ -43,8 +43,8 @@ def sayings(statements: Sequence[Statement], evidence: Evidence, seed: str) -> I
     for _ in range(_TIMES):
         for group in _groups(known, chance):
             yield from _multiple(group, chance)
-    for group in _groups(known, chance):
-        yield from _single(group, chance)
+        for group in _groups(known, chance):
+            yield from _single(group, chance)
 
 
 def _fit(statement: Statement) -> bool:

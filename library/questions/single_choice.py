@@ -139,7 +139,7 @@ def _receiver(statement: Statement, evidence: Evidence, chance: random.Random) -
     if len(found) != 1 or statement.penalty:
         return
     parties = canonical(found[0]["who"])
-    if len(parties) == 1:
+    if len(parties) == 1 and not authority(found[0]["who"]):
         span = _without_place(statement.text, *found[0].span("who"))
         yield from _among_parties(statement, span, parties[0], "对象", evidence, chance)
 
