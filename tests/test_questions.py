@@ -229,7 +229,9 @@ def test_the_command_fills_the_bank(
 def test_a_new_index_marks_what_rests_on_changed_words(tmp_path: Path) -> None:
     run, home = CliRunner().invoke, str(tmp_path / "home")
     source = tmp_path / "某某安全条例.txt"
-    said = "某某安全条例\n第一条　施工单位应当在验收后{}日内将基坑工程验收情况报建设主管部门备案。\n"
+    said = (
+        "某某安全条例\n第一条　施工单位应当在验收后{}日内将基坑工程验收情况报建设主管部门备案。\n"
+    )
     source.write_text(said.format("十五"), "utf-8")
     for words in (["import", str(source)], ["reindex"], ["questions", "generate"]):
         done = run(app, [*words, "--home", home])

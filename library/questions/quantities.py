@@ -72,7 +72,7 @@ _NUMBER = rf"(?:\d+(?:\.\d+)?|{NUMERAL}+)"
 def _pattern() -> re.Pattern[str]:
     units = "|".join(sorted(map(re.escape, _ladders()), key=len, reverse=True))
     return re.compile(
-        rf"(?:(?<![第\d.〔号款条项年{NUMERAL[1:-1]}])|(?=百分之))(?P<share>百分之)?(?P<number>{_NUMBER})"
+        rf"(?:(?<![第\d.点〔号款条项年{NUMERAL[1:-1]}])|(?=百分之))(?P<share>百分之)?(?P<number>{_NUMBER})"
         rf"(?P<myriad>万(?=元|平方米))?(?P<unit>{units})?"
     )
 
