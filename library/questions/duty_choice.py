@@ -1,4 +1,9 @@
-"""Which 单选 and 多选 do the duties of one document give: what must this party do?"""
+"""Which 单选 and 多选 do the duties of one document give: what must this party do?
+
+All right answers are duties of the party under the very name that the stem has; the wrong ones are
+duties of another party that no text lays on this one. What nobody may do, and what is only
+encouraged, is nobody's duty more than another's, and is not told at all.
+"""
 
 import random
 import re
@@ -6,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from library.duties import canonical
+from library.questions.digest_wording import first_act, forbids
 from library.questions.evidence import Evidence
 from library.questions.gates import dangling
 from library.questions.making import GAP, chooser, explained, make_item
@@ -16,30 +22,47 @@ from library.questions.statement import Statement
 __all__ = ["duty_choices"]
 
 _SHORTEST, _LONGEST = 8, 45
-_RIGHT = (1, 2, 2, 3)
-_MOST = 5
+_RIGHT = (1, 2, 2, 3, 3)
+_MOST = 8  # items on one party
+_SEVERAL = re.compile("[、和或及与等]")
 
 
 def duty_choices(statements: Sequence[Statement], evidence: Evidence, seed: str) -> Iterator[Item]:
     """Yield items on the duties of each party of one document, some for each party."""
-    duties: dict[str, list[Statement]] = defaultdict(list)
+    duties: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     for each in statements:
         party = _only_party(each)
         if party and _fit(each):
-            duties[party].append(each)
-    for party in sorted(duties):
-        others = [each for name in siblings(party, wide=True) for each in duties.get(name, ())]
-        chance = chooser(seed, statements[0].source.document_id, party, "义务")
-        own = duties[party]
-        for _ in range(min(len(own), _MOST)):
-            right = chance.sample(own, min(len(own), chance.choice(_RIGHT)))
-            yield from _item(party, right, own, others, evidence, chance)
+            duties[party, each.party_words].append(each)
+    for party, name in sorted(duties):
+        near = siblings(party, wide=True)
+        others = [each for (kind, _), told in duties.items() if kind in near for each in told]
+        own = [each for each in duties[party, name] if name[:2] not in _action(each)]
+        wrong = [each for each in others if _anothers(each, party, name, evidence)]
+        yield from _of_party(name, own, wrong, seed)
+
+
+def _of_party(
+    name: str, own: Sequence[Statement], wrong: Sequence[Statement], seed: str
+) -> Iterator[Item]:
+    """Yield items until each duty was asked as a right answer, and one of what is no duty."""
+    if not own:
+        return
+    chance = chooser(seed, own[0].source.document_id, name, "义务")
+    left: list[Statement] = []
+    for _ in range(min(len(own), _MOST)):
+        count = min(len(own), chance.choice(_RIGHT))
+        left = left if len(left) >= count else chance.sample(own, len(own))
+        right, left = left[:count], left[count:]
+        yield from _item(name, right, own, wrong, chance)
 
 
 def _only_party(statement: Statement) -> str:
     duty = statement.duty
     if duty is None or len(duty.parties) != 1 or not statement.single or statement.unnamed:
         return ""
+    if _SEVERAL.search(statement.party_words):
+        return ""  # 「安装、拆卸单位」 may be two
     return duty.parties[0] if duty.modality.force in {"应当", "必须"} else ""
 
 
@@ -56,38 +79,40 @@ def _fit(statement: Statement) -> bool:
 
 
 def _action(statement: Statement) -> str:
-    return statement.text[statement.modal[1] :] if statement.modal else ""
+    return first_act(statement.text[statement.modal[1] :]) if statement.modal else ""
+
+
+def _anothers(statement: Statement, party: str, name: str, evidence: Evidence) -> bool:
+    """Whether the duty is no duty of this party, and does not speak of it."""
+    action = _action(statement)
+    return (
+        party not in canonical(action)
+        and name[:2] not in action
+        and not forbids(action)
+        and not everybodys(action)
+        and not evidence.binds(action, party)
+    )
 
 
 def _item(
-    party: str,
+    name: str,
     right: Sequence[Statement],
     all_own: Sequence[Statement],
     others: Sequence[Statement],
-    evidence: Evidence,
     chance: random.Random,
 ) -> Iterator[Item]:
-    told = [_action(each) for each in right]
-    name = right[0].party_words
     wrong: list[Statement] = []
     for each in chance.sample(others, len(others)):
-        action = _action(each)
-        if (
-            party not in canonical(action)
-            and name[:2] not in action
-            and not everybodys(action)
-            and not evidence.binds(action, party)
-            and not any(_alike(action, _action(one)) for one in (*all_own, *wrong))
-        ):
+        if not any(_alike(_action(each), _action(one)) for one in (*all_own, *wrong)):
             wrong.append(each)
         if len(wrong) == 4 - len(right):
             break
-    if len(wrong) < 4 - len(right) or any(name[:2] in action for action in told):
+    if len(wrong) < 4 - len(right):
         return
+    told = [_action(each) for each in right]
     options = [*told, *(_action(each) for each in wrong)]
     chance.shuffle(options)
     key = sorted(options.index(action) for action in told)
-    sources = [each.source for each in right]
     answer = "；".join(
         explained(each.source, verbatim=each.verbatim, answer="").rstrip("。") for each in right
     )
@@ -98,7 +123,7 @@ def _item(
         ItemType.SINGLE if single else ItemType.MULTIPLE,
         "单选·主体的义务" if single else "多选·主体的义务",
         f"根据{right[0].law}，下列各项中，属于{name}应当做到的{verb}{GAP}。",
-        sources,
+        [each.source for each in right],
         f"{answer}。{rest}。",
         right[0].headings,
         options=options,
