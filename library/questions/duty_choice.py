@@ -7,7 +7,7 @@ encouraged, is nobody's duty more than another's, and is not told at all.
 
 import random
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from library.duties import canonical
@@ -21,10 +21,16 @@ from library.questions.statement import Statement
 
 __all__ = ["duty_choices"]
 
-_SHORTEST, _LONGEST = 8, 45
+_SHORTEST, _LONGEST = 8, 60
 _RIGHT = (1, 2, 2, 3, 3)
+_ODD = 0.5  # how often the one that is not the party's is asked for
 _MOST = 8  # items on one party
+_TIMES = 2  # a duty of others is drawn: the same one again and again tells the answer
 _SEVERAL = re.compile("[、和或及与等]")
+_EVERYWHERE = frozenset({"施工", "建设", "建筑"})
+"""How names of parties begin that stand in every other duty, of whomever it is."""
+_EXAMINES = re.compile("(?<!论证)审查|审核|检查|检验|检测|查验|验收|监测|巡视")
+"""What one party examines another has mostly examined before, or has to examine after it."""
 
 
 def duty_choices(statements: Sequence[Statement], evidence: Evidence, seed: str) -> Iterator[Item]:
@@ -37,7 +43,7 @@ def duty_choices(statements: Sequence[Statement], evidence: Evidence, seed: str)
     for party, name in sorted(duties):
         near = siblings(party, wide=True)
         others = [each for (kind, _), told in duties.items() if kind in near for each in told]
-        own = [each for each in duties[party, name] if name[:2] not in _action(each)]
+        own = [each for each in duties[party, name] if not _tells(_action(each), party, name)]
         wrong = [each for each in others if _anothers(each, party, name, evidence)]
         yield from _of_party(name, own, wrong, seed)
 
@@ -45,16 +51,30 @@ def duty_choices(statements: Sequence[Statement], evidence: Evidence, seed: str)
 def _of_party(
     name: str, own: Sequence[Statement], wrong: Sequence[Statement], seed: str
 ) -> Iterator[Item]:
-    """Yield items until each duty was asked as a right answer, and one of what is no duty."""
-    if not own:
+    """Yield items in which each duty takes its turn, of the party as of the others."""
+    if not own or len(wrong) < 2:
         return
     chance = chooser(seed, own[0].source.document_id, name, "义务")
-    left: list[Statement] = []
-    for _ in range(min(len(own), _MOST)):
+    asked: Counter[Statement] = Counter()
+    for _ in range(min(len(own), _TIMES * len(wrong), _MOST)):
         count = min(len(own), chance.choice(_RIGHT))
-        left = left if len(left) >= count else chance.sample(own, len(own))
-        right, left = left[:count], left[count:]
-        yield from _item(name, right, own, wrong, chance)
+        right = sorted(own, key=lambda each: (asked[each], chance.random()))[:count]
+        near = sorted(wrong, key=lambda each: (asked[each], chance.random()))
+        others = _apart(near, own, 4 - count)
+        asked.update((*right, *others))
+        if len(others) == 4 - count:
+            yield _item(name, right, others, chance)
+
+
+def _apart(
+    wrong: Sequence[Statement], own: Sequence[Statement], count: int
+) -> list[Statement]:
+    """Return the first of them that are like no duty of the party, nor like another of them."""
+    found: list[Statement] = []
+    for each in wrong:
+        if not any(_alike(_action(each), _action(one)) for one in (*own, *found)):
+            found.append(each)
+    return found[:count]
 
 
 def _only_party(statement: Statement) -> str:
@@ -82,49 +102,46 @@ def _action(statement: Statement) -> str:
     return first_act(statement.text[statement.modal[1] :]) if statement.modal else ""
 
 
+def _tells(action: str, party: str, name: str) -> bool:
+    """Whether the duty tells by its words whose it is: 在勘察文件里说明……."""
+    return party in canonical(action) or (name[:2] in action and name[:2] not in _EVERYWHERE)
+
+
 def _anothers(statement: Statement, party: str, name: str, evidence: Evidence) -> bool:
-    """Whether the duty is no duty of this party, and does not speak of it."""
+    """Whether the duty is one of another party's alone, and does not tell whose by its words."""
     action = _action(statement)
-    return (
-        party not in canonical(action)
-        and name[:2] not in action
-        and not forbids(action)
-        and not everybodys(action)
-        and not evidence.binds(action, party)
+    its = statement.duty.parties[0] if statement.duty else ""
+    return not (
+        _tells(action, party, name)
+        or _tells(action, its, statement.party_words)
+        or forbids(action)
+        or _EXAMINES.search(action)
+        or everybodys(action)
+        or evidence.binds(action, party)
     )
 
 
 def _item(
-    name: str,
-    right: Sequence[Statement],
-    all_own: Sequence[Statement],
-    others: Sequence[Statement],
-    chance: random.Random,
-) -> Iterator[Item]:
-    wrong: list[Statement] = []
-    for each in chance.sample(others, len(others)):
-        if not any(_alike(_action(each), _action(one)) for one in (*all_own, *wrong)):
-            wrong.append(each)
-        if len(wrong) == 4 - len(right):
-            break
-    if len(wrong) < 4 - len(right):
-        return
-    told = [_action(each) for each in right]
-    options = [*told, *(_action(each) for each in wrong)]
+    name: str, right: Sequence[Statement], wrong: Sequence[Statement], chance: random.Random
+) -> Item:
+    """Return a 单选 or 多选 on what is the party's; where one alone is not, maybe on that one."""
+    odd = len(wrong) == 1 and chance.random() < _ODD
+    answers = wrong if odd else right
+    options = [_action(each) for each in (*right, *wrong)]
     chance.shuffle(options)
-    key = sorted(options.index(action) for action in told)
-    answer = "；".join(
+    key = sorted(options.index(_action(each)) for each in answers)
+    told = "；".join(
         explained(each.source, verbatim=each.verbatim, answer="").rstrip("。") for each in right
     )
     rest = "；".join(f"“{_action(each)}”是{each.party_words}的义务" for each in wrong)
     single = len(key) == 1
-    verb = "是" if single else "有"
-    yield make_item(
+    verb = f"{'不' if odd else ''}属于{name}应当做到的{'是' if single else '有'}"
+    return make_item(
         ItemType.SINGLE if single else ItemType.MULTIPLE,
         "单选·主体的义务" if single else "多选·主体的义务",
-        f"根据{right[0].law}，下列各项中，属于{name}应当做到的{verb}{GAP}。",
-        [each.source for each in right],
-        f"{answer}。{rest}。",
+        f"根据{right[0].law}，下列各项中，{verb}{GAP}。",
+        [each.source for each in (*(answers if odd else ()), *right)],
+        f"{told}。{rest}。",
         right[0].headings,
         options=options,
         key=key,

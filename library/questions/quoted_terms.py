@@ -18,11 +18,11 @@ _LONGEST = 110  # characters of a sentence in which a term is worth asking for
 def quoted_terms(statements: Sequence[Statement], evidence: Evidence, seed: str) -> Iterator[Item]:
     """Yield a 单选 for a quoted term, and a 简答 where the text says what it is.
 
-    Each term is asked once, of the first text that has it and, where one does, explains it.
+    Each term is asked once: of a text that explains it, and whose title says whose it is.
     """
     terms = dict.fromkeys(m["term"] for s in statements for m in _TERM.finditer(s.text))
     asked: set[str] = set()
-    for statement in sorted(statements, key=lambda each: not _MEANING.search(each.text)):
+    for statement in sorted(statements, key=_telling, reverse=True):
         found = [
             m
             for m in _TERM.finditer(statement.text)
@@ -32,6 +32,10 @@ def quoted_terms(statements: Sequence[Statement], evidence: Evidence, seed: str)
             match = chooser(seed, statement.source.clause_id, statement.source.start).choice(found)
             asked.add(match["term"])
             yield from _asked(statement, match, list(terms), evidence, seed)
+
+
+def _telling(statement: Statement) -> tuple[bool, bool]:
+    return bool(_MEANING.search(statement.text)), statement.law.endswith("》")
 
 
 def _fit(text: str, term: str) -> bool:
