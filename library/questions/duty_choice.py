@@ -24,10 +24,10 @@ __all__ = ["duty_choices"]
 _SHORTEST, _LONGEST = 8, 60
 _RIGHT = (1, 2, 2, 3, 3)
 _ODD = 0.5  # how often the one that is not the party's is asked for
-_MOST = 8  # items on one party
-_TIMES = 2  # a duty of others is drawn: the same one again and again tells the answer
+_MOST = 12  # items on one party
+_TIMES = 3  # a duty of others is drawn: the same one again and again tells the answer
 _SEVERAL = re.compile("[、和或及与等]")
-_EVERYWHERE = frozenset({"施工", "建设", "建筑"})
+_EVERYWHERE = frozenset({"施工", "建设", "建筑", "电梯"})
 """How names of parties begin that stand in every other duty, of whomever it is."""
 _EXAMINES = re.compile("(?<!论证)审查|审核|检查|检验|检测|查验|验收|监测|巡视")
 """What one party examines another has mostly examined before, or has to examine after it."""
@@ -66,9 +66,7 @@ def _of_party(
             yield _item(name, right, others, chance)
 
 
-def _apart(
-    wrong: Sequence[Statement], own: Sequence[Statement], count: int
-) -> list[Statement]:
+def _apart(wrong: Sequence[Statement], own: Sequence[Statement], count: int) -> list[Statement]:
     """Return the first of them that are like no duty of the party, nor like another of them."""
     found: list[Statement] = []
     for each in wrong:

@@ -10,6 +10,7 @@ from library.background import Progress
 from library.questions.bank import SetAside
 from library.questions.blank_filling import blank_filling
 from library.questions.case_items import case_items
+from library.questions.digest_answers import digest_answers
 from library.questions.digest_wording import continued, spelled_out
 from library.questions.duty_choice import duty_choices
 from library.questions.enumerations import (
@@ -47,7 +48,7 @@ Text = tuple[Document, Sequence[Clause]]
 _OUT = frozenset(
     {Status.AMENDED, Status.REPEALED, Status.REPLACED, Status.EXPIRED, Status.DRAFT, Status.NOT_YET}
 )
-_RULES = (true_false, single_choices, blank_filling)
+_RULES = (true_false, single_choices, blank_filling, digest_answers)
 
 
 @dataclass(frozen=True, slots=True)

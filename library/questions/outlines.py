@@ -1,11 +1,12 @@
 """Which 简答 ask for what a clause of a notice asks?
 
-Only a clause that can be known: at least half of its points hold a number or lay something down
-on a party that they name. What is to be strengthened and improved is in every notice, and nobody
-is asked to recite it. The duties of a party are not asked for: a digest does not hold all of them,
+Only a clause that can be known: at least two and half of its points hold a number, a time or how
+often. What is to be strengthened and improved is in every notice, and nobody is asked to recite it.
+The duties of a party are not asked for: a digest does not hold all of them,
 and whoever names one that it lacks is right as well.
 """
 
+import re
 from collections.abc import Iterator
 
 from corpus import Clause, Document, Kind
@@ -20,6 +21,7 @@ from library.questions.statements import is_aside
 __all__ = ["clause_outline"]
 
 _FEWEST, _MOST = 3, 6
+_OFTEN = re.compile("每[^，]{1,30}次")
 _LONGEST = 80  # characters of a point that somebody may be asked to know
 
 
@@ -37,7 +39,7 @@ def clause_outline(document: Document, clause: Clause) -> Iterator[Item]:
         return
     if any(dangling(point) or not 8 <= len(point) <= _LONGEST for point in points):
         return
-    concrete = sum(any(quantities_in(point)) for point in points)
+    concrete = sum(any(quantities_in(point)) or bool(_OFTEN.search(point)) for point in points)
     if concrete < 2 or 2 * concrete < len(points):
         return
     source = source_of(document, clause, clause.start, clause.end)
