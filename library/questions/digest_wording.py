@@ -6,7 +6,7 @@ from importlib.resources import files
 
 from library.duties import canonical
 
-__all__ = ["clumsy", "continued", "spelled_out"]
+__all__ = ["clumsy", "continued", "first_act", "forbids", "spelled_out"]
 
 _TIMED = re.compile(
     "(?![在于对把把将向按受立书到])[^，；（经]{2,18}?(?:前|后|(?<!临)(?<!同)时)(?![方续间])[^，；的]{2,}"
@@ -29,6 +29,28 @@ def spelled_out(note: str) -> str:
     """Return the words of a digest as a paper prints them: 施组 is 施工组织设计."""
     pattern = "|".join(re.escape(short) for short, _ in _wording())
     return re.sub(pattern, lambda match: dict(_wording())[match[0]], note)
+
+
+_PARTS = re.compile("[，；](?![^（）]*）)")
+_FORBIDS = re.compile("不(?!少于|足|超过|满)|没有|未(?!来)|无法|可以|鼓励|(?:^|的)可[由只]")
+
+
+def forbids(action: str) -> bool:
+    """Whether the words say what may not, need not or may be done, beside what must."""
+    return bool(_FORBIDS.search(action))
+
+
+def first_act(action: str) -> str:
+    """Return what the party itself must do: an action up to where it turns to something else.
+
+    It turns at a semicolon, at what is forbidden or left free, and at what another party does.
+    """
+    for match in _PARTS.finditer(action):
+        end = next((m.start() for m in _PARTS.finditer(action, match.end())), len(action))
+        part = action[match.end() : end]
+        if match[0] == "；" or forbids(part) or canonical(part[:6]) or part[:2] == "由":
+            return action[: match.start()]
+    return action
 
 
 def clumsy(action: str) -> bool:

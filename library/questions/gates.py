@@ -16,7 +16,7 @@ __all__ = ["Gatekeeper"]
 _LONGEST = {ItemType.TRUE_FALSE: 120, ItemType.SINGLE: 140, ItemType.BLANK: 140}
 _NEAR = 0.85
 
-_TEMPLATE = re.compile("危大工程|专家论证|事故等级|简答·|单选·文件|案例分析")
+_TEMPLATE = re.compile("危大工程|专家论证|事故等级|简答·|案例分析")
 """Rules whose stems are of one form: of two accidents, only place and numbers differ."""
 _PREFIX = re.compile("^根据[^，]{2,80}，")
 

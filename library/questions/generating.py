@@ -10,6 +10,7 @@ from library.background import Progress
 from library.questions.bank import SetAside
 from library.questions.blank_filling import blank_filling
 from library.questions.case_items import case_items
+from library.questions.digest_answers import digest_answers
 from library.questions.digest_wording import continued, spelled_out
 from library.questions.duty_choice import duty_choices
 from library.questions.enumerations import (
@@ -34,8 +35,7 @@ from library.questions.single_choice import (
     single_choices,
     term_choice,
 )
-from library.questions.standard_items import standard_items
-from library.questions.statement import source_of
+from library.questions.statement import Statement, source_of
 from library.questions.statements import statements_in
 from library.questions.threshold_classes import REVIEW_ARTICLE
 from library.questions.threshold_items import threshold_items
@@ -49,7 +49,7 @@ Text = tuple[Document, Sequence[Clause]]
 _OUT = frozenset(
     {Status.AMENDED, Status.REPEALED, Status.REPLACED, Status.EXPIRED, Status.DRAFT, Status.NOT_YET}
 )
-_RULES = (true_false, single_choices, blank_filling)
+_RULES = (true_false, single_choices, blank_filling, digest_answers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +155,7 @@ def candidates(
     told = {document.document_id: list(statements_in(document, cs)) for document, cs in texts}
     parts = {document.document_id: list(listed_statements(document, cs)) for document, cs in texts}
     defined: list[Definition] = []
+    quoting: list[Statement] = []
     for done, (name, statements) in enumerate(told.items()):
         progress(done, len(told))
         for statement in (*statements, *parts[name]):
@@ -162,11 +163,12 @@ def candidates(
                 yield from rule(statement, evidence, seed)
         alone = [statement for statement in statements if not statement.asked_from]
         if alone:
-            yield from quoted_terms(alone, evidence, seed)
+            quoting += [statement for statement in alone if "“" in statement.text]
             yield from recorded_times(alone, seed)
             yield from duty_choices(alone, evidence, seed)
             yield from sayings(statements, evidence, seed)
         defined += [found for statement in alone if (found := definition_in(statement))]
+    yield from quoted_terms(quoting, evidence, seed)
     yield from _definitions(defined, seed)
     yield from _lists(texts, seed)
     yield from _records(texts, seed)
@@ -207,8 +209,6 @@ def _records(texts: Sequence[Text], seed: str) -> Iterator[Item]:
     gists = {place: clause.text for place, (_, clause) in articles.items()}
     review = articles.get(REVIEW_ARTICLE)
     reviewed = source_of(*review, review[1].start, review[1].end) if review else None
-    cards = [text for text in texts if text[0].kind is Kind.STANDARD and text[0].facts]
-    yield from standard_items(cards, seed)
     for document, clauses in texts:
         if "rows" in document.facts:
             yield from threshold_items(document, clauses, reviewed, seed)

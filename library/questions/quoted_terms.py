@@ -12,18 +12,30 @@ __all__ = ["quoted_terms"]
 
 _TERM = re.compile(r"“(?P<term>[^“”]{3,14})”")
 _MEANING = re.compile(r"”[（(](?P<list>[^（）()]{8,90})[）)]")
-_BLANK = "____"
-_CHOSEN = 0.6
 _LONGEST = 110  # characters of a sentence in which a term is worth asking for
 
 
 def quoted_terms(statements: Sequence[Statement], evidence: Evidence, seed: str) -> Iterator[Item]:
-    """Yield a 单选 or a 填空 for a quoted term, and a 简答 where the text says what it is."""
+    """Yield a 单选 for a quoted term, and a 简答 where the text says what it is.
+
+    Each term is asked once: of a text that explains it, and whose title says whose it is.
+    """
     terms = dict.fromkeys(m["term"] for s in statements for m in _TERM.finditer(s.text))
-    for statement in statements:
-        found = [m for m in _TERM.finditer(statement.text) if _fit(statement.text, m["term"])]
+    asked: set[str] = set()
+    for statement in sorted(statements, key=_telling, reverse=True):
+        found = [
+            m
+            for m in _TERM.finditer(statement.text)
+            if _fit(statement.text, m["term"]) and m["term"] not in asked
+        ]
         if found:
-            yield from _asked(statement, found, list(terms), evidence, seed)
+            match = chooser(seed, statement.source.clause_id, statement.source.start).choice(found)
+            asked.add(match["term"])
+            yield from _asked(statement, match, list(terms), evidence, seed)
+
+
+def _telling(statement: Statement) -> tuple[bool, bool]:
+    return bool(_MEANING.search(statement.text)), statement.law.endswith("》")
 
 
 def _fit(text: str, term: str) -> bool:
@@ -37,13 +49,12 @@ def _counts(term: str) -> bool:
 
 def _asked(
     statement: Statement,
-    found: Sequence[re.Match[str]],
+    match: re.Match[str],
     terms: Sequence[str],
     evidence: Evidence,
     seed: str,
 ) -> Iterator[Item]:
     chance = chooser(seed, statement.source.clause_id, statement.source.start, "用语")
-    match = chance.choice(found)
     text, term = statement.text, match["term"]
     before, after = text[: match.start("term")], text[match.end("term") :]
     law = f"根据{statement.law}，"
@@ -57,7 +68,10 @@ def _asked(
         and other not in text
         and not evidence.says(before + after, [other])
     ]
-    if len(wrong) >= 3 and chance.random() < _CHOSEN:
+    meaning = _MEANING.match(text, match.end() - 1)
+    if meaning:
+        after = after.replace(meaning[0][1:], "", 1)  # what it means tells what it is called
+    if len(wrong) >= 3:
         options = [term, *chance.sample(wrong, 3)]
         chance.shuffle(options)
         yield make_item(
@@ -65,13 +79,6 @@ def _asked(
             explained(statement.source, verbatim=True, answer=f"应选“{term}”。"),
             statement.headings, options=options, key=[options.index(term)],
         )  # fmt: skip
-    elif _MEANING.match(text, match.end() - 1):
-        yield make_item(
-            ItemType.BLANK, "填空·用语", f"{law}{before}{_BLANK}{after}。", [statement.source],
-            explained(statement.source, verbatim=True, answer=f"应填“{term}”。"),
-            statement.headings, blanks=[(term,)],
-        )  # fmt: skip
-    meaning = _MEANING.match(text, match.end() - 1)
     points = re.split("[、，,；]", meaning["list"]) if meaning else []
     if len(points) >= 3 and all(len(point) >= 3 for point in points):
         yield make_item(

@@ -1,8 +1,14 @@
-"""Which questions do the times give that a digest records apart from the duty?"""
+"""Which questions do the times give that a digest records apart from the duty?
+
+Only times with a number are asked for: that somebody must be trained 上岗前 goes without saying.
+Where an action goes on with what has a time of its own, its first act alone is told.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from library.questions.digest_wording import first_act
 from library.questions.making import GAP, chooser, explained, make_item
 from library.questions.quantities import Quantity, alternatives, quantities_in, written
 from library.questions.records import Change, Item, ItemType, Source
@@ -16,28 +22,23 @@ _LABEL = "期限或频次："
 
 
 def recorded_times(statements: Sequence[Statement], seed: str) -> Iterator[Item]:
-    """Yield a 单选, a 填空 and a 判断 for each recorded time that is one number, or 前."""
-    for statement in statements:
-        found = _time_of(statement)
-        if found is None or dangling(statement.text):
+    """Yield a 单选, a 填空 and a 判断 for each recorded time that is one number."""
+    for each in statements:
+        if each.verbatim or each.modal is None or dangling(each.text):
             continue
-        words, source = found
-        quantities = list(quantities_in(words))
-        if len(quantities) == 1 and quantities[0].upper is None:
-            yield from _of_number(statement, words, quantities[0], source, seed)
-        elif (
-            not quantities
-            and words.endswith("前")
-            and not re.search("[前后]", statement.text)
-            and words[:2] not in statement.text  # 「考核合格才能任职」 tells 任职前
-        ):
-            yield from _of_event(statement, words, source, seed)
+        begins = each.modal[1]
+        told = replace(each, text=each.text[:begins] + first_act(each.text[begins:]))
+        if (found := _time_of(told)) is not None:
+            words, source = found
+            quantities = list(quantities_in(words))
+            if len(quantities) == 1 and quantities[0].upper is None:
+                yield from _of_number(told, words, quantities[0], source, seed)
 
 
 def _time_of(statement: Statement) -> tuple[str, Source] | None:
     """Return the time recorded after the duty, with a source that reaches to it."""
     duty = statement.duty
-    if statement.verbatim or duty is None or not duty.deadlines or not statement.record:
+    if duty is None or not duty.deadlines or not statement.record:
         return None
     _, label, rest = statement.record.quote.partition(_LABEL)
     words = rest.split("；")[0].strip()
@@ -77,10 +78,6 @@ def _of_number(
 
 def _with(words: str, quantity: Quantity, other: str) -> str:
     return words[: quantity.start] + other + words[quantity.end :]
-
-
-def _of_event(statement: Statement, words: str, source: Source, seed: str) -> Iterator[Item]:
-    yield from _judged(statement, source, words, [f"{words[:-1]}后"], seed)
 
 
 def _judged(

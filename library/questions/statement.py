@@ -8,7 +8,7 @@ from library.duties import Duty
 from library.questions.quantities import Quantity, quantities_in
 from library.questions.records import Source
 
-__all__ = ["OWN_NAME", "Statement", "edition_of", "law_of", "source_of"]
+__all__ = ["OWN_NAME", "Statement", "edition_of", "law_of", "source_of", "unsigned"]
 
 OWN_NAME = re.compile("本(?=法(?!律)|条例|规定|办法|细则|意见|通知|方案)")
 """What a text calls itself: 本条例, which a question calls 该条例."""
@@ -102,10 +102,33 @@ class Statement:
 
 
 def law_of(document: Document) -> str:
-    """Return the document as a stem names it, with 《》."""
+    """Return the document as a stem names it, with 《》.
+
+    A notice that does not say in its title who issued it has its issuer, or 文号, behind it.
+    """
     law = str(document.facts.get("law", "")) if document.kind is Kind.DIGEST else ""
     name = law or document.title
-    return name if "〔" in name else f"《{_inner(name.strip('《》'))}》"
+    if "〔" in name:
+        return name
+    named = f"《{_inner(name.strip('《》'))}》"
+    if document.kind is not Kind.POLICY or _signed(name):
+        return named
+    known = document.issuer or document.doc_no
+    return f"{named}（{known}）" if known else named
+
+
+_OFFICE = re.compile("[省市州县区旗部厅局委院署]|政府|自治")
+
+
+def _signed(title: str) -> bool:
+    """Whether the title says who issued it: 「关于加强全省……的通知」 does not."""
+    return bool(_OFFICE.search(title.partition("关于")[0]))
+
+
+def unsigned(document: Document) -> bool:
+    """Whether nothing tells whose notice it is, so that nobody could say what it lays down."""
+    known = document.issuer or document.doc_no or _signed(document.title)
+    return document.kind is Kind.POLICY and not known
 
 
 def edition_of(document: Document) -> str:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from corpus import Clause, Document, Kind
 from library.duties import NOT_NAMED, Duty, Sentence, duties_in, sentences_in
 from library.questions.digest_wording import clumsy, continued, spelled_out
-from library.questions.statement import OWN_NAME, Statement, law_of, source_of
+from library.questions.statement import OWN_NAME, Statement, law_of, source_of, unsigned
 
 __all__ = ["is_aside", "own_words", "statements_in", "unharmed"]
 
@@ -68,7 +68,8 @@ def is_aside(clause: Clause) -> bool:
 
 
 def _prints(document: Document) -> bool:
-    return document.verbatim and document.kind in {Kind.POLICY, Kind.REGULATION}
+    held = document.verbatim and document.kind in {Kind.POLICY, Kind.REGULATION}
+    return held and not unsigned(document)
 
 
 def _printed(document: Document, clause: Clause, duties: Sequence[Duty]) -> Iterator[Statement]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from corpus import Clause, Document
+from library.questions.digest_wording import spelled_out
 from library.questions.quantities import Bound, Quantity, alternatives
 from library.questions.records import Source
 from library.questions.statement import source_of
@@ -39,7 +40,7 @@ def limits_of(row: Row) -> list[tuple[str, Decimal, str]]:
 
 def works_of(row: Row) -> str:
     """Return the works as a stem names them."""
-    category, item = row["category"], re.sub("（.*?）", "", row["item"])
+    category, item = row["category"], spelled_out(re.sub("（.*?）", "", row["item"]))
     if category == "基坑工程":
         return f"基坑工程（{item}）"
     return item if item.endswith("工程") else f"{item}工程"
