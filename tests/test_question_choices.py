@@ -6,14 +6,12 @@ import pytest
 
 from library.questions import Item, ItemType
 from library.questions.blank_filling import blank_filling
-from library.questions.enumerations import (
-    enumerations_in,
-    judged_item,
-    multiple_choice,
-    short_answer,
-)
+from library.questions.definitions import definition_in, term_choice
+from library.questions.enumerations import enumerations_in
+from library.questions.list_answers import short_answer
+from library.questions.list_choices import judged_item, multiple_choice
 from library.questions.quantities import Bound, other_ranges, quantities_in, written
-from library.questions.single_choice import definition_in, single_choices, term_choice
+from library.questions.single_choice import single_choices
 from library.questions.true_false import telling, true_false
 from tests.statutes_for_questions import one, rule, statements
 
@@ -67,15 +65,15 @@ def test_the_same_seed_gives_the_same_item() -> None:
 def test_a_term_is_asked_among_the_terms_of_the_text() -> None:
     found, _ = statements(
         "本条例所称动火作业，是指能直接或者间接产生明火的工艺设置以外的可能产生火焰的操作。",
-        "本条例所称有限空间，是指封闭或者部分封闭、进出口受限且未被设计为固定场所的地方。",
-        "本条例所称临时用电，是指在正式运行的电源上所接的非永久性用电设备的使用行为。",
+        "本条例所称地下作业，是指在封闭或者部分封闭、进出口受限的井室管沟内进行的操作。",
+        "本条例所称水上作业，是指在江河湖海的浮式平台或者船舶上进行的施工操作。",
         "本条例所称高处作业，是指在坠落基准面两米以上有可能坠落的位置进行的施工操作。",
     )
     definitions = [d for each in found if (d := definition_in(each))]
     assert len(definitions) == 4
     [item] = term_choice(definitions[1], [d for d in definitions if d is not definitions[1]], "1")
-    assert key(item) == ["有限空间"]
-    assert set(item.options) == {"动火作业", "有限空间", "临时用电", "高处作业"}
+    assert key(item) == ["地下作业"]
+    assert set(item.options) == {"动火作业", "地下作业", "水上作业", "高处作业"}
     assert list(term_choice(definitions[3], definitions[:3], "1"))
 
 
