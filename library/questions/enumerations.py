@@ -14,19 +14,24 @@ from library.duties import Sentence, sentences_in
 from library.questions.records import Source
 from library.questions.statement import law_of, source_of
 
-__all__ = ["BANNED", "CASES", "Enumeration", "enumerations_in"]
+__all__ = ["BANNED", "CASES", "WHOM", "Enumeration", "enumerations_in"]
 
-BANNED, CASES = "禁止", "情形"
-"""What the items of a list are called that forbids, or that tells cases and what follows."""
+BANNED, CASES, WHOM = "禁止", "情形", "范围"
+"""What the items of a list are called that forbids, that tells cases and what follows, or to whom
+or what something applies."""
 _NOUNS = (
     "职责|义务|条件|要求|内容|资料|材料|文件|事项|措施|情况|信息|标准|规定|制度|权利|责任|行为|活动"
 )
 _LEAD = re.compile(
-    rf"^[^。]{{0,80}}?下列[^，,。：；]{{0,14}}?(?P<noun>{_NOUNS})(?P<after>[^。：]{{0,16}})：$"
+    rf"^[^。]{{0,80}}?下列[^，,。：；]{{0,14}}?(?P<noun>{_NOUNS})(?P<after>[^。：]{{0,24}})：$"
 )
 _CASE = re.compile(
     "^[^。]{0,60}?(?:有|存在|出现|具有|符合|属于?)下列[^，。：]{0,10}(?:情形|情况|条件)之一(?:时|的)?，?"
     "(?P<then>[^。：]{4,70})：$"
+)
+_APPLIES = re.compile(
+    "^[^。]{0,40}?下列[^，的、]{0,6}?(?:人员|工程|项目|区域|场所|地点|建筑|房屋)"
+    "(?:应当|必须|不得|禁止|免予|可以|由|设置|选址|进行|建设)[^。：]{2,30}：$"
 )
 _FORBIDS = re.compile("(?:禁止|不得)[^，]{0,12}下列")
 _PENAL = re.compile("罚款|处罚|处分|责令|吊销|信用档案|承担[^，]{0,6}责任|下列.*下列")
@@ -40,7 +45,8 @@ _BROKEN = re.compile("(?:[^目标]的|和|与|及|或者|、|：|[（(][^）)]*)
 _OTHER = "职责|义务|条件|要求|内容|资料|材料|文件|事项|措施|情况|信息|权利|责任|行为|活动|情形|工作"
 _CATCH_ALL = re.compile(
     "(?:规定|约定|赋予|明确|认为|交办|需要|授权|确定)的?(?:应当[^，]*|由[^，]*)?其[他它]|^其[他它]|"
-    f"的其[他它][^，。；]{{0,12}}(?:{_OTHER})(?:的|等)?$|^[^，]{{0,8}}其[他它][^，]{{0,24}}$|另有规定"
+    "(?:规定|约定|确定)[^，。；]{0,24}的其[他它][^，。；]{0,12}$|^[^，]{0,8}其[他它][^，]{0,24}$|"
+    f"的其[他它][^，。；]{{0,12}}(?:{_OTHER})(?:的|等)?$|其[他它](?:相关|有关)(?:{_OTHER})$|另有规定"
 )
 _BY_LAW = re.compile("法律|法规|规章|国家|规定")
 _CALLED = re.compile("[（(]以下(?:简称|统称|合称)[^）)]*[）)]")
@@ -66,9 +72,9 @@ class Enumeration:
     then: str = ""
 
     @property
-    def ends_with_noun(self) -> bool:
-        """Whether the lead says nothing after it has named what is listed."""
-        return re.search(f"下列[^，]{{0,14}}(?:{_NOUNS})$", self.lead) is not None
+    def asks(self) -> bool:
+        """Whether the lead ends with the clause that names what is listed: 「…，并…」 asks none."""
+        return "，" not in self.lead.partition("下列")[2]
 
 
 def enumerations_in(document: Document, clauses: Sequence[Clause]) -> Iterator[Enumeration]:
@@ -101,7 +107,7 @@ def _of_list(
     told = _items(clause, sentences[0].start, sentences[-1].end)
     items = [item for item in told if not _CATCH_ALL.search(item)]
     left = [item for item in told if _CATCH_ALL.search(item)]
-    if noun not in {BANNED, CASES} and any(map(_BROKEN.search, items)):
+    if noun not in {BANNED, CASES, WHOM} and any(map(_BROKEN.search, items)):
         return
     if noun == CASES:
         items = [item.removesuffix("的") for item in items]
@@ -123,6 +129,8 @@ def _kind(words: str) -> tuple[str, str]:
     """Return what the items of a list with such a lead are, and what follows from them; '' none."""
     if match := _CASE.match(words):
         return ("", "") if _PENAL.search(words) else (CASES, match["then"])
+    if _APPLIES.match(words):
+        return WHOM, ""
     match = _LEAD.match(words)
     if match is None or "之一" in match["after"]:
         return "", ""

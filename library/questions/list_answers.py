@@ -27,12 +27,12 @@ _BARE = re.compile(
 )
 _EVERYBODY = re.compile("任何|单位|和|或者|个人|禁止|不得|从事|实施|进行|有|下列|行为|活动|违法|，")
 _SHORT = re.compile(
-    "^[^，]{1,3}(?:应当|必须|履行|包括|主要|有|由|负责|不得)|^[^，]{1,4}(?:应当|主要)?包括|"
+    "^[^，]{1,3}(?:应当|必须|履行|包括|主要|由|负责|不得)|^[^，]{1,4}(?:应当|主要)?包括|"
     "^(?:联席会议|领导小组)|^在?(?:安全)?保护(?:范围|区)内"
 )
 """Leads whose subject is called by a name that the sentences before have explained."""
 _UNSAID = re.compile(
-    "^(?:各?有关|相关)|是[^，]{2,12}的，|，(?:应当)?(?:主要)?包括|"
+    "^(?:各?有关|相关|逾期|拒不)|是[^，]{2,12}的，|，(?:应当)?(?:主要)?包括|"
     "(?:^|，)[^，]{0,12}(?:可以|方可|应当|不予|由)[^，将对]{0,16}(?:进行|予以|给予)?(?:修改|调整|批准|报批|处理|更换|受理)$"
 )
 """Leads that do not say who, or of what."""
@@ -46,10 +46,11 @@ _WORDED = tuple(
     for form, told in (
         (f"^{_HAS}下列([^，]*?情[形况])之一的?，(?=属于|视为|为)", r"哪些\1"),
         (f"^{_HAS}下列([^，]*?情[形况])之一(?:时|的)?，(?!不|[^，]*的，)", r"在哪些\1下，"),
-        ("下列([^，]*?)之一(?=[的时，])", r"哪些\1"),
+        ("下列([^，]*?)之一", r"哪些\1"),
+        ("(?:应当)?(?:按照|依照)下列规定(?:予以|进行)?(?!执行)(?=[^，。应])", "如何"),
     )
 )
-"""How a lead that tells cases becomes a question."""
+"""How a lead becomes a question, where 哪些 in the place of 下列 would make none."""
 
 
 def short_answer(own: Enumeration) -> Iterator[Item]:
@@ -68,12 +69,10 @@ def short_answer(own: Enumeration) -> Iterator[Item]:
 
 
 def _question(own: Enumeration) -> str:
-    stem = re.sub("^(?:本市|本省)(?=.{12})", "", own.lead)
-    if own.noun != CASES:
-        return stem.replace("下列", "哪些", 1)
+    stem = own.lead
     for form, told in _WORDED:
         stem = form.sub(told, stem)
-    return stem
+    return stem.replace("下列", "哪些", 1)
 
 
 def _asked_whole(own: Enumeration) -> bool:
@@ -102,10 +101,10 @@ def _told(lead: str) -> bool:
 def _occasion(own: Enumeration) -> bool:
     """Whether the lead says where the list ends: of what, on which occasion, in which place."""
     if own.noun == BANNED:
-        return own.ends_with_noun and len(_EVERYBODY.sub("", own.lead)) >= 3
+        return own.asks and len(_EVERYBODY.sub("", own.lead)) >= 3
     if own.noun == CASES:
         return "其他" not in own.then
-    return own.ends_with_noun and not (own.noun in _GENERAL and _BARE.match(own.lead))
+    return own.asks and not (own.noun in _GENERAL and _BARE.match(own.lead))
 
 
 def _fit_point(item: str) -> bool:

@@ -27,9 +27,9 @@ _VAGUE = re.compile(
 """Parties that are not named, and authorities: what one of them does, another may do as well."""
 _GENERAL = re.compile(
     "^(?:建立健全|执行|加强|配合|协助|接受|遵守|落实|宣传|贯彻|督促|监督|组织|指导)|相适应|"
-    "记录|存档|档案|账簿|值班|巡查|巡护|日常|自行检查|评估|提供|资料$|其他|有关(?:证明)?(?:材料|文件)$"
+    "记录|存档|档案|账簿|值班|巡查|巡护|日常|自行检查|评估|提供|不得|资料$|有关(?:证明)?(?:材料|文件)$"
 )
-"""What is expected of others as well: to keep records, to watch, to help."""
+"""What is expected of others as well: to keep records, to watch, to help, to leave undone."""
 _ANY_APPLICANT = re.compile("符合[^，]{0,12}(?:规划|要求|规定|标准)|制度|措施|人员")
 """What is no wrong answer, as whoever applies for anything has to have it."""
 _PARTY_OF_ITS_OWN = re.compile(
@@ -42,6 +42,11 @@ _FORMULA = re.compile(
 """What all leads have in common, whatever they ask for."""
 _CLASS = re.compile("(?:属于|视为|应当认定为|为)")
 """What begins with it tells a class; of a law's classes one case is of one only."""
+_EMPTY = re.compile(
+    "按照|有关|规定|以及|或者|进行|及时|单位|应当|工作|相关|制定|组织|管理|国家|符合|要求|建立|办理|具有"
+)
+"""Words that any two items may have in common, whatever they speak of."""
+_COMMON = 2  # pairs of characters by which a wrong option is on the matter of the list
 _OPTIONS = 4
 _ALIKE = 0.4
 _SHORT = 8  # characters; such items are compared character by character
@@ -142,6 +147,7 @@ def _strangers(
     if own.noun != CASES:
         barred.append(_bare(own.lead))
     ends = {item[-2:] for item in own.items} if own.noun == CASES else set()
+    matter = set().union(*(_content(words) for words in (own.lead, *own.items)))
     mean = sum(map(len, like)) / len(like)
     found: dict[str, Enumeration] = {}
     for each in chance.sample(others, len(others)):
@@ -151,6 +157,8 @@ def _strangers(
             if not (_fit(item, own) and mean / 2 <= len(item) <= mean * 2):
                 continue
             if item[-2:] in ends or _foreign(item, own) or not _of_form(item, like):
+                continue
+            if len(_content(item) & matter) < _COMMON:
                 continue
             if not any(_alike(item, other) for other in (*barred, *found)):
                 found[item] = each
@@ -214,6 +222,10 @@ def _alike(one: str, other: str) -> bool:
     if len(shorter) <= _SHORT and sum(char in longer for char in shorter) > len(shorter) / 2:
         return True  # 业主名册 and 业主清册
     return any(one[at : at + _SHARED] in other for at in range(len(one) - _SHARED + 1))
+
+
+def _content(words: str) -> set[str]:
+    return _pairs(_EMPTY.sub("，", words))
 
 
 def _pairs(words: str) -> set[str]:
