@@ -14,11 +14,15 @@ from library.duties import Sentence, sentences_in
 from library.questions.records import Source
 from library.questions.statement import law_of, source_of
 
-__all__ = ["BANNED", "CASES", "WHOM", "Enumeration", "enumerations_in"]
+__all__ = ["BANNED", "CASES", "REFERS", "WHOM", "Enumeration", "enumerations_in"]
 
 BANNED, CASES, WHOM = "禁止", "情形", "范围"
 """What the items of a list are called that forbids, that tells cases and what follows, or to whom
 or what something applies."""
+REFERS = re.compile(
+    "前款|前项|本条|本款|上述|第[一二三四五六七八九十]+[条款项]|(?<!及)其(?![他中])|该"
+)
+"""Words by which a lead or an item refers to what stands elsewhere."""
 _NOUNS = (
     "职责|义务|条件|要求|内容|资料|材料|文件|事项|措施|情况|信息|标准|规定|制度|权利|责任|行为|活动"
 )

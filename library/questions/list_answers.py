@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from library.questions.enumerations import BANNED, CASES, Enumeration
+from library.questions.enumerations import BANNED, CASES, REFERS, Enumeration
 from library.questions.making import explained, make_item
 from library.questions.quantities import quantities_in
 from library.questions.records import Item, ItemType
@@ -11,9 +11,6 @@ from library.questions.records import Item, ItemType
 __all__ = ["short_answer"]
 
 _MOST, _LONGEST_POINT, _LONGEST = 8, 75, 220
-_REFERS = re.compile(
-    "前款|前项|本条|本款|上述|第[一二三四五六七八九十]+[条款项]|(?<!及)其(?![他中])|该"
-)
 _SLOGAN = re.compile(
     "^(?:依法|负责|组织|协助|配合|做好|、|，)*(?:指导|监督|加强|健全|完善|推动|推进|促进|统筹|宣传|贯彻|"
     "研究|支持|引导|遵守|接受|落实)|相适应|健全的|完善的|必要的|相应的"
@@ -92,7 +89,7 @@ def _exact(item: str) -> bool:
 
 def _told(lead: str) -> bool:
     """Whether the lead names who or what it is of, and is understood alone."""
-    if _REFERS.search(lead) or _UNSAID.search(lead) or _SHORT.search(lead):
+    if REFERS.search(lead) or _UNSAID.search(lead) or _SHORT.search(lead):
         return False
     acts = _ACTS.search(lead)
     return acts is None or bool(_NAMED.search(lead[: acts.start()])) or acts.start() == 0

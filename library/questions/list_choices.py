@@ -8,7 +8,7 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 
-from library.questions.enumerations import CASES, Enumeration
+from library.questions.enumerations import CASES, REFERS, Enumeration
 from library.questions.making import GAP, chooser, explained, make_item
 from library.questions.party_kinds import everybodys
 from library.questions.quantities import quantities_in
@@ -16,9 +16,6 @@ from library.questions.records import Change, Item, ItemType
 
 __all__ = ["judged_item", "multiple_choice"]
 
-_REFERS = re.compile(
-    "前款|前项|本条|本款|上述|第[一二三四五六七八九十]+[条款项]|(?<!及)其(?![他中])|该"
-)
 _OF_PARTIES = frozenset({"职责", "义务", "责任"})
 _HANDED_IN = frozenset({"条件", "内容", "资料", "材料", "文件"})
 _VAGUE = re.compile(
@@ -125,7 +122,7 @@ def _exact(item: str) -> bool:
 
 def _asked(own: Enumeration) -> bool:
     """Whether what is not in the list is surely not of it, and its lead is understood."""
-    if _REFERS.search(own.lead) or not own.closed:
+    if REFERS.search(own.lead) or not own.closed:
         return False
     if own.noun in _OF_PARTIES:
         return not _VAGUE.search(own.lead)
@@ -140,29 +137,31 @@ def _strangers(
 ) -> list[tuple[str, Enumeration]]:
     """Return at most four items of other lists of the text, in form and length as those in `like`.
 
-    None of them is like an item of the list, or of any list with a like lead.
+    None of them is like an item of the list, or of any list that may be of the same.
     """
-    rivals = [each for each in others if each.law != own.law or not _apart(own, each)]
-    barred = [item for each in [own, *rivals] for item in each.items]
+    far = [each for each in others if _apart(own, each)]
+    barred = [item for each in [own, *others] if each not in far for item in each.items]
     if own.noun != CASES:
         barred.append(_bare(own.lead))
-    ends = {item[-2:] for item in own.items} if own.noun == CASES else set()
-    matter = set().union(*(_content(words) for words in (own.lead, *own.items)))
-    mean = sum(map(len, like)) / len(like)
     found: dict[str, Enumeration] = {}
-    for each in chance.sample(others, len(others)):
-        if each in rivals:
-            continue
+    for each in chance.sample(far, len(far)):
         for item in chance.sample(each.items, len(each.items)):
-            if not (_fit(item, own) and mean / 2 <= len(item) <= mean * 2):
-                continue
-            if item[-2:] in ends or _foreign(item, own) or not _of_form(item, like):
-                continue
-            if len(_content(item) & matter) < _COMMON:
+            if not _apt(item, own, like):
                 continue
             if not any(_alike(item, other) for other in (*barred, *found)):
                 found[item] = each
     return list(found.items())[:4]
+
+
+def _apt(item: str, own: Enumeration, like: Sequence[str]) -> bool:
+    """Whether an item of another list is on the matter of this one, and no part of it."""
+    mean = sum(map(len, like)) / len(like)
+    if not (_fit(item, own) and mean / 2 <= len(item) <= mean * 2 and _of_form(item, like)):
+        return False
+    if own.noun == CASES and any(item.endswith(each[-2:]) for each in own.items):
+        return False  # a large boiler that explodes is a boiler that explodes
+    matter = set().union(*(_content(words) for words in (own.lead, *own.items)))
+    return not _foreign(item, own) and len(_content(item) & matter) >= _COMMON
 
 
 def _apart(own: Enumeration, other: Enumeration) -> bool:
@@ -199,7 +198,7 @@ def _of_form(item: str, like: Sequence[str]) -> bool:
 
 def _fit(item: str, own: Enumeration) -> bool:
     """Whether an option can be read alone; a case may say 其 of the subject of its lead."""
-    refers = _REFERS.search(item)
+    refers = REFERS.search(item)
     told = refers is None or (own.noun == CASES and refers[0] == "其")
     return told and "其他" not in item and 4 <= len(item) <= _LONGEST and "\n" not in item
 
