@@ -4,18 +4,12 @@ from decimal import Decimal
 
 import pytest
 
-from library.questions import Item, ItemType
+from library.questions import Item
 from library.questions.blank_filling import blank_filling
-from library.questions.enumerations import (
-    enumerations_in,
-    judged_item,
-    multiple_choice,
-    short_answer,
-)
 from library.questions.quantities import Bound, other_ranges, quantities_in, written
-from library.questions.single_choice import definition_in, single_choices, term_choice
+from library.questions.single_choice import single_choices
 from library.questions.true_false import telling, true_false
-from tests.statutes_for_questions import one, rule, statements
+from tests.statutes_for_questions import one
 
 
 def singles(article: str, *others: str) -> dict[str, Item]:
@@ -77,21 +71,6 @@ def test_the_same_seed_gives_the_same_item() -> None:
     assert singles(article) == singles(article)
 
 
-def test_a_term_is_asked_among_the_terms_of_the_text() -> None:
-    found, _ = statements(
-        "本条例所称动火作业，是指能直接或者间接产生明火的工艺设置以外的可能产生火焰的操作。",
-        "本条例所称有限空间，是指封闭或者部分封闭、进出口受限且未被设计为固定场所的地方。",
-        "本条例所称临时用电，是指在正式运行的电源上所接的非永久性用电设备的使用行为。",
-        "本条例所称高处作业，是指在坠落基准面两米以上有可能坠落的位置进行的施工操作。",
-    )
-    definitions = [d for each in found if (d := definition_in(each))]
-    assert len(definitions) == 4
-    [item] = term_choice(definitions[1], [d for d in definitions if d is not definitions[1]], "1")
-    assert key(item) == ["有限空间"]
-    assert set(item.options) == {"动火作业", "有限空间", "临时用电", "高处作业"}
-    assert list(term_choice(definitions[3], definitions[:3], "1"))
-
-
 def test_a_blank_takes_both_ways_of_writing_a_number() -> None:
     statement, evidence = one("施工单位应当每两年至少组织一次演练并在三十日内报送总结。")
     [item] = blank_filling(statement, evidence, "1")
@@ -142,13 +121,6 @@ def test_a_number_or_to_whom_one_turns_is_asked(article: str) -> None:
     assert telling(one(article)[0])
 
 
-def test_of_parties_without_a_name_no_list_is_judged() -> None:
-    lead = "市、区县有关部门、单位在物业管理活动中履行下列职责："
-    vague = lead + LISTS[1].partition("：")[2]
-    lists = list(enumerations_in(*rule(LISTS[0], vague)))
-    assert [list(judged_item(lists[1], lists, str(n))) for n in range(6)] == [[]] * 6
-
-
 def test_true_and_false_say_what_was_changed() -> None:
     statement, evidence = one(
         "施工单位应当自验收合格之日起十五日内将验收情况报住房城乡建设主管部门备案。"
@@ -163,53 +135,6 @@ def test_true_and_false_say_what_was_changed() -> None:
             assert quote.replace(item.change.before, item.change.after) in item.stem
             assert item.change.before in item.explanation
     assert {item.key for item in made} == {(0,), (1,)}
-
-
-LISTS = (
-    "施工单位负责人履行下列职责：\n（一）建立健全本单位安全生产责任制；\n"
-    "（二）组织制定本单位安全操作规程；\n（三）保证本单位安全生产投入有效实施；\n"
-    "（四）法律、法规规定的其他职责。",
-    "监理单位履行下列职责：\n（一）审查施工组织设计中的技术措施；\n"
-    "（二）发现隐患要求施工单位整改；\n（三）对拒不整改的及时向主管部门报告。",
-)
-
-
-def test_a_list_is_asked_with_items_of_another_list() -> None:
-    lists = list(enumerations_in(*rule(*LISTS)))
-    assert [(each.noun, len(each.items), each.whole) for each in lists] == [
-        ("职责", 3, False),
-        ("职责", 3, True),
-    ]
-    [item] = multiple_choice(lists[0], lists, "1")
-    assert item.stem == "根据《某某安全条例》，施工单位负责人履行下列（　　）职责。"
-    assert set(key(item)) <= set(lists[0].items)
-    assert set(item.options) - set(key(item)) <= set(lists[1].items)
-    assert 2 <= len(item.key) < len(item.options)
-    assert all(option in item.sources[0].quote for option in key(item))
-
-
-def test_an_item_like_one_of_the_list_is_no_wrong_answer() -> None:
-    alike = LISTS[1].replace("审查施工组织设计中的技术措施", "健全本单位的安全生产责任制")
-    lists = list(enumerations_in(*rule(LISTS[0], alike)))
-    for seed in range(20):
-        for item in multiple_choice(lists[0], lists, str(seed)):
-            assert "健全本单位的安全生产责任制" not in item.options
-
-
-def test_nobody_can_answer_for_departments_without_names() -> None:
-    listed = LISTS[1].replace("监理单位履行", "有关部门履行")
-    _, found = enumerations_in(*rule(LISTS[0], listed))
-    assert list(short_answer(found)) == []
-
-
-def test_the_whole_list_is_asked_and_a_catch_all_is_not_counted() -> None:
-    own, other = enumerations_in(*rule(*LISTS))
-    [item] = short_answer(own)
-    assert item.type is ItemType.SHORT
-    assert item.points == own.items
-    assert item.stem.endswith("施工单位负责人履行哪些职责？（“其他”一项不计）")
-    [item] = short_answer(other)
-    assert item.stem.endswith("监理单位履行哪些职责？")
 
 
 @pytest.mark.parametrize(

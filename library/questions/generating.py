@@ -10,18 +10,15 @@ from library.background import Progress
 from library.questions.bank import SetAside
 from library.questions.blank_filling import blank_filling
 from library.questions.case_items import case_items
+from library.questions.definitions import Definition, definition_in, term_choice
 from library.questions.digest_answers import digest_answers
 from library.questions.digest_wording import continued, spelled_out
 from library.questions.duty_choice import duty_choices
-from library.questions.enumerations import (
-    Enumeration,
-    enumerations_in,
-    judged_item,
-    multiple_choice,
-    short_answer,
-)
+from library.questions.enumerations import Enumeration, enumerations_in
 from library.questions.evidence import Evidence
 from library.questions.gates import Gatekeeper
+from library.questions.list_answers import short_answer
+from library.questions.list_choices import judged_item, multiple_choice
 from library.questions.listed import listed_statements
 from library.questions.making import chooser
 from library.questions.outlines import clause_outline
@@ -29,12 +26,7 @@ from library.questions.quoted_terms import quoted_terms
 from library.questions.recorded_times import recorded_times
 from library.questions.records import Item, ItemType
 from library.questions.sayings import sayings
-from library.questions.single_choice import (
-    Definition,
-    definition_in,
-    single_choices,
-    term_choice,
-)
+from library.questions.single_choice import single_choices
 from library.questions.statement import Statement, source_of
 from library.questions.statements import statements_in
 from library.questions.threshold_classes import REVIEW_ARTICLE
@@ -185,17 +177,17 @@ def _definitions(found: Sequence[Definition], seed: str) -> Iterator[Item]:
 
 
 def _lists(texts: Sequence[Text], seed: str) -> Iterator[Item]:
-    lists: dict[str, list[Enumeration]] = defaultdict(list)
     for document, clauses in texts:
         for clause in clauses:
             yield from clause_outline(document, clause)
+        lists: dict[str, list[Enumeration]] = defaultdict(list)
         for each in enumerations_in(document, clauses):
             lists[each.noun].append(each)
-            yield from short_answer(each)
-    for same in lists.values():
-        for each in same:
-            yield from multiple_choice(each, same, seed)
-            yield from judged_item(each, same, seed)
+        for same in lists.values():
+            for each in same:
+                yield from short_answer(each)
+                yield from multiple_choice(each, same, seed)
+                yield from judged_item(each, same, seed)
 
 
 def _records(texts: Sequence[Text], seed: str) -> Iterator[Item]:

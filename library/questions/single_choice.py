@@ -1,4 +1,4 @@
-"""Which 单选 does a statement give: for its number, its time, its party, or the term it defines?"""
+"""Which 单选 does a statement give: for its number, its time, or its party?"""
 
 import random
 import re
@@ -28,7 +28,7 @@ from library.questions.quantities import (
 from library.questions.records import Item, ItemType
 from library.questions.statement import Statement
 
-__all__ = ["Definition", "definition_in", "single_choices", "term_choice"]
+__all__ = ["single_choices"]
 
 _WRONG = 3
 
@@ -199,44 +199,3 @@ def _item(statement: Statement, kind: str, stem: str, options: Sequence[str], ke
         options=options,
         key=[key],
     )
-
-
-_DEFINES = re.compile(
-    r"^(?:该(?:法|条例|规定|办法)所称的?)?(?P<term>[^，、。；的]{2,16})，是?指(?P<what>.{12,160})$"
-)
-
-
-class Definition:
-    """A term and what it means, as a statement says."""
-
-    def __init__(self, statement: Statement, term: str, what: str) -> None:
-        self.statement, self.term, self.what = statement, term, what
-
-
-def definition_in(statement: Statement) -> Definition | None:
-    """Return the definition that the statement is, None where it is none."""
-    match = _DEFINES.match(statement.text)
-    if match is None or re.match("包括|上述|前款", match["what"]):
-        return None
-    return Definition(statement, match["term"], match["what"])
-
-
-def term_choice(own: Definition, others: Sequence[Definition], seed: str) -> Iterator[Item]:
-    """Yield the item that asks which term is meant; `others` are of the same document first."""
-    statement = own.statement
-    chance = chooser(seed, statement.source.clause_id, statement.source.start, "定义")
-    if sum(char in own.what for char in set(own.term)) > len(set(own.term)) / 2:
-        return  # the meaning names the term
-    free = [
-        other.term
-        for other in others
-        if abs(len(other.term) - len(own.term)) <= 4
-        and not (set(other.term) <= set(own.term) or set(own.term) <= set(other.term))
-    ]
-    free = list(dict.fromkeys(free))[:6]
-    if len(free) < _WRONG or own.term in free:
-        return
-    options = [own.term, *chance.sample(free, _WRONG)]
-    chance.shuffle(options)
-    stem = f"根据{statement.law}，{GAP}是指{own.what}。"
-    yield _item(statement, "定义", stem, options, options.index(own.term))
