@@ -21,12 +21,14 @@ from library.questions.enumerations import (
 )
 from library.questions.evidence import Evidence
 from library.questions.gates import Gatekeeper
+from library.questions.level_exercises import INVESTIGATION, level_exercises
+from library.questions.level_items import LEVEL_ARTICLE
 from library.questions.listed import listed_statements
 from library.questions.making import chooser
 from library.questions.outlines import clause_outline
 from library.questions.quoted_terms import quoted_terms
 from library.questions.recorded_times import recorded_times
-from library.questions.records import Item, ItemType
+from library.questions.records import Item, ItemType, Source
 from library.questions.single_choice import (
     Definition,
     definition_in,
@@ -203,17 +205,35 @@ def _records(texts: Sequence[Text], seed: str) -> Iterator[Item]:
         if clause.path
     }
     gists = {place: clause.text for place, (_, clause) in articles.items()}
-    review = articles.get(REVIEW_ARTICLE)
-    reviewed = source_of(*review, review[1].start, review[1].end) if review else None
+    penal = {place for text in gists.values() for place in _PENALTY.findall(text)}
+
+    def held(law: str, place: str) -> Source | None:
+        found = articles.get((_bare(law), place))
+        return source_of(*found, found[1].start, found[1].end) if found else None
+
+    def gist(law: str, place: str) -> list[str] | None:
+        return None if (_bare(law), place) in penal - gists.keys() else _gist(gists, law, place)
+
+    if levels := held(*LEVEL_ARTICLE) or _card(texts, LEVEL_ARTICLE[0]):
+        yield from level_exercises(levels, held(LEVEL_ARTICLE[0], INVESTIGATION), seed)
+    reviewed = held(*REVIEW_ARTICLE)
     cards = [text for text in texts if text[0].kind is Kind.STANDARD and text[0].facts]
     yield from standard_items(cards, seed)
     for document, clauses in texts:
         if "rows" in document.facts:
             yield from threshold_items(document, clauses, reviewed, seed)
         if document.kind is Kind.CASE:
-            yield from case_items(
-                document, clauses, seed, lambda law, place: _gist(gists, law, place)
-            )
+            yield from case_items(document, clauses, seed, gist, held)
+
+
+_PENALTY = re.compile("罚则：《([^》]+)》(第[^条]+条)")
+"""Where a digest records which article threatens a penalty for a breach of the duty."""
+
+
+def _card(texts: Sequence[Text], law: str) -> Source | None:
+    """Return the card of the law, which says what it is about, None where there is none."""
+    found = [(d, c) for d, cs in texts if f"《{law}》卡片" == d.title for c in cs]
+    return source_of(*found[0], found[0][1].start, found[0][1].end) if found else None
 
 
 _RECORDED = re.compile("(?:对象|期限或频次|所涉危大工程|罚则|备注)：")
