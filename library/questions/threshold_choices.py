@@ -133,7 +133,7 @@ def hazard_choices(pool: Sequence[Engineering], review: Source | None, seed: str
             yield _choice(form, chosen, review)
 
 
-_TRIES = 600
+_TRIES = 2000
 
 
 def _samples(

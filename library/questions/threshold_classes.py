@@ -27,31 +27,33 @@ def reviewed(limits: Sequence[Limit], review: Source) -> Iterator[Item]:
 
     `limits` are all those of the same works, and of 超过一定规模.
     """
-    for limit in limits:
-        yield _reviewed(limit, limits, review, limit.number)
-    yield _reviewed(limits[0], limits, review, below(limits[0].number, limits[0].unit))
+    for at, limit in enumerate(limits):
+        yield _reviewed(
+            limit, _subject(limit, limit.number, limits), review, _DENIED if at % 2 else None
+        )
+    least = limits[0]
+    size = below(least.number, least.unit)
+    change = Change("数字", f"{least.number:f}{least.unit}", f"{size:f}{least.unit}")
+    yield _reviewed(least, _subject(least, size, limits), review, change)
 
 
-def _reviewed(limit: Limit, limits: Sequence[Limit], review: Source, size: Decimal) -> Item:
-    needed, law = size >= limit.number, f"《{REVIEW_ARTICLE[0]}》"
+_DENIED = Change("情态", "应当组织", "不需要组织")
+
+
+def _reviewed(limit: Limit, subject: str, review: Source, change: Change | None) -> Item:
+    """Return the 判断; `change` is what makes it false."""
+    law, asked = f"《{REVIEW_ARTICLE[0]}》", "不需要组织" if change is _DENIED else "应当组织"
     told = (
         f"{rule_of(limit.row)}，限值含本数；"
         f"{law}{REVIEW_ARTICLE[1]}要求超过一定规模的组织专家论证。"
     )
-    before, after = f"{limit.number:f}{limit.unit}", f"{size:f}{limit.unit}"
+    answer = f"错误。题中把“{change.before}”改成了“{change.after}”。" if change else "正确。"
     return make_item(
-        ItemType.TRUE_FALSE,
-        f"判断·{'原意' if needed else '数字'}（专家论证）",
-        f"根据{law}和{limit.row['document']}附件，{_subject(limit, size, limits)}，"
-        "该工程的专项施工方案应当组织专家论证。",
-        (limit.source, review),
-        f"正确。{told}" if needed else f"错误。题中把“{before}”改成了“{after}”。{told}",
-        (limit.row["category"],),
-        options=OPTIONS,
-        key=[0 if needed else 1],
-        change=None if needed else Change("数字", before, after),
-        topic=_TOPIC,
-    )
+        ItemType.TRUE_FALSE, f"判断·{change.kind if change else '原意'}（专家论证）",
+        f"根据{law}和{limit.row['document']}附件，{subject}，该工程的专项施工方案{asked}专家论证。",
+        (limit.source, review), f"{answer}{told}", (limit.row["category"],), options=OPTIONS,
+        key=[1 if change else 0], change=change, topic=_TOPIC,
+    )  # fmt: skip
 
 
 def _subject(limit: Limit, size: Decimal, limits: Sequence[Limit], *, alone: bool = False) -> str:

@@ -115,6 +115,25 @@ def _boundary(limit: Limit, beside: Sequence[Limit], chance: random.Random) -> I
     )
 
 
+_WHATEVER = "不论规模大小，都属于"
+_ONLY_FROM = "只有达到一定规模的，才属于"
+
+
+def _whatever_judged(row: Row, source: Source, chance: random.Random) -> Item:
+    """Return a 判断: are the works 危险性较大 whatever their size, or from some size on only?"""
+    every = row["applies"] == "全部"
+    wrong = not every or chance.random() < 0.4
+    said = _ONLY_FROM if every and wrong else _WHATEVER
+    change = Change("界限", _WHATEVER if every else row["rule"], said) if wrong else None
+    answer = f"错误。题中把“{change.before}”改成了“{said}”。" if change else "正确。"
+    return make_item(
+        ItemType.TRUE_FALSE, f"判断·{'界限' if wrong else '原意'}（危大工程范围）",
+        f"根据{row['document']}附件，{works_of(row)}{said}{LEVELS[LESSER]}。",
+        [source], f"{answer}{rule_of(row)}。", (row["category"],), options=OPTIONS,
+        key=[int(wrong)], change=change,
+    )  # fmt: skip
+
+
 def _whatever_size(placed: Sequence[tuple[Row, Source]], seed: str) -> Iterator[Item]:
     """Yield 判断 and 多选: which works are 危险性较大 whatever their size?"""
     rows = [(r, s) for r, s in placed if r["level"] == LESSER]
@@ -122,19 +141,7 @@ def _whatever_size(placed: Sequence[tuple[Row, Source]], seed: str) -> Iterator[
     some = [(r, s) for r, s in rows if r["limits"]]
     chance = chooser(seed, "危大工程", "全部")
     for row, source in [*every, *some]:
-        true = row["applies"] == "全部"
-        clause = f"{rule_of(row)}。"
-        yield make_item(
-            ItemType.TRUE_FALSE,
-            "判断·原意（危大工程范围）" if true else "判断·界限（危大工程范围）",
-            f"根据{row['document']}附件，{works_of(row)}不论规模大小，都属于危险性较大的分部分项工程。",
-            [source],
-            clause if true else f"错误。达到限值的才属于。{clause}",
-            (row["category"],),
-            options=OPTIONS,
-            key=[0 if true else 1],
-            change=None if true else Change("界限", row["rule"], "不论规模大小"),
-        )
+        yield _whatever_judged(row, source, chance)
     for at in range(min(len(every), 8)):
         right = [
             every[at],
