@@ -144,9 +144,10 @@ def _type_asked(case: Case, causes: Sequence[str]) -> Iterator[Asked]:
     """Yield the question of the type, where what is told shows it and shows no other."""
     told = "".join((case.direct_cause or "", *causes))
     shown = [kind for kind, words in _SIGNS.items() if re.search(words, told)]
-    if shown == [case.accident_type] and case.accident_type not in told:
+    kind = case.accident_type
+    if kind and shown == [kind] and kind not in told:
         asked = "按照《企业职工伤亡事故分类》（GB 6441）划分的事故类别，该事故属于哪一类？"
-        yield asked, [f"事故类别：{case.accident_type}"]
+        yield asked, [f"事故类别：{kind}"]
 
 
 def _duties_asked(case: Case, held: Held, chance: random.Random) -> list[tuple[Asked, Source]]:

@@ -3,7 +3,6 @@
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import partial
 
 from library.questions.making import GAP, chooser, make_item
 from library.questions.records import Change, Item, ItemType, Source
@@ -107,9 +106,14 @@ def _whatever(
     """Yield items on works of one of the two upper classes; sizes below all limits come once."""
     sizes = [(2, most.number)]
     sizes += [(1, below(most.number, most.unit))] if most is own[0] else []
-    makers = chance.sample((_choice, partial(_judged, chance=chance, fewest=1)), len(sizes))
-    for make, (at, size) in zip(makers, sizes, strict=True):
-        yield make(_subject(most, size, own), at, (lesser, (most.row, most.source)))
+    placed = lesser, (most.row, most.source)
+    judged = chance.randrange(2)
+    for number, (at, size) in enumerate(sizes):
+        subject = _subject(most, size, own)
+        if number == judged:
+            yield _judged(subject, at, placed, chance, fewest=1)
+        else:
+            yield _choice(subject, at, placed)
 
 
 _Placed = tuple[tuple[Row, Source], tuple[Row, Source]]
