@@ -112,11 +112,11 @@ def _analysis(
 
 
 _MEASURES = "为防止同类事故，应当采取哪些措施？至少说出两项，针对案情原因的其他措施同样给分。"
-_STATES = re.compile("(?<![不但就还])是(?!否)|属于|同样")
+_STATES = re.compile("(?<![不但就还])是(?!否)|属于|同样|惩|处罚|[追问]责")
 
 
 def _is_measure(lesson: str) -> bool:
-    """Whether the lesson is something to be done or left; others say what something is."""
+    """Whether the lesson keeps accidents away; others say what something is, or punish."""
     return not _STATES.search(lesson)
 
 
@@ -145,7 +145,7 @@ def _type_asked(case: Case, causes: Sequence[str]) -> Iterator[Asked]:
     told = "".join((case.direct_cause or "", *causes))
     shown = [kind for kind, words in _SIGNS.items() if re.search(words, told)]
     kind = case.accident_type
-    if kind and shown == [kind] and kind not in told:
+    if kind and shown == [kind] and kind[-2:] not in told:
         asked = "按照《企业职工伤亡事故分类》（GB 6441）划分的事故类别，该事故属于哪一类？"
         yield asked, [f"事故类别：{kind}"]
 
