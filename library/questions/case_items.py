@@ -1,32 +1,38 @@
-"""Which questions do the records of accidents give: level, type, what to learn, which clauses?"""
+"""Which questions does the record of an accident give: level, type, duties, what to learn?"""
 
+import random
 import re
 from collections.abc import Callable, Iterator, Sequence
 
 from corpus import Clause, Document
 from library.cases import Case, cases_among
-from library.cases.levels import LEVELS, Verdict
 from library.cases.severity import serious_injuries
-from library.questions.making import GAP, chooser, make_item
-from library.questions.records import Change, Item, ItemType, Source
+from library.questions.digest_wording import clumsy
+from library.questions.level_exercises import INVESTIGATES, INVESTIGATION
+from library.questions.level_items import DECREE, band_of, graded, level_items
+from library.questions.making import chooser, make_item
+from library.questions.records import Item, ItemType, Source
 from library.questions.statement import source_of
-from library.questions.true_false import OPTIONS
 
-__all__ = ["case_items"]
+__all__ = ["Held", "case_items"]
 
-_DECREE = "《生产安全事故报告和调查处理条例》"
-_BANDS = {
-    "一般": "3人以下死亡，10人以下重伤，直接经济损失1000万元以下",
-    "较大": "3人以上10人以下死亡，或10人以上50人以下重伤，或直接经济损失1000万元以上5000万元以下",
-    "重大": "10人以上30人以下死亡，或50人以上100人以下重伤，或直接经济损失5000万元以上1亿元以下",
-    "特别重大": "30人以上死亡，或100人以上重伤，或直接经济损失1亿元以上",
-}
-Gist = Callable[[str, str], Sequence[str]]
-"""Law and article → what the article lays down, a few words a duty; () where it is not held."""
+Gist = Callable[[str, str], Sequence[str] | None]
+"""Law and article → what the article lays down, a few words a duty; () where it is not held.
+
+None where the article only threatens a penalty.
+"""
+Held = Callable[[str, str], Source | None]
+"""Law and article → where it stands; None where it is not held."""
+Asked = tuple[str, Sequence[str]]
+"""A question and the points of a right answer."""
 
 
 def case_items(
-    document: Document, clauses: Sequence[Clause], seed: str, gist: Gist
+    document: Document,
+    clauses: Sequence[Clause],
+    seed: str,
+    gist: Gist,
+    held: Held = lambda *_: None,
 ) -> Iterator[Item]:
     """Yield the items on one accident; a first bulletin, whose numbers may change, gives none."""
     cases, _ = cases_among([document])
@@ -34,29 +40,18 @@ def case_items(
         return  # the decree on 生产安全事故 grades no other accident
     case, clause = cases[0], clauses[0]
     source = source_of(document, clause, clause.start, clause.end)
-    chance = chooser(seed, document.document_id)
-    if case.level and case.comparison.verdict is Verdict.AGREES and _told_by(case):
-        yield _level(case, source)
-        yield _level_stated(case, source, wrong=chance.random() < 0.6, seed=seed)
-    told_by = case.comparison.verdict is Verdict.AGREES and _told_by(case)
-    if case.direct_cause and case.level and told_by and len(case.lessons) >= 2:
-        yield _analysis(case, source, gist)
-
-
-def _told_by(case: Case) -> bool:
-    """Whether the level follows from what a stem tells, however many of the injured are 重伤."""
-    serious = serious_injuries(case.injuries, case.note, case.serious_injuries)
-    stated = serious.low == serious.high
-    safe = not case.injuries or case.injuries < _SERIOUS[case.level or ""]
-    return case.deaths is not None and (stated or safe)
-
-
-_SERIOUS = {"一般": 10, "较大": 50, "重大": 100, "特别重大": 10**6}
-"""From so many 重伤 on, an accident is of the level above."""
+    analysis = _analysis(case, source, gist, held, chooser(seed, document.document_id))
+    if analysis:
+        yield analysis
+    if graded(case):
+        happened = f"{_happened(case, typed=True)}，造成{_harm(case)}"
+        yield from level_items(case, happened, source, seed, most=1 if analysis else 2)
 
 
 def _happened(case: Case, *, typed: bool) -> str:
-    what = f"{case.accident_type}事故" if typed and case.accident_type else "事故"
+    """Return when, where and what; 其他爆炸 is the name of a class and not of what happened."""
+    named = typed and case.accident_type and not case.accident_type.startswith("其他")
+    what = f"{case.accident_type}事故" if named else "事故"
     return f"{case.date.year}年{case.date.month}月，{case.place}某{_site(case)}发生{what}"
 
 
@@ -81,49 +76,121 @@ def _harm(case: Case) -> str:
     return "、".join(told)
 
 
-def _level(case: Case, source: Source) -> Item:
-    options = [f"{level}事故" for level in LEVELS]
-    right = options.index(f"{case.level}事故")
+_UNKNOWN = re.compile("原因[^；，]*未核|细节未核|原因不明")
+"""What a remark says where nobody knows how the accident came about."""
+
+
+def _analysis(
+    case: Case, source: Source, gist: Gist, held: Held, chance: random.Random
+) -> Item | None:
+    """Return what is asked of the accident as a whole, None where that is less than two things."""
+    measures = [lesson for lesson in case.lessons if _is_measure(lesson)]
+    answered = _pairs("。".join(measures))
+    if not case.direct_cause or _UNKNOWN.search(case.note or ""):
+        return None
+    if len(measures) < 2 or not _pairs(case.direct_cause) & answered:
+        return None  # what is to be done does not follow from what is told
+    causes = [cause for cause in case.indirect_causes if _pairs(cause) & answered]
+    kind, duties = list(_type_asked(case, causes)), _duties_asked(case, held, chance)
+    asked = [*_level_asked(case), *kind, *(each for each, _ in duties)]
+    asked += [*_clauses_asked(case, gist), (_MEASURES, measures)]
+    if len(asked) < 2:
+        return None
+    facts = [f"{_happened(case, typed=not kind)}，造成{_harm(case)}。"]
+    facts.append(f"经调查，直接原因是：{case.direct_cause.rstrip('。')}。")
+    facts += [f"调查还认定：{'；'.join(causes)}。"] if causes else []
+    questions = "".join(f"\n{number}．{words}" for number, (words, _) in enumerate(asked, 1))
     return make_item(
-        ItemType.SINGLE,
-        "单选·事故等级",
-        f"{_happened(case, typed=True)}，造成{_harm(case)}。根据{_DECREE}，该事故属于{GAP}。",
-        [source],
-        f"应选“{options[right]}”。{_why(case)}",
-        ("事故等级",),
-        options=options,
-        key=[right],
-        topic="事故等级与报告",
+        ItemType.CASE,
+        "案例分析·事故",
+        f"{''.join(facts)}请回答：{questions}",
+        [source, *(where for _, where in duties)],
+        f"依据{source.citation}；条款按现行条文，事发时可能尚未施行。",
+        (case.accident_type or "", case.hazard_works or ""),
+        points=[point for _, points in asked for point in points],
     )
 
 
-def _why(case: Case) -> str:
-    assert case.level is not None  # noqa: S101 - of `case_items`
+_MEASURES = "为防止同类事故，应当采取哪些措施？至少说出两项，针对案情原因的其他措施同样给分。"
+_STATES = re.compile("(?<![不但就还])是(?!否)|属于|同样|惩|处罚|[追问]责")
+
+
+def _is_measure(lesson: str) -> bool:
+    """Whether the lesson keeps accidents away; others say what something is, or punish."""
+    return not _STATES.search(lesson)
+
+
+def _level_asked(case: Case) -> Iterator[Asked]:
+    if graded(case) and case.level:
+        yield "该事故属于哪一等级？依据是什么？", [f"属于{case.level}事故：{band_of(case.level)}"]
+
+
+_SIGNS = {
+    "坍塌": "坍|塌|滑坡",
+    "高处坠落": "坠",
+    "起重伤害": "吊|起重",
+    "物体打击": "砸|击中|打击",
+    "透水": "透水|涌|淹|灌入",
+    "火灾": "火|燃",
+    "爆炸": "爆",
+    "触电": "触电|漏电",
+    "中毒和窒息": "毒|窒息|硫化氢",
+    "车辆伤害": "碾|撞",
+}
+"""Type of accident → words of a cause by which it is known."""
+
+
+def _type_asked(case: Case, causes: Sequence[str]) -> Iterator[Asked]:
+    """Yield the question of the type, where what is told shows it and shows no other."""
+    told = "".join((case.direct_cause or "", *causes))
+    shown = [kind for kind, words in _SIGNS.items() if re.search(words, told)]
+    kind = case.accident_type
+    if kind and shown == [kind] and kind[-2:] not in told:
+        asked = "按照《企业职工伤亡事故分类》（GB 6441）划分的事故类别，该事故属于哪一类？"
+        yield asked, [f"事故类别：{kind}"]
+
+
+def _duties_asked(case: Case, held: Held, chance: random.Random) -> list[tuple[Asked, Source]]:
+    """Return one of what follows from the level by the decree, with the article it stands in."""
+    if not graded(case) or not case.level:
+        return []
+    days = "30日内，特殊情况下可以延长，但延长的时间最长不超过30日"
+    days = days if case.level == "特别重大" else "15日内"
+    asked = {
+        INVESTIGATION: (
+            "不考虑提级调查，这一等级的事故应当由谁负责调查？",
+            f"由{INVESTIGATES[case.level]}负责组织调查",
+        ),
+        "第三十二条": (
+            "负责调查的人民政府应当自收到这一等级事故的调查报告之日起多少日内作出批复？",
+            days,
+        ),
+        "第九条": (
+            "事故发生单位负责人接到现场人员的报告后，应当在多长时间内向有关部门报告？",
+            "1小时内",
+        ),
+    }
+    article = chance.choice(sorted(asked))
+    where = held(DECREE.strip("《》"), article)
+    words, answer = asked[article]
     return (
-        f"{_DECREE}第三条：{case.level}事故，{_BANDS[case.level]}（以上含本数，以下不含，取最高一项）。"
-        f"{case.name}：{case.assessment.reason}。"
+        [((f"根据{DECREE}，{words}", [f"{answer}（{DECREE}{article}）"]), where)] if where else []
     )
 
 
-def _level_stated(case: Case, source: Source, *, wrong: bool, seed: str) -> Item:
-    assert case.level is not None  # noqa: S101 - of `case_items`
-    at = LEVELS.index(case.level)
-    near = [LEVELS[n] for n in (at - 1, at + 1) if 0 <= n < len(LEVELS)]
-    said = chooser(seed, source.document_id, "等级").choice(near) if wrong else case.level
-    change = Change("界限", f"{case.level}事故", f"{said}事故") if wrong else None
-    answer = "正确。" if not wrong else f"错误。题中把“{case.level}事故”改成了“{said}事故”。"
-    return make_item(
-        ItemType.TRUE_FALSE,
-        f"判断·{'界限' if wrong else '原意'}（事故等级）",
-        f"{_happened(case, typed=False)}，造成{_harm(case)}。根据{_DECREE}，该事故属于{said}事故。",
-        [source],
-        f"{answer}{_why(case)}",
-        ("事故等级",),
-        options=OPTIONS,
-        key=[1 if wrong else 0],
-        change=change,
-        topic="事故等级与报告",
+def _clauses_asked(case: Case, gist: Gist) -> Iterator[Asked]:
+    """Yield the question of the clauses, where the content of each that is recorded is known.
+
+    Of two only whoever names a third is as right; what threatens a penalty lays down no duty.
+    """
+    laid_down = ((pair, gist(*pair.split("|"))) for pair in case.related_clauses)
+    told = [(pair, _fitting(case, duties)) for pair, duties in laid_down if duties is not None]
+    if len(told) < 2 or not all(words for _, words in told):
+        return
+    asked = (
+        "可以对照哪些法律、法规和规章的规定？至少说出两条规定的内容，其他确有关系的规定同样给分。"
     )
+    yield asked, [f"《{pair.replace('|', '》')}：{words}" for pair, words in told]
 
 
 _USUAL = re.compile(
@@ -133,47 +200,18 @@ _USUAL = re.compile(
 _SHARED = 2  # pairs of characters
 
 
-def _fitting(case: Case, gist: Gist) -> Iterator[tuple[str, str]]:
-    """Yield the clauses that speak of what happened, each with its duty that does so most."""
-    facts = [case.direct_cause or "", *case.indirect_causes, *case.lessons]
-    met = _pairs("。".join(facts))
-    for pair in case.related_clauses:
-        ranked = sorted(((len(_pairs(w) & met), w) for w in gist(*pair.split("|"))), reverse=True)
-        if ranked and ranked[0][0] >= _SHARED:
-            yield pair, ranked[0][1]
+def _fitting(case: Case, duties: Sequence[str]) -> str:
+    """Return the duty that speaks most of what happened, '' where none does or reads badly."""
+    met = _pairs("。".join((case.direct_cause or "", *case.indirect_causes, *case.lessons)))
+    ranked = sorted(((len(_pairs(words) & met), words) for words in duties), reverse=True)
+    if not ranked or ranked[0][0] < _SHARED:
+        return ""
+    words = ranked[0][1]
+    action = re.split("应当|不得", words, maxsplit=1)[-1]
+    return "" if clumsy(action) or "不得不" in words else words
 
 
 def _pairs(words: str) -> set[str]:
     """Return pairs of characters in a row that are of no use everywhere."""
     parts = re.split(r"[\W_]+", _USUAL.sub(" ", words))
     return {part[at : at + 2] for part in parts for at in range(len(part) - 1)}
-
-
-def _analysis(case: Case, source: Source, gist: Gist) -> Item:
-    assert case.level is not None and case.direct_cause is not None  # noqa: S101, PT018
-    facts = [f"{_happened(case, typed=False)}，造成{_harm(case)}。"]
-    facts.append(f"经调查，直接原因是：{case.direct_cause.rstrip('。')}。")
-    if case.indirect_causes:
-        facts.append(f"调查还认定：{'；'.join(case.indirect_causes)}。")
-    asked = ["该事故属于哪一等级？依据是什么？"]
-    points = [f"属于{case.level}事故：{_BANDS[case.level]}（{_DECREE}第三条）"]
-    if case.accident_type and case.accident_type[:2] not in "".join(facts):
-        asked.append("该事故属于哪一类型？")
-        points.append(f"事故类型：{case.accident_type}")
-    told = list(_fitting(case, gist))
-    if len(told) > 1:  # of one, whoever names another is right as well
-        asked.append("该事故可以对照哪些法律、法规和规章？至少说出两条规定的内容。")
-        points += [f"《{pair.replace('|', '》')}：{words}" for pair, words in told]
-    asked.append("为防止同类事故，应当采取哪些措施？")
-    points += list(case.lessons)
-    questions = "".join(f"\n{number}．{words}" for number, words in enumerate(asked, 1))
-    return make_item(
-        ItemType.CASE,
-        "案例分析·事故",
-        f"{''.join(facts)}请回答：{questions}",
-        [source],
-        f"依据{source.citation}；条款按现行条文，事发时可能尚未施行，"
-        f"说出其他确有关系的条款同样给分。等级：{_why(case)}",
-        (case.accident_type or "", case.hazard_works or ""),
-        points=points,
-    )

@@ -1,6 +1,5 @@
 """Which questions do these texts give, and which of them pass the gates?"""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -9,10 +8,8 @@ from corpus import Clause, Document, Kind, Status
 from library.background import Progress
 from library.questions.bank import SetAside
 from library.questions.blank_filling import blank_filling
-from library.questions.case_items import case_items
 from library.questions.definitions import Definition, definition_in, term_choice
 from library.questions.digest_answers import digest_answers
-from library.questions.digest_wording import continued, spelled_out
 from library.questions.duty_choice import duty_choices
 from library.questions.enumerations import Enumeration, enumerations_in
 from library.questions.evidence import Evidence
@@ -23,14 +20,13 @@ from library.questions.listed import listed_statements
 from library.questions.making import chooser
 from library.questions.outlines import clause_outline
 from library.questions.quoted_terms import quoted_terms
+from library.questions.record_items import record_items
 from library.questions.recorded_times import recorded_times
 from library.questions.records import Item, ItemType
 from library.questions.sayings import sayings
 from library.questions.single_choice import single_choices
-from library.questions.statement import Statement, source_of
+from library.questions.statement import Statement, bare_title
 from library.questions.statements import statements_in
-from library.questions.threshold_classes import REVIEW_ARTICLE
-from library.questions.threshold_items import threshold_items
 from library.questions.true_false import true_false
 from search.ports import SearchService
 
@@ -80,19 +76,15 @@ def texts_in_force(service: SearchService) -> list[Text]:
 
     A digest is left out where its law is held. Raise NotSearchable.
     """
-    held = {_bare(document.title) for document in service.documents(Kind.REGULATION)}
+    held = {bare_title(document.title) for document in service.documents(Kind.REGULATION)}
     found = []
     for document in service.documents():
-        law = _bare(str(document.facts.get("law", ""))) if document.kind is Kind.DIGEST else ""
+        law = bare_title(str(document.facts.get("law", ""))) if document.kind is Kind.DIGEST else ""
         if law in held and law:
             continue
         if service.dossier(document.document_id).standing.status not in _OUT:
             found.append(service.document(document.document_id))
     return found
-
-
-def _bare(title: str) -> str:
-    return title.strip("《》").removeprefix("中华人民共和国")
 
 
 def generate_items(
@@ -163,7 +155,7 @@ def candidates(
     yield from quoted_terms(quoting, evidence, seed)
     yield from _definitions(defined, seed)
     yield from _lists(texts, seed)
-    yield from _records(texts, seed)
+    yield from record_items(texts, seed)
 
 
 def _definitions(found: Sequence[Definition], seed: str) -> Iterator[Item]:
@@ -188,40 +180,3 @@ def _lists(texts: Sequence[Text], seed: str) -> Iterator[Item]:
                 yield from short_answer(each)
                 yield from multiple_choice(each, same, seed)
                 yield from judged_item(each, same, seed)
-
-
-def _records(texts: Sequence[Text], seed: str) -> Iterator[Item]:
-    articles = {
-        (_bare(str(d.facts.get("law", d.title))), clause.path[-1]): (d, clause)
-        for d, clauses in texts
-        if d.kind in {Kind.DIGEST, Kind.REGULATION}
-        for clause in clauses
-        if clause.path
-    }
-    gists = {place: clause.text for place, (_, clause) in articles.items()}
-    review = articles.get(REVIEW_ARTICLE)
-    reviewed = source_of(*review, review[1].start, review[1].end) if review else None
-    for document, clauses in texts:
-        if "rows" in document.facts:
-            yield from threshold_items(document, clauses, reviewed, seed)
-        if document.kind is Kind.CASE:
-            yield from case_items(
-                document, clauses, seed, lambda law, place: _gist(gists, law, place)
-            )
-
-
-_RECORDED = re.compile("(?:对象|期限或频次|所涉危大工程|罚则|备注)：")
-"""How a digest goes on after a duty, with what is no duty."""
-
-
-def _gist(gists: dict[tuple[str, str], str], law: str, place: str) -> list[str]:
-    lines = gists.get((_bare(law), place), "").split("\n")
-    told = [line for line in lines if ("：" in line or "应当" in line) and len(line) <= 160]
-    told = [line for line in told if not _RECORDED.match(line)]
-    return [_worded(line) for line in told]
-
-
-def _worded(line: str) -> str:
-    words = spelled_out(re.sub("^（\\d+）", "", line).strip(" 。"))
-    party, forced, action = words.partition("：")
-    return f"{party}{continued(action)}" if forced else words

@@ -8,7 +8,7 @@ from library.duties import Duty
 from library.questions.quantities import Quantity, quantities_in
 from library.questions.records import Source
 
-__all__ = ["OWN_NAME", "Statement", "edition_of", "law_of", "source_of", "unsigned"]
+__all__ = ["OWN_NAME", "Statement", "bare_title", "edition_of", "law_of", "source_of", "unsigned"]
 
 OWN_NAME = re.compile("本(?=法(?!律)|条例|规定|办法|细则|意见|通知|方案)")
 """What a text calls itself: 本条例, which a question calls 该条例."""
@@ -129,6 +129,11 @@ def unsigned(document: Document) -> bool:
     """Whether nothing tells whose notice it is, so that nobody could say what it lays down."""
     known = document.issuer or document.doc_no or _signed(document.title)
     return document.kind is Kind.POLICY and not known
+
+
+def bare_title(title: str) -> str:
+    """Return the title of a law without 《》 and without the country's name."""
+    return title.strip("《》").removeprefix("中华人民共和国")
 
 
 def edition_of(document: Document) -> str:

@@ -1,24 +1,60 @@
 """How does a row of the table of 危大工程 name the works and their limits?"""
 
 import re
-from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, Decimal
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from corpus import Clause, Document
-from library.questions.digest_wording import spelled_out
 from library.questions.quantities import Bound, Quantity, alternatives
 from library.questions.records import Source
 from library.questions.statement import source_of
 
-__all__ = ["LEVELS", "Row", "below", "limits_of", "placed_at", "works_of"]
+__all__ = [
+    "GRAVER",
+    "LESSER",
+    "LEVELS",
+    "Limit",
+    "Row",
+    "above",
+    "below",
+    "limits_in",
+    "placed_at",
+    "rule_of",
+    "works_of",
+]  # fmt: skip
 
 _LIMIT = re.compile(r"(?P<name>[^≥；，]+)≥(?P<number>[\d.]+)(?P<unit>[^；，（\s]+)")
+LESSER, GRAVER = "危险性较大", "超过一定规模"
 LEVELS = {
-    "危险性较大": "危险性较大的分部分项工程",
-    "超过一定规模": "超过一定规模的危险性较大的分部分项工程",
+    LESSER: "危险性较大的分部分项工程",
+    GRAVER: "超过一定规模的危险性较大的分部分项工程",
 }
 Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """From what size on works are of the level of the row, and where the row stands."""
+
+    works: str
+    name: str
+    number: Decimal
+    unit: str
+    row: Row
+    source: Source
+
+    @property
+    def measured(self) -> tuple[str, str, str]:
+        """What the limits of both levels have in common."""
+        return self.works, self.name, self.unit
+
+    def at(self, size: Decimal) -> str:
+        """Return the size in words: 「开挖深度为5m」."""
+        return f"{self.name}为{size:f}{self.unit}"
 
 
 def placed_at(document: Document, clauses: Sequence[Clause], row: Row) -> Source | None:
@@ -31,22 +67,44 @@ def placed_at(document: Document, clauses: Sequence[Clause], row: Row) -> Source
     return source_of(document, clause, *match.span()) if match and clause else None
 
 
-def limits_of(row: Row) -> list[tuple[str, Decimal, str]]:
-    """Return what is measured, the least number, and its unit, of each limit of the row."""
-    return [
-        (m["name"].strip(), Decimal(m["number"]), m["unit"]) for m in _LIMIT.finditer(row["limits"])
-    ]
+def limits_in(row: Row, source: Source) -> Iterator[Limit]:
+    """Yield the limits of the row; one that holds of two works in a row's name, once of each."""
+    for found in _LIMIT.finditer(row["limits"]):
+        name = found["name"].strip()
+        named = _names().get((row["item"], name)) or [(works_of(row), name)]
+        for works, measured in named:
+            yield Limit(works, measured, Decimal(found["number"]), found["unit"], row, source)
 
 
 def works_of(row: Row) -> str:
     """Return the works as a stem names them."""
-    category, item = row["category"], spelled_out(re.sub("（.*?）", "", row["item"]))
-    if category == "基坑工程":
-        return f"基坑工程（{item}）"
+    if named := _names().get((row["item"], "")):
+        return named[0][0]
+    item = re.sub("（.*?）", "", row["item"])
     return item if item.endswith("工程") else f"{item}工程"
+
+
+@cache
+def _names() -> Mapping[tuple[str, str], list[tuple[str, str]]]:
+    """Item and measure of the table → the works as one says them, and what is measured."""
+    lines = (files("library") / "data" / "hazard_works_names.tsv").read_text("utf-8")
+    names: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for item, measure, works, measured in (row.split("\t") for row in lines.splitlines()[1:]):
+        names.setdefault((item, measure), []).append((works, measured))
+    return names
+
+
+def rule_of(row: Row) -> str:
+    """Return what an explanation says of the row."""
+    return f"{row['document']}{row['clause']}：{row['item']}，{row['level']}的范围是：{row['rule']}"
 
 
 def below(limit: Decimal, unit: str) -> Decimal:
     """Return the next usual size under the limit."""
-    smaller = alternatives(Quantity(limit, unit, 0, 0, Bound.LEAST, chinese=False), above=False)
-    return smaller[0] if smaller else limit / 2
+    quantity = Quantity(limit, unit, 0, 0, Bound.LEAST, chinese=False)
+    return next(iter(alternatives(quantity, above=False)), limit / 2)
+
+
+def above(limit: Decimal) -> Decimal:
+    """Return a whole size a fifth over the limit: near it, and yet one that is built."""
+    return (limit * 6 / 5).to_integral_value(ROUND_CEILING)
