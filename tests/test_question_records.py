@@ -51,7 +51,7 @@ def _words(item: Item) -> str:
 
 def test_the_level_of_made_up_figures_is_that_of_the_decree(batch: Batch) -> None:
     made = [item for item in _made_up(batch) if "调查" not in item.rule]
-    assert 15 <= len(made) <= 30
+    assert 15 <= len(made) <= 60
     for item in made:
         if "下列" in item.stem:
             asked = re.findall("属于(.+?)事故的", item.stem)
@@ -97,8 +97,6 @@ def test_an_accident_is_asked_for_what_its_record_can_answer(batch: Batch) -> No
             assert ("吊" in told) <= (kind == "起重伤害")
         assert not [point for point in item.points if re.search("信号|前兆|不得不", point)]
         assert "脚手架坍塌，致井内" not in told  # nobody knows how it came about
-    [dalian] = [item for item in cases if "修复剪力墙胀模" in item.stem]
-    assert "可以对照" not in dalian.stem  # the content of one of its clauses reads badly
 
 
 _OVER = {

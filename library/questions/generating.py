@@ -21,7 +21,7 @@ from library.questions.making import chooser
 from library.questions.outlines import clause_outline
 from library.questions.quoted_terms import quoted_terms
 from library.questions.record_items import record_items
-from library.questions.recorded_times import recorded_times
+from library.questions.recorded_times import recorded_times, time_sayings
 from library.questions.records import Item, ItemType
 from library.questions.sayings import sayings
 from library.questions.single_choice import single_choices
@@ -154,6 +154,7 @@ def candidates(
         defined += [found for statement in alone if (found := definition_in(statement))]
     yield from quoted_terms(quoting, evidence, seed)
     yield from _definitions(defined, seed)
+    yield from time_sayings([each for statements in told.values() for each in statements], seed)
     yield from _lists(texts, seed)
     yield from record_items(texts, seed)
 

@@ -43,7 +43,7 @@ def _not_borne_out(item: Item) -> Iterator[str]:
             answer = bare(_own(item.options[at]))
             if answer not in quotes and answer.removeprefix("在") not in quotes:
                 yield f"原文里没有“{item.options[at][:20]}”"
-    if item.rule.endswith("·说法"):
+    if item.rule.endswith("·说法"):  # of a text, and not of a table
         asks_wrong = "错误的" in item.stem
         for at, option in enumerate(item.options):
             if (at in item.key) is asks_wrong and bare(_own(option)) in quotes:

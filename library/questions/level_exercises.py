@@ -59,13 +59,16 @@ _SITES = (
 )  # fmt: skip
 
 
+_ROUNDS = 3  # of 「下列各项中，属于较大事故的有」, each time of other accidents
+
+
 def level_exercises(source: Source, nineteen: Source | None, seed: str) -> Iterator[Item]:
     """Yield items on made-up figures near the limits; the gravest of the three decides.
 
     `source` is where the levels stand, `nineteen` who investigates an accident of which level.
     """
     chance = chooser(seed, "事故等级", "数字")
-    figures = list(_made_up(chance))
+    figures = list(dict.fromkeys((*_made_up(chance), *_made_up(chance))))
     chance.shuffle(figures)
     for at, each in enumerate(figures):
         happened = f"{_SITES[at % len(_SITES)]}发生生产安全事故，{each.told}"
@@ -75,7 +78,8 @@ def level_exercises(source: Source, nineteen: Source | None, seed: str) -> Itera
         else:
             said = each.level if at % 4 else _mistaken(each)
             yield judged(happened, said, each.level, [source], reason)
-    yield from _which(source, figures, chance)
+    for _ in range(_ROUNDS):
+        yield from _which(source, figures, chance)
     if nineteen:
         yield from _investigations(figures, (nineteen, source), chance)
 

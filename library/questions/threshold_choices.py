@@ -112,11 +112,11 @@ class _Form:
 _REVIEWED = "专项施工方案应当组织专家论证的"
 _LESSER = f"属于{LEVELS[LESSER]}但未超过一定规模的"
 _FORMS = (
-    _Form(ItemType.SINGLE, "单选·专家论证", _REVIEWED, True, 17, reviewed=True),
-    _Form(ItemType.MULTIPLE, "多选·专家论证", _REVIEWED, True, 17, reviewed=True),
-    _Form(ItemType.MULTIPLE, "多选·危大工程规模", f"属于{LEVELS[GRAVER]}的", True, 16),
-    _Form(ItemType.SINGLE, "单选·危大工程规模", _LESSER, False, 14),
-    _Form(ItemType.MULTIPLE, "多选·危大工程规模", _LESSER, False, 12),
+    _Form(ItemType.SINGLE, "单选·专家论证", _REVIEWED, True, 22, reviewed=True),
+    _Form(ItemType.MULTIPLE, "多选·专家论证", _REVIEWED, True, 22, reviewed=True),
+    _Form(ItemType.MULTIPLE, "多选·危大工程规模", f"属于{LEVELS[GRAVER]}的", True, 20),
+    _Form(ItemType.SINGLE, "单选·危大工程规模", _LESSER, False, 18),
+    _Form(ItemType.MULTIPLE, "多选·危大工程规模", _LESSER, False, 16),
 )
 
 
@@ -203,6 +203,7 @@ def hazard_cases(pool: Sequence[Engineering], review: Source, seed: str) -> Iter
 _PROJECTS = (
     "商业综合体", "会展中心", "医院门诊楼", "中学体育馆",
     "高层住宅", "办公楼", "地铁上盖", "产业园厂房",
+    "文化中心", "客运站", "物流仓库", "酒店",
 )  # fmt: skip
 
 

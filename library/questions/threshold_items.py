@@ -8,6 +8,7 @@ from corpus import Clause, Document
 from library.questions.making import GAP, chooser, make_item
 from library.questions.quantities import Bound, Quantity, alternatives
 from library.questions.records import Change, Item, ItemType, Source
+from library.questions.sayings import Saying, asked_of
 from library.questions.threshold_choices import engineerings, hazard_cases, hazard_choices
 from library.questions.threshold_classes import classed, reviewed
 from library.questions.threshold_rows import (
@@ -58,10 +59,58 @@ def threshold_items(
     }
     yield from classed(limits, every, seed)
     yield from _whatever_size(placed, seed)
+    yield from _both_levels(limits)
+    yield from _sayings(limits, seed)
     pool = engineerings(placed, limits, {row["item"] for row in rows if row["note"]})
     yield from hazard_choices(pool, review, seed)
     if review:
         yield from hazard_cases(pool, review, seed)
+
+
+def _both_levels(limits: Sequence[Limit]) -> Iterator[Item]:
+    """Yield the 填空 that asks from what size on works are of either level."""
+    lesser = {each.measured: each for each in limits if each.row["level"] == LESSER}
+    for most in limits:
+        least = lesser.get(most.measured)
+        if most.row["level"] != GRAVER or least is None:
+            continue
+        blanks = [(f"{each.number:f}{each.unit}",) for each in (least, most)]
+        yield make_item(
+            ItemType.BLANK, "填空·数字（危大工程两级）",
+            f"根据{most.row['document']}附件，{most.works}按{most.name}划分，____及以上的属于"
+            f"{LEVELS[LESSER]}，____及以上的属于{LEVELS[GRAVER]}。",
+            [least.source, most.source],
+            f"应填“{'；'.join(shown for (shown,) in blanks)}”。"
+            f"{rule_of(least.row)}；{rule_of(most.row)}。",
+            (most.row["category"],), blanks=blanks, topic="危大工程与专项方案",
+        )  # fmt: skip
+
+
+def _sayings(limits: Sequence[Limit], seed: str) -> Iterator[Item]:
+    """Yield 单选 and 多选: which sayings on limits are right? Wrong is a limit that is too low."""
+    told = [_saying(limit, limits) for limit in limits if not limit.row["conditions"]]
+    if told:
+        asked = f"根据{limits[0].row['document']}附件，下列说法中"
+        chance = chooser(seed, "危大工程", "说法")
+        yield from asked_of(told, asked, "说法（危大工程限值）", ("危大工程",), chance, times=6)
+
+
+def _saying(limit: Limit, limits: Sequence[Limit]) -> Saying:
+    """Return the saying; as wrong the limit of the lesser level, or else a usual lower number."""
+    level = LEVELS[limit.row["level"]]
+    lower = [e.number for e in limits if e.measured == limit.measured and e.number < limit.number]
+    usual = alternatives(
+        Quantity(limit.number, limit.unit, 0, 0, Bound.LEAST, chinese=False), above=False
+    )
+    size = next(iter([*lower, *usual]), None)
+    said, shown = f"{size:f}{limit.unit}" if size else "", f"{limit.number:f}{limit.unit}"
+    return Saying(
+        f"{limit.works}，{limit.name}{shown}及以上的，属于{level}",
+        f"{limit.works}，{limit.name}{said}及以上的，属于{level}" if size else "",
+        f"“{said}”有误，应是“{shown}”：",
+        f"{rule_of(limit.row)}。",
+        limit.source,
+    )
 
 
 def _of_limit(limit: Limit, beside: Sequence[Limit], seed: str) -> Iterator[Item]:
