@@ -25,10 +25,10 @@ _TITLES = re.compile(
 """What a housing department teaches and examines."""
 _OTHER = re.compile(
     "公共机构|森林|政务|政府投资|道路交通|安置|消防救援衔|招标投标法$|高等级公路|公路|水利|石油|历史建筑|传统村落|集体|公积金|通信|铁路|民用航空|海上|"
-    "煤矿|电力|核|交通建设|村镇供水|军用|对外|拆迁|制定|自由贸易|示范区|集会|土地管理|饮用水|建设兵团"
+    "煤矿|电力|核|交通建设|村镇供水|特种设备安全监察|配水供水工程|军用|对外|拆迁|制定|自由贸易|示范区|集会|土地管理|饮用水|建设兵团"
 )
 """Other departments' business."""
-_ENDED = re.compile("拆迁|历史|劳动教养|人民公社|公安机关|军")
+_ENDED = re.compile("拆迁|历史|莱芜|劳动教养|人民公社|公安机关|军")
 """Statutes that nobody applies any more (拆迁 ended in 2011), or that are no office of ours."""
 _NEAR = re.compile(
     "市容|环境卫生|垃圾|噪声|大气污染|固体废物|工伤|职业病|劳动保护|女职工|突发事件|防震减灾|地质灾害|节约用水|节约能源|"

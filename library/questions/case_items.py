@@ -56,7 +56,9 @@ def _happened(case: Case, *, typed: bool) -> str:
 
 
 def _site(case: Case) -> str:
-    kind = re.split("（|引发", case.project_type or "")[0]
+    kind = re.split("（(?!.*用户)|引发", case.project_type or "")[0]
+    if "用户" in kind:
+        return "燃气用户场所"
     if kind.endswith(("施工", "作业")):
         return f"{kind}现场"
     return kind if kind.endswith(("工程", "工地", "项目")) else f"{kind}项目"
@@ -93,7 +95,7 @@ def _analysis(
     causes = [cause for cause in case.indirect_causes if _pairs(cause) & answered]
     kind, duties = list(_type_asked(case, causes)), _duties_asked(case, held, chance)
     asked = [*_level_asked(case), *kind, *(each for each, _ in duties)]
-    asked += [*_clauses_asked(case, gist), (_MEASURES, measures)]
+    asked += [*_clauses_asked(case, causes, gist), (_MEASURES, measures)]
     if len(asked) < 2:
         return None
     facts = [f"{_happened(case, typed=not kind)}，造成{_harm(case)}。"]
@@ -146,7 +148,8 @@ def _type_asked(case: Case, causes: Sequence[str]) -> Iterator[Asked]:
     shown = [kind for kind, words in _SIGNS.items() if re.search(words, told)]
     kind = case.accident_type
     if kind and shown == [kind] and kind[-2:] not in told:
-        asked = "按照《企业职工伤亡事故分类》（GB 6441）划分的事故类别，该事故属于哪一类？"
+        others = "、".join(each for each in _SIGNS if each != "爆炸")
+        asked = f"该事故属于哪一类（{others}）？"
         yield asked, [f"事故类别：{kind}"]
 
 
@@ -178,14 +181,16 @@ def _duties_asked(case: Case, held: Held, chance: random.Random) -> list[tuple[A
     )
 
 
-def _clauses_asked(case: Case, gist: Gist) -> Iterator[Asked]:
-    """Yield the question of the clauses, where the content of each that is recorded is known.
+def _clauses_asked(case: Case, causes: Sequence[str], gist: Gist) -> Iterator[Asked]:
+    """Yield the question of the clauses, where two at least speak of what is told.
 
-    Of two only whoever names a third is as right; what threatens a penalty lays down no duty.
+    What threatens a penalty lays down no duty.
     """
+    happened = "。".join((case.direct_cause or "", *causes))
     laid_down = ((pair, gist(*pair.split("|"))) for pair in case.related_clauses)
-    told = [(pair, _fitting(case, duties)) for pair, duties in laid_down if duties is not None]
-    if len(told) < 2 or not all(words for _, words in told):
+    found = [(pair, _fitting(happened, duties)) for pair, duties in laid_down if duties]
+    told = [(pair, words) for pair, words in found if words]
+    if len(told) < 2:
         return
     asked = (
         "可以对照哪些法律、法规和规章的规定？至少说出两条规定的内容，其他确有关系的规定同样给分。"
@@ -200,9 +205,9 @@ _USUAL = re.compile(
 _SHARED = 2  # pairs of characters
 
 
-def _fitting(case: Case, duties: Sequence[str]) -> str:
+def _fitting(happened: str, duties: Sequence[str]) -> str:
     """Return the duty that speaks most of what happened, '' where none does or reads badly."""
-    met = _pairs("。".join((case.direct_cause or "", *case.indirect_causes, *case.lessons)))
+    met = _pairs(happened)
     ranked = sorted(((len(_pairs(words) & met), words) for words in duties), reverse=True)
     if not ranked or ranked[0][0] < _SHARED:
         return ""

@@ -77,13 +77,13 @@ def _number(statement: Statement, evidence: Evidence, chance: random.Random) -> 
         deadline = quantity.timed and re.match("以?之?[内前]", after)
         if deadline and (force in {"可以", "不得"} or re.search("未|没有|不予|逾期", after[:16])):
             continue
-        wider = force == "可以" or (quantity.start < begins and not deadline)
+        wider = quantity.start < begins and not deadline
         forbidden = force == "不得" and quantity.start >= begins
         bound_by_it = quantity.bound is not Bound.EXACT and quantity.start <= begins + 4
         if quantity.start >= begins and _CASE.search(text[: quantity.start]) and _OF.match(after):
             continue  # 「停满一年的复工前报请核验」: who must after one year must after two
-        if begins < 0 or (forbidden and not bound_by_it):
-            continue
+        if begins < 0 or force == "可以" or (forbidden and not bound_by_it):
+            continue  # what somebody may from ten years on he may leave; others may do it before
         above, below = _ways(quantity, wider=wider)
         others = {q.value for q in quantities_in(text)}
         low, high = between(text, quantity, list(quantities_in(text)))

@@ -101,6 +101,7 @@ def generate_items(
     wanted: dict[ItemType, list[Item]] = defaultdict(list)
     for item in candidates(texts, wish.seed, progress):
         if wish.takes(item) and item.item_id not in held:
+            held.add(item.item_id)  # chance may make the same twice
             wanted[item.type].append(item)
     batch, gates = Batch(), Gatekeeper(known)
     queues = [_shuffled(wanted[kind], wish.seed) for kind in ItemType if wanted[kind]]
@@ -152,7 +153,7 @@ def candidates(
             yield from duty_choices(alone, evidence, seed)
             yield from sayings(statements, evidence, seed)
         defined += [found for statement in alone if (found := definition_in(statement))]
-    yield from quoted_terms(quoting, evidence, seed)
+    yield from quoted_terms(quoting, seed)
     yield from _definitions(defined, seed)
     yield from time_sayings([each for statements in told.values() for each in statements], seed)
     yield from _lists(texts, seed)

@@ -5,11 +5,12 @@ are made up, right at a limit or right below it, by what the decree itself lays 
 """
 
 import random
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from library.cases.levels import LEVELS, Assessment, Bounds, assess
-from library.questions.level_items import DECREE, TOPIC, judged, single, why
+from library.questions.level_items import DECREE, TOPIC, band_of, judged, single, why
 from library.questions.making import GAP, chooser, make_item
 from library.questions.records import Change, Item, ItemType, Source
 from library.questions.true_false import OPTIONS
@@ -80,6 +81,7 @@ def level_exercises(source: Source, nineteen: Source | None, seed: str) -> Itera
             yield judged(happened, said, each.level, [source], reason)
     for _ in range(_ROUNDS):
         yield from _which(source, figures, chance)
+    yield from _limits_told(source)
     if nineteen:
         yield from _investigations(figures, (nineteen, source), chance)
 
@@ -100,10 +102,10 @@ def _made_up(chance: random.Random) -> Iterator[_Figures]:
 
 
 def _mistaken(figures: _Figures) -> str:
-    """Return the level that the deaths alone would give, else one beside the right one."""
-    by_deaths = assess(*map(Bounds.of, (figures.deaths, 0, 0))).text
+    """Return a level next to the right one: that of the deaths alone, where it is."""
+    by_deaths = LEVELS.index(assess(*map(Bounds.of, (figures.deaths, 0, 0))).text)
     at = LEVELS.index(figures.level)
-    return by_deaths if by_deaths != figures.level else LEVELS[at - 1 if at else 1]
+    return LEVELS[by_deaths if by_deaths == at - 1 else at - 1 if at else 1]
 
 
 def _which(source: Source, figures: Sequence[_Figures], chance: random.Random) -> Iterator[Item]:
@@ -125,6 +127,17 @@ def _which(source: Source, figures: Sequence[_Figures], chance: random.Random) -
                 key=[at for at, option in enumerate(options) if told[option] == level],
                 topic=TOPIC,
             )  # fmt: skip
+
+
+def _limits_told(source: Source) -> Iterator[Item]:
+    """Yield a 简答 for each level: from what numbers on is an accident of it?"""
+    for level in LEVELS:
+        points = re.split("，或?", band_of(level).partition("（")[0])
+        yield make_item(
+            ItemType.SHORT, "简答·事故等级",
+            f"根据{DECREE}，{level}事故按死亡人数、重伤人数和直接经济损失怎样划分？",
+            [source], why(level), ("事故等级",), points=points, topic=TOPIC,
+        )  # fmt: skip
 
 
 def _investigations(

@@ -26,7 +26,9 @@ _BANDS = {
 }
 _SERIOUS = {"一般": 10, "较大": 50, "重大": 100, "特别重大": 10**6}
 """From so many 重伤 on, an accident is of the level above."""
-_INFERRED = re.compile(r"等级按|事故灾难|按\d+人?死亡?判定")
+_MANY = 60
+"""Dead of whom anybody knows that there are no more grave accidents."""
+_INFERRED = re.compile(r"非住建|等级按|事故灾难|按\d+人?死亡?判定")
 
 
 def band_of(level: str) -> str:
@@ -51,10 +53,10 @@ def level_items(
 ) -> Iterator[Item]:
     """Yield at most so many items on the level of the accident that the stem tells.
 
-    Far from every limit one is enough, and of a 一般 one none: anybody knows it.
+    Far from every limit one is enough; of a 一般 one, or of very many dead, none: anybody knows it.
     """
     near = any(_is_near(d.bounds, d.limits) for d in case.assessment.dimensions)
-    if not near and case.level == "一般":
+    if (not near and case.level == "一般") or (case.deaths or 0) >= _MANY:
         return
     chance = chooser(seed, source.document_id, "等级")
     made = [_choice(case, happened, source), _stated(case, happened, source, chance)]

@@ -19,7 +19,7 @@ __all__ = ["listed_statements"]
 _NAMED = re.compile("下列|以下(?:行为|情形|情况|规定|标准|要求|条件|活动)")
 """What a lead calls its items; 「五万元以下」 is another word."""
 _ONE_OF = re.compile(
-    "(?P<before>.*?)有?(?:下列|以下)[^，。：]{0,8}?(?:行为|情形|情况|活动)之一的?，(?P<after>.*)[：:]$"
+    "(?P<before>.*?)具?有?(?:下列|以下)[^，。：]{0,8}?(?:行为|情形|情况|活动)之一的?，(?P<after>.*)[：:]$"
 )
 """A lead whose items are cases of one rule, and what follows from each."""
 _RULES = re.compile(
@@ -29,6 +29,9 @@ _VALUES = re.compile(
     "(?P<head>.*(?:为|按照?(?:下列|以下)(?:规定|标准|要求|期限|比例|方式)(?:执行|确定|办理|实施|计算)?))[：:]$"
 )
 """A lead whose items are the values of one thing: 「最低保修期限为：」."""
+_APPLIES = re.compile(
+    "按照?(?:下列|以下)(规定|标准|要求|期限|比例|方式)(?:执行|确定|办理|实施|计算)?$"
+)
 _BANS = re.compile(
     "(?P<before>.*(?:禁止|不得))(?:从事|实施|进行|有)?(?:下列|以下)[^，。：]{0,16}?(?:行为|活动)[：:]$"
 )
@@ -38,6 +41,8 @@ _PREDICATE = re.compile(
     "未|不|擅自|违|将|对|向|在|拒|允|以|从|使用|利用|超|因|为|阻|隐|伪|私|非法|无"
 )
 """How what somebody does begins, and what he is does not."""
+_ELSEWHERE = re.compile("其他|按期|逾期|情节|造成|拒不")
+"""An item that says what of the others, or of those above it, is not so."""
 _THING = re.compile("的[^，的]{2,8}$")
 """「超过每秒四米的载人电梯」 is a thing and no case."""
 _TWO = 2  # items of one list that has one consequence for all
@@ -86,7 +91,8 @@ def _of_list(
     for item in items:
         begin, until = clause.start + item.start, clause.start + item.end
         told = document.text[begin:until]
-        if item.joined and not _first_of_line(document.text, begin):
+        goes_on = item.joined and not _first_of_line(document.text, begin)
+        if goes_on or _ELSEWHERE.match(told):
             continue  # goes on from what stands before it in the same item
         if "\n" in told or not unharmed(document, begin, until):
             continue
@@ -122,16 +128,18 @@ def _composed(lead: str, item: str) -> tuple[str, int, bool]:
         head = f"{match['before']}的{match['noun']}之一是："
         return head + item, len(head), False
     if match := _VALUES.fullmatch(lead):
-        head = f"{re.sub('下列|以下', '', match['head'])}："
+        head = _APPLIES.sub(r"适用的\1之一是", match["head"])
+        head = f"{re.sub('下列|以下', '', head)}："
         return head + item, len(head), False
-    if (match := _BANS.fullmatch(lead)) and _DONE.match(item):
+    if (match := _BANS.fullmatch(lead)) and _DONE.match(item) and not item.endswith("的"):
         return match["before"] + item, 1, False
     return "", 0, False
 
 
 def _case(before: str, after: str, item: str) -> tuple[str, int, bool]:
     before = re.sub("，?(?:或者|符合)$", "", before)
-    own_subject = _whose(before) and (canonical(item[:12]) or not _PREDICATE.match(item))
+    whose = before.rpartition("，")[2]  # who does what the list tells, where it is said
+    own_subject = whose and (canonical(item[:12]) or not _PREDICATE.match(item))
     if own_subject or ("违反" in before and "违反" in item[:24]) or _THING.search(item):
         return "", 0, False  # 「建设单位有下列行为之一」 and the item has a subject of its own
     if _NAMED.search(after) or "罚款" in item:  # the item says itself how it is fined
@@ -139,8 +147,3 @@ def _case(before: str, after: str, item: str) -> tuple[str, int, bool]:
     case = f"{before}{item.removesuffix('的')}的，"
     own = any(True for _ in quantities_in(item))
     return case + after, 1 if own else len(case), not own
-
-
-def _whose(before: str) -> bool:
-    """Whether the words before the list end with who does what it lists."""
-    return bool(canonical(before.rpartition("，")[2]))

@@ -79,7 +79,7 @@ def own_business(action: str) -> bool:
 
 def authority(party: str) -> bool:
     """Whether the words name an authority: what one must do, others mostly must as well."""
-    return bool(re.search("(?:部门|政府|机关|委员会|救援机构|监督机构|办事处)$", party))
+    return bool(re.search("(?:部门|政府|机关|委员会|救援机构|监督机构|管理机构|办事处)$", party))
 
 
 _COMMON = re.compile(

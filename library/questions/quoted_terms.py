@@ -1,10 +1,9 @@
-"""Which questions do the catchwords of a notice give, like 「四不两直」, and what they mean?"""
+"""Which questions do the catchwords of a notice give, like 「四不两直」: what do they mean?"""
 
 import re
 from collections.abc import Iterator, Sequence
 
-from library.questions.evidence import Evidence
-from library.questions.making import GAP, chooser, explained, make_item
+from library.questions.making import chooser, explained, make_item
 from library.questions.records import Item, ItemType
 from library.questions.statement import Statement
 
@@ -15,12 +14,11 @@ _MEANING = re.compile(r"”[（(](?P<list>[^（）()]{8,90})[）)]")
 _LONGEST = 110  # characters of a sentence in which a term is worth asking for
 
 
-def quoted_terms(statements: Sequence[Statement], evidence: Evidence, seed: str) -> Iterator[Item]:
-    """Yield a 单选 for a quoted term, and a 简答 where the text says what it is.
+def quoted_terms(statements: Sequence[Statement], seed: str) -> Iterator[Item]:
+    """Yield a 简答 for a quoted term of which the text says what it is.
 
     Each term is asked once: of a text that explains it, and whose title says whose it is.
     """
-    terms = dict.fromkeys(m["term"] for s in statements for m in _TERM.finditer(s.text))
     asked: set[str] = set()
     for statement in sorted(statements, key=_telling, reverse=True):
         found = [
@@ -31,7 +29,7 @@ def quoted_terms(statements: Sequence[Statement], evidence: Evidence, seed: str)
         if found:
             match = chooser(seed, statement.source.clause_id, statement.source.start).choice(found)
             asked.add(match["term"])
-            yield from _asked(statement, match, list(terms), evidence, seed)
+            yield from _asked(statement, match)
 
 
 def _telling(statement: Statement) -> tuple[bool, bool]:
@@ -47,42 +45,13 @@ def _counts(term: str) -> bool:
     return bool(re.match("[三四五六七八九十双两]", term))
 
 
-def _asked(
-    statement: Statement,
-    match: re.Match[str],
-    terms: Sequence[str],
-    evidence: Evidence,
-    seed: str,
-) -> Iterator[Item]:
-    chance = chooser(seed, statement.source.clause_id, statement.source.start, "用语")
-    text, term = statement.text, match["term"]
-    before, after = text[: match.start("term")], text[match.end("term") :]
-    law = f"根据{statement.law}，"
-    wrong = [
-        other
-        for other in terms
-        if other != term
-        and _counts(other)
-        and abs(len(other) - len(term)) <= 3
-        and not set(other) & set(term) - set("一二三四五个两不、")
-        and other not in text
-        and not evidence.says(before + after, [other])
-    ]
-    meaning = _MEANING.match(text, match.end() - 1)
-    if meaning:
-        after = after.replace(meaning[0][1:], "", 1)  # what it means tells what it is called
-    if len(wrong) >= 3:
-        options = [term, *chance.sample(wrong, 3)]
-        chance.shuffle(options)
-        yield make_item(
-            ItemType.SINGLE, "单选·用语", f"{law}{before}{GAP}{after}。", [statement.source],
-            explained(statement.source, verbatim=True, answer=f"应选“{term}”。"),
-            statement.headings, options=options, key=[options.index(term)],
-        )  # fmt: skip
+def _asked(statement: Statement, match: re.Match[str]) -> Iterator[Item]:
+    meaning = _MEANING.match(statement.text, match.end() - 1)
     points = re.split("[、，,；]", meaning["list"]) if meaning else []
     if len(points) >= 3 and all(len(point) >= 3 for point in points):
         yield make_item(
-            ItemType.SHORT, "简答·用语", f"{law}“{term}”的内容是什么？", [statement.source],
+            ItemType.SHORT, "简答·用语",
+            f"根据{statement.law}，“{match['term']}”的内容是什么？", [statement.source],
             explained(statement.source, verbatim=True, answer=""),
             statement.headings, points=points,
         )  # fmt: skip

@@ -59,7 +59,7 @@ def time_sayings(statements: Sequence[Statement], seed: str) -> Iterator[Item]:
         why = explained(each.source, verbatim=False, answer="").rstrip("。") + "。"
         known.append(Saying(said.format(each.words), said.format(wrong), mistake, why, each.source))
     asked = "关于法律、法规规定的时限，下列说法中"
-    yield from asked_of(known, asked, "说法（时限）", (), chance, times=3)
+    yield from asked_of(known, asked, "说法（时限）", (), chance, times=4)
 
 
 def _timed(statements: Sequence[Statement]) -> Iterator[_Timed]:

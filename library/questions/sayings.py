@@ -8,6 +8,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.near_duplicates import likeness
 from library.questions.changing import falsehoods
 from library.questions.evidence import Evidence
 from library.questions.making import GAP, chooser, explained, make_item
@@ -22,6 +23,7 @@ __all__ = ["Saying", "asked_of", "sayings"]
 _LONGEST = 90  # characters of an option
 _OPTIONS = 4
 _TIMES = 2  # how often a saying is an option of each type, every time among others
+_ALIKE = 0.4
 _KINDS = frozenset({"数字", "期限", "界限"})
 
 
@@ -91,7 +93,7 @@ def _groups(known: Sequence[Saying], chance: random.Random) -> Iterator[list[Say
     while len(left) >= _OPTIONS:
         group: list[Saying] = []
         for each in left:
-            if len(group) < _OPTIONS and _place(each) not in map(_place, group):
+            if len(group) < _OPTIONS and not any(_of_one_matter(each, one) for one in group):
                 group.append(each)
         if len(group) < _OPTIONS:
             return
@@ -99,10 +101,15 @@ def _groups(known: Sequence[Saying], chance: random.Random) -> Iterator[list[Say
         yield group
 
 
-def _place(saying: Saying) -> tuple[str, str]:
-    """Return what no two options have in common: the clause, or within a table the line."""
-    table = saying.source.quote.startswith("|")
-    return saying.source.clause_id, saying.source.quote if table else ""
+def _of_one_matter(one: Saying, other: Saying) -> bool:
+    """Whether one may tell something of the other: they are of one clause, or speak alike.
+
+    Lines of a table are clauses of their own.
+    """
+    if one.source.quote.startswith("|"):
+        return one.source.quote == other.source.quote
+    same = one.source.clause_id == other.source.clause_id
+    return same or likeness(one.right, other.right) >= _ALIKE
 
 
 def _item(

@@ -13,6 +13,7 @@ from library.questions.party_kinds import (
     everybodys,
     in_a_list,
     own_business,
+    rivals,
     siblings,
     told_by,
 )
@@ -68,8 +69,10 @@ def _wrong_numbers(
 ) -> list[tuple[Decimal | None, str]] | None:
     """Return four options in natural order, the right one with None; None where none are found."""
     rest = text[: quantity.start] + text[quantity.end :]
+    if "单数" in text:
+        return None  # only one of the numbers, or of the ends of a range, would be odd
     if quantity.upper is not None:
-        return _wrong_ranges(quantity, rest, evidence, chance)
+        return _wrong_ranges(quantity, _base(text, quantity, all_), rest, evidence, chance)
     taken = {each.value for each in all_ if each.unit == quantity.unit}
     low, high = between(text, quantity, all_)
     free = [
@@ -89,15 +92,26 @@ def _wrong_numbers(
     return [(value, words) for _, value, words in sorted(told, key=lambda each: each[0])]
 
 
+_GRAVER = re.compile("情节|逾期|拒不|后果|再次")
+
+
+def _base(text: str, quantity: Quantity, all_: Sequence[Quantity]) -> Decimal:
+    """Return the most that a lesser breach costs, below which no graver one can lie; 0 for none."""
+    before = [q for q in all_ if q.end <= quantity.start and q.unit == quantity.unit and q.upper]
+    if not before or not _GRAVER.search(text[before[-1].end : quantity.start]):
+        return Decimal(0)
+    return before[-1].upper or Decimal(0)
+
+
 def _wrong_ranges(
-    quantity: Quantity, rest: str, evidence: Evidence, chance: random.Random
+    quantity: Quantity, base: Decimal, rest: str, evidence: Evidence, chance: random.Random
 ) -> list[tuple[Decimal | None, str]] | None:
     own = quantity.value, quantity.upper or Decimal(0)
     near = other_ranges(quantity)
     told = {
         pair: f"{written(pair[0], quantity)}以上{written(pair[1], quantity)}以下" for pair in near
     }
-    free = [pair for pair in near if not evidence.says(rest, [told[pair]])]
+    free = [p for p in near if p[0] >= base and not evidence.says(rest, [told[p]])]
     if len(free) < _WRONG:
         return None
     chosen = [*chance.sample(free, _WRONG), own]
@@ -177,7 +191,12 @@ def _among_parties(
     ]
     if len(free) < _WRONG or len(words) > 2 * max(map(len, free)):
         return
-    options = [words, *chance.sample(free[:4], _WRONG)]
+    near = [each for each in free if each in rivals(right)]
+    if kind == "主体" and rivals(right) and not near:
+        return  # without whoever has to do with the same thing the rest are too easy
+    first = near[:1]
+    others = [each for each in free if each not in first][:4]
+    options = [words, *first, *chance.sample(others, _WRONG - len(first))]
     chance.shuffle(options)
     stem = f"根据{statement.law}，{statement.text[:start]}{GAP}{statement.text[end:]}。"
     yield _item(statement, kind, stem, options, options.index(words))

@@ -25,7 +25,7 @@ _HEADLESS = re.compile(
 )
 _STOPS = frozenset("。；;")
 _LATER = re.compile(
-    "^(?:其他|其余|上述|前述|该(?!法|条例|规定|办法)|此|这|变更后|逾期|拒不|确需|需要延|有效期满|期满)|[还也](?:应当|可以|不得|必须)"
+    "^(?:其他|其余|但是?|因此|否则|上述|前述|该(?!法|条例|规定|办法)|此|这|变更后|逾期|拒不|确需|需要延|有效期满|期满)|[还也](?:应当|可以|不得|必须)"
 )
 """What goes on from before, whoever is named in it."""
 _CONTINUES = re.compile(
@@ -181,7 +181,7 @@ def _stands_alone(
     if first or sentence.item:
         return True
     if notice:
-        return not sentence.joined
+        return not sentence.joined and (statement.party is not None or not statement.quantities)
     named = statement.party is not None and statement.party[0] < len(text) // 2
     if not named or _CONTINUES.search(text) or _BARE_CASE.match(text):
         return False

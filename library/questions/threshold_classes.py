@@ -92,7 +92,7 @@ def _between(
     sizes = [(0, below(least.number, least.unit)), (1, least.number), (2, most.number)]
     sizes += [(1, under)] if under > least.number else []
     placed = (least.row, least.source), (most.row, most.source)
-    open_ = len(own) > 1 or bool(least.row["conditions"])
+    open_ = len(own) > 1 or bool(least.row["conditions"]) or least.open_below
     first, second, third = chance.sample(sizes, 3)
     for at, size in (first, second):
         yield _choice(_subject(most, size, own, alone=open_ and at < 2), at, placed)

@@ -1,6 +1,7 @@
 """Which questions does the table of 危大工程 give? At the number itself every limit holds."""
 
 import random
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -60,6 +61,7 @@ def threshold_items(
     yield from classed(limits, every, seed)
     yield from _whatever_size(placed, seed)
     yield from _both_levels(limits)
+    yield from _scopes(placed, limits)
     yield from _sayings(limits, seed)
     pool = engineerings(placed, limits, {row["item"] for row in rows if row["note"]})
     yield from hazard_choices(pool, review, seed)
@@ -86,13 +88,43 @@ def _both_levels(limits: Sequence[Limit]) -> Iterator[Item]:
         )  # fmt: skip
 
 
+def _scopes(placed: Sequence[tuple[Row, Source]], limits: Sequence[Limit]) -> Iterator[Item]:
+    """Yield the 简答 on works with several limits: from which sizes on are they of the level?"""
+    for row, source in placed:
+        own = [each for each in limits if each.row is row]
+        if len(own) < 2 or row["conditions"] or len({each.works for each in own}) > 1:
+            continue
+        yield make_item(
+            ItemType.SHORT, "简答·危大工程规模",
+            f"根据{row['document']}附件，{own[0].works}达到哪些规模之一的，"
+            f"属于{LEVELS[row['level']]}？",
+            [source], f"{rule_of(row)}，限值含本数。", (row["category"],),
+            points=[f"{each.name}{each.number:f}{each.unit}及以上" for each in own],
+            topic="危大工程与专项方案",
+        )  # fmt: skip
+
+
 def _sayings(limits: Sequence[Limit], seed: str) -> Iterator[Item]:
-    """Yield 单选 and 多选: which sayings on limits are right? Wrong is a limit that is too low."""
+    """Yield 判断, 单选 and 多选: which sayings on limits are right? Wrong is one too low."""
     told = [_saying(limit, limits) for limit in limits if not limit.row["conditions"]]
     if told:
         asked = f"根据{limits[0].row['document']}附件，下列说法中"
         chance = chooser(seed, "危大工程", "说法")
-        yield from asked_of(told, asked, "说法（危大工程限值）", ("危大工程",), chance, times=6)
+        yield from asked_of(told, asked, "说法（危大工程限值）", ("危大工程",), chance, times=7)
+        law = f"根据{limits[0].row['document']}附件，"
+        yield from (_said(saying, law, chance) for saying in told)
+
+
+def _said(saying: Saying, law: str, chance: random.Random) -> Item:
+    wrong = bool(saying.wrong) and chance.random() < 0.5
+    return make_item(
+        ItemType.TRUE_FALSE, f"判断·{'数字' if wrong else '原意'}（危大工程范围）",
+        f"{law}{saying.wrong if wrong else saying.right}。", [saying.source],
+        f"{f'错误。{saying.mistake}' if wrong else '正确。'}{saying.why}", ("危大工程",),
+        options=OPTIONS, key=[int(wrong)],
+        change=Change("数字", *reversed(re.findall("“(.+?)”", saying.mistake))) if wrong else None,
+        topic="危大工程与专项方案",
+    )  # fmt: skip
 
 
 def _saying(limit: Limit, limits: Sequence[Limit]) -> Saying:
@@ -102,11 +134,11 @@ def _saying(limit: Limit, limits: Sequence[Limit]) -> Saying:
     usual = alternatives(
         Quantity(limit.number, limit.unit, 0, 0, Bound.LEAST, chinese=False), above=False
     )
-    size = next(iter([*lower, *usual]), None)
+    size = None if limit.open_below else next(iter([*lower, *usual]), None)
     said, shown = f"{size:f}{limit.unit}" if size else "", f"{limit.number:f}{limit.unit}"
     return Saying(
         f"{limit.works}，{limit.name}{shown}及以上的，属于{level}",
-        f"{limit.works}，{limit.name}{said}及以上的，属于{level}" if size else "",
+        f"{limit.works}，{limit.name}{said}及以上的，属于{level}" if said else "",
         f"“{said}”有误，应是“{shown}”：",
         f"{rule_of(limit.row)}。",
         limit.source,
@@ -141,7 +173,7 @@ def _of_limit(limit: Limit, beside: Sequence[Limit], seed: str) -> Iterator[Item
 
 def _boundary(limit: Limit, beside: Sequence[Limit], chance: random.Random) -> Item:
     """Return a 判断: at the limit or, where nothing else can decide, right below it."""
-    alone = not beside and not limit.row["conditions"]
+    alone = not beside and not limit.row["conditions"] and not limit.open_below
     form = chance.choice(("at", "not at", "below") if alone else ("at", "not at"))
     size = below(limit.number, limit.unit) if form == "below" else limit.number
     changes = {

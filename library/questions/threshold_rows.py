@@ -33,6 +33,8 @@ LEVELS = {
     LESSER: "危险性较大的分部分项工程",
     GRAVER: "超过一定规模的危险性较大的分部分项工程",
 }
+_BY_ANOTHER_LINE = frozenset({"非常规起重设备、方法的吊装"})
+"""Items that 采用起重机械进行安装的工程 may hold as well, which are of the level at any size."""
 Row = Mapping[str, Any]
 
 
@@ -46,6 +48,11 @@ class Limit:
     unit: str
     row: Row
     source: Source
+
+    @property
+    def open_below(self) -> bool:
+        """Whether smaller works may be of the level all the same, by another line of the table."""
+        return self.row["level"] == LESSER and self.row["item"] in _BY_ANOTHER_LINE
 
     @property
     def measured(self) -> tuple[str, str, str]:

@@ -18,7 +18,7 @@ _TRUE_SHARE = 0.45
 _BARE_SHARE = 0.5  # of what no change makes false: they would outnumber those that are
 
 _TURNS_TO = re.compile(
-    "(?:向|报|经|由|会同)[^，。；]{2,24}?(?:部门|机构|机关|单位|人员|政府|工程师|负责人)"
+    "(?:向|报|经|由|会同)[^，。；]{2,24}?(?:部门|机构|机关|政府|工程师|技术负责人)"
 )
 """To whom one turns, or whose leave one needs: that has to be known."""
 
@@ -37,6 +37,8 @@ def telling(statement: Statement) -> bool:
 def true_false(statement: Statement, evidence: Evidence, seed: str) -> Iterator[Item]:
     """Yield one item: true, or false by the kind of change that chance picks of those possible."""
     chance = chooser(seed, statement.source.clause_id, statement.source.start, "判断")
+    if not statement.verbatim and "；" in statement.text:
+        return  # several duties noted in a row
     changes = falsehoods(statement, evidence, chance)
     if not changes:
         bare = _BARE_SHARE if doubtful(statement) else 0

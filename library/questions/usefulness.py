@@ -32,6 +32,8 @@ def elsewhere(item: Item) -> str:
         return f"“{match[0]}”不是安全和住建业务，或者制度已经废止"
     if _LOCAL.match(asked) and (match := _DISSOLVED.search(asked)):
         return f"“{match[0]}”已经撤并，所依据的可能是旧版"
+    if (match := _POLICE.search(asked)) and not _BUILDING.search(asked):
+        return f"“{match[0]}”处罚的，不是住建业务"
     of_part = _IN_PART.match(asked)
     if of_part and not _BUILDING.search(asked[of_part.end() :]):
         return f"“{of_part[1]}”里与建设无关的部分"
@@ -43,6 +45,9 @@ def elsewhere(item: Item) -> str:
 
 _IN_PART = re.compile("根据《[^》]*(轨道交通|民用爆炸物品|人民防空|民防)[^》]*》")
 """Of such statutes only what concerns building is the field's."""
+_POLICE = re.compile(
+    "由[^，]{0,12}(?:公安(?:机关|部门)|电信主管部门)(?=[^，]{0,12}(?:责令|处|给予))"
+)
 _BUILDING = re.compile("施工|建设|工程|保护区|爆破作业")
 _FIELD = re.compile(
     "安全生产|建筑|建设|施工|危险性较大|工程|建办质|事故|电梯|管线|城乡规划|违法建|房地产|住宅"
@@ -50,7 +55,7 @@ _FIELD = re.compile(
 _LOCAL = re.compile("根据《[^《》，]{1,14}?[省市区州县]")
 _DISSOLVED = re.compile(
     "安全生产监督管理(?:部门|局|机构)|安监(?:部门|局)|公安(?:机关)?消防(?:部门|机构)|质量技术监督|房产管理局|建设行政管理局|"
-    "国土资源|工商行政管理|规划国土|劳动行政部门|旅游局|文化局|卫生局"
+    "国土资源|工商行政管理|规划国土|劳动行政部门|旅游局|文化局|卫生局|环境保护(?:行政)?主管部门"
 )
 
 
