@@ -77,7 +77,7 @@ def test_digests_print_no_telegrams(batch: Batch) -> None:
 
 def test_the_duties_of_one_party_are_asked_and_nothing_forbidden(batch: Batch) -> None:
     items = of_rule(batch, "主体的义务")
-    assert len(items) >= 35
+    assert len(items) >= 20
     for item in items:
         assert not re.search("[、和或及与等](?:.*)应当做到", item.stem)
         wrong = [words for at, words in enumerate(item.options) if at not in item.key]
@@ -95,7 +95,7 @@ def test_what_is_not_a_partys_duty_rests_on_the_clause_that_says_whose_it_is(bat
 
 def test_a_recorded_time_is_asked_of_one_act_and_has_a_number(batch: Batch) -> None:
     items = [i for i in of_rule(batch, "（要点）") if "时间要求" in i.stem]
-    assert len(items) >= 35
+    assert len(items) >= 20
     for item in items:
         assert "；" not in item.stem
         assert "不能" not in item.stem

@@ -86,7 +86,8 @@ def _analysis(
     case: Case, source: Source, gist: Gist, held: Held, chance: random.Random
 ) -> Item | None:
     """Return what is asked of the accident as a whole, None where that is less than two things."""
-    measures = [lesson for lesson in case.lessons if _is_measure(lesson)]
+    told = _pairs("。".join((case.direct_cause or "", *case.indirect_causes)))
+    measures = [each for each in case.lessons if _is_measure(each) and _pairs(each) & told]
     answered = _pairs("。".join(measures))
     if not case.direct_cause or _UNKNOWN.search(case.note or ""):
         return None
@@ -128,7 +129,7 @@ def _level_asked(case: Case) -> Iterator[Asked]:
 
 
 _SIGNS = {
-    "坍塌": "坍|塌|滑坡",
+    "坍塌": "坍|塌|滑坡|倾覆|倒",
     "高处坠落": "坠",
     "起重伤害": "吊|起重",
     "物体打击": "砸|击中|打击",
@@ -144,10 +145,10 @@ _SIGNS = {
 
 def _type_asked(case: Case, causes: Sequence[str]) -> Iterator[Asked]:
     """Yield the question of the type, where what is told shows it and shows no other."""
-    told = "".join((case.direct_cause or "", *causes))
+    told = "".join((case.name, case.direct_cause or "", *causes))
     shown = [kind for kind, words in _SIGNS.items() if re.search(words, told)]
     kind = case.accident_type
-    if kind and shown == [kind] and kind[-2:] not in told:
+    if kind and shown == [kind] and kind[-2:] not in told.removeprefix(case.name):
         others = "、".join(each for each in _SIGNS if each != "爆炸")
         asked = f"该事故属于哪一类（{others}）？"
         yield asked, [f"事故类别：{kind}"]

@@ -45,7 +45,8 @@ def term_choice(own: Definition, others: Sequence[Definition], seed: str) -> Ite
         return  # the meaning names the term, or examples of it
     kind = own.term[-2:]
     alike = (each.term for each in others if each.term.endswith(kind) and kind != each.term)
-    free = [term for term in dict.fromkeys(alike) if term != own.term][:5]
+    apart = (term for term in dict.fromkeys(alike) if len(set(term) ^ set(own.term)) > 2)
+    free = [term for term in apart if term != own.term][:5]  # 厨余垃圾 may hold 餐厨垃圾
     if len(free) < _WRONG or kind == own.term:
         return
     source = own.statement.source

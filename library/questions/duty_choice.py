@@ -105,6 +105,10 @@ def _tells(action: str, party: str, name: str) -> bool:
     return party in canonical(action) or (name[:2] in action and name[:2] not in _EVERYWHERE)
 
 
+_BUILDS, _OF_BUILDING = re.compile("施工|承包"), re.compile("开工|施工(?!图|单位|企业)")
+"""Who builds, and what he would do for it as well where another must."""
+
+
 def _anothers(statement: Statement, party: str, name: str, evidence: Evidence) -> bool:
     """Whether the duty is one of another party's alone, and does not tell whose by its words."""
     action = _action(statement)
@@ -113,6 +117,7 @@ def _anothers(statement: Statement, party: str, name: str, evidence: Evidence) -
         _tells(action, party, name)
         or _tells(action, its, statement.party_words)
         or forbids(action)
+        or (_BUILDS.search(party) and _OF_BUILDING.search(action))
         or _EXAMINES.search(action)
         or everybodys(action)
         or evidence.binds(action, party)

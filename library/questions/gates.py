@@ -29,6 +29,7 @@ class Gatekeeper:
         self._sketches = {kind: Sketches({}) for kind in ItemType}
         self._texts: dict[str, str] = {}
         self._stems: dict[str, str] = {}
+        self._answers: dict[str, tuple[str, str]] = {}
         for item in known:
             text = _asked(item)
             self._remember(item, text, sketch(text))
@@ -54,13 +55,22 @@ class Gatekeeper:
             (
                 other
                 for other in self._sketches[item.type].near(of_text)
-                if other != item.item_id and likeness(text, self._texts[other]) >= _NEAR
+                if other != item.item_id
+                and likeness(text, self._texts[other]) >= _NEAR
+                and not self._asks_another(item, other)
             ),
             "",
         )
 
+    def _asks_another(self, item: Item, other: str) -> bool:
+        """Whether both ask of one clause, but for different numbers of it."""
+        clause, answer = _answer(item)
+        told = self._answers[other]
+        return item.type is ItemType.SINGLE and told[0] == clause and told[1] != answer
+
     def _remember(self, item: Item, text: str, of_text: bytes) -> None:
         self._texts[item.item_id] = text
+        self._answers[item.item_id] = _answer(item)
         self._stems[_exact(item)] = item.item_id
         if not _TEMPLATE.search(item.rule):
             self._sketches[item.type].put(item.item_id, of_text)
@@ -69,6 +79,12 @@ class Gatekeeper:
 def _asked(item: Item) -> str:
     """Return what likeness is judged by: the stem without its law, and options that ask."""
     return _PREFIX.sub("", item.stem) + _asking_options(item)
+
+
+def _answer(item: Item) -> tuple[str, str]:
+    """Return the clause that an item is of, and its answer."""
+    clause = item.sources[0].clause_id if item.sources else ""
+    return clause, "".join(item.options[at] for at in item.key)
 
 
 def _exact(item: Item) -> str:
@@ -104,13 +120,27 @@ def _failures(item: Item) -> Iterator[tuple[str, str]]:
 
 
 _BROKEN = re.compile(
-    "[，、；：]{2}|([一-龥]{4,})\\1|不得不|应当应当|不得不得|可以可以|可以应当|[，、；：]。$|^[，、；。并且但]|[一-龥]\\s+(?!第\\d)[一-龥]|^根据"
+    "（(?:（　　）|____)）|[，；]对[^，；处]*的罚款|为：[^：]*，为|"
+    "[，、；：]{2}|([一-龥]{4,})\\1|"
+    "不得不|应当应当|不得不得|可以可以|可以应当|[，、；：]。$|^[，、；。并且但]|[一-龥]\\s+(?!第\\d)[一-龥]|^根据"
 )
+
+
+_KIND = "法|条例|规定|办法|细则"
+
+
+def _misnamed(stem: str) -> str:
+    """Return 该办法 where what is named is a 条例, as a text says that was copied from another."""
+    named = re.match(f"根据《[^》]*?({_KIND})[》〉）]", stem)
+    said = re.search(f"违反(该(?:{_KIND}))", stem)
+    return said[1] if named and said and said[1] != f"该{named[1]}" else ""
 
 
 def _ungrammatical(item: Item, stem: str) -> str:
     if match := _BROKEN.search(stem):
         return f"“{match[0]}”处不通"
+    if word := _misnamed(item.stem):
+        return f"“{word}”与题名的体例不符，原文可能有误"
     longest = _LONGEST.get(item.type, 400)
     if len(stem) > longest:
         return f"题干长{len(stem)}字，不便阅读"

@@ -8,6 +8,7 @@ from corpus import Clause, Document, Kind, Status
 from library.background import Progress
 from library.questions.bank import SetAside
 from library.questions.blank_filling import blank_filling
+from library.questions.breaches import breach_statements
 from library.questions.definitions import Definition, definition_in, term_choice
 from library.questions.digest_answers import digest_answers
 from library.questions.duty_choice import duty_choices
@@ -138,7 +139,13 @@ def candidates(
     """Yield every item that the rules make, before any gate."""
     evidence = Evidence(texts)
     told = {document.document_id: list(statements_in(document, cs)) for document, cs in texts}
-    parts = {document.document_id: list(listed_statements(document, cs)) for document, cs in texts}
+    parts = {
+        document.document_id: [
+            *listed_statements(document, clauses),
+            *breach_statements(document, clauses),
+        ]
+        for document, clauses in texts
+    }
     defined: list[Definition] = []
     quoting: list[Statement] = []
     for done, (name, statements) in enumerate(told.items()):
@@ -181,4 +188,4 @@ def _lists(texts: Sequence[Text], seed: str) -> Iterator[Item]:
             for each in same:
                 yield from short_answer(each)
                 yield from multiple_choice(each, same, seed)
-                yield from judged_item(each, same, seed)
+                yield from judged_item(each, seed)

@@ -52,7 +52,7 @@ _WORDED = tuple(
 
 def short_answer(own: Enumeration) -> Iterator[Item]:
     """Yield the 简答 that asks for the whole list."""
-    if not _asked_whole(own) or not _told(own.lead) or not _occasion(own):
+    if not _asked_whole(own) or "公开" in own.lead or not _told(own.lead) or not _occasion(own):
         return
     yield make_item(
         ItemType.SHORT,

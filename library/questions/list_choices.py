@@ -12,7 +12,7 @@ from library.questions.enumerations import CASES, REFERS, Enumeration
 from library.questions.making import GAP, chooser, explained, make_item
 from library.questions.party_kinds import everybodys
 from library.questions.quantities import quantities_in
-from library.questions.records import Change, Item, ItemType
+from library.questions.records import Item, ItemType
 
 __all__ = ["judged_item", "multiple_choice"]
 
@@ -83,36 +83,23 @@ def multiple_choice(own: Enumeration, others: Sequence[Enumeration], seed: str) 
     )
 
 
-def judged_item(own: Enumeration, others: Sequence[Enumeration], seed: str) -> Iterator[Item]:
-    """Yield the 判断 whether something exact belongs to a list, or what is of another party's."""
-    if own.noun not in {*_OF_PARTIES, CASES} or not _asked(own):
+def judged_item(own: Enumeration, seed: str) -> Iterator[Item]:
+    """Yield the 判断 that says something exact of a list; of what is not in it none is sure."""
+    if own.noun not in _OF_PARTIES or not _asked(own):
         return
     chance = chooser(seed, own.source.clause_id, own.source.start, "判断")
-    right = [item for item in own.items if _fit(item, own) and (own.noun == CASES or _exact(item))]
-    found = _strangers(own, others, own.items, chance)
-    if not found and (own.noun == CASES or not right):
+    right = [item for item in own.items if _fit(item, own) and _exact(item)]
+    if not right:
         return
-    change, told = None, "正确。"
-    if right and (not found or chance.random() < 0.5):
-        item = chance.choice(right)
-    else:
-        item, other = found[0]
-        change = Change("情形" if own.noun == CASES else "主体", other.lead, own.lead)
-        told = f"错误。题中把别处所列的一项（{other.law}：{other.lead}）写成了这里的。"
-    if own.noun == CASES:
-        said = f"{own.lead.partition('下列')[0].removesuffix('有')}{item}的，{own.then}"
-    else:
-        said = f"{own.lead.replace('下列', '以下', 1)}，其中有：{item}"
     yield make_item(
         ItemType.TRUE_FALSE,
         f"判断·列举（{own.noun}）",
-        f"根据{own.law}，{said}。",
+        f"根据{own.law}，{own.lead.replace('下列', '以下', 1)}，其中有：{chance.choice(right)}。",
         [own.source],
-        explained(own.source, verbatim=True, answer=told),
+        explained(own.source, verbatim=True, answer="正确。"),
         own.headings,
         options=("正确", "错误"),
-        key=[1 if change else 0],
-        change=change,
+        key=[0],
     )
 
 

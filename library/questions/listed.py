@@ -26,12 +26,10 @@ _RULES = re.compile(
     "(?P<before>.*(?:应当|必须)(?:遵守|符合|具备|达到|履行|满足))(?:下列|以下)(?P<noun>规定|要求|条件|标准|义务)[：:]$"
 )
 _VALUES = re.compile(
-    "(?P<head>.*(?:为|按照?(?:下列|以下)(?:规定|标准|要求|期限|比例|方式)(?:执行|确定|办理|实施|计算)?))[：:]$"
+    "(?P<head>.*(?:(?<!行)为|按照?(?:下列|以下)(?:规定|标准|要求|期限|比例|方式)(?:执行|确定|办理|实施)?))[：:]$"
 )
 """A lead whose items are the values of one thing: 「最低保修期限为：」."""
-_APPLIES = re.compile(
-    "按照?(?:下列|以下)(规定|标准|要求|期限|比例|方式)(?:执行|确定|办理|实施|计算)?$"
-)
+_APPLIES = re.compile("按照?(?:下列|以下)(规定|标准|要求|期限|比例|方式)(?:执行|确定|办理|实施)?$")
 _BANS = re.compile(
     "(?P<before>.*(?:禁止|不得))(?:从事|实施|进行|有)?(?:下列|以下)[^，。：]{0,16}?(?:行为|活动)[：:]$"
 )
@@ -45,7 +43,7 @@ _ELSEWHERE = re.compile("其他|按期|逾期|情节|造成|拒不")
 """An item that says what of the others, or of those above it, is not so."""
 _THING = re.compile("的[^，的]{2,8}$")
 """「超过每秒四米的载人电梯」 is a thing and no case."""
-_TWO = 2  # items of one list that has one consequence for all
+_FEW = 3  # items of one list that has one consequence for all
 
 
 def listed_statements(document: Document, clauses: Sequence[Clause]) -> Iterator[Statement]:
@@ -97,7 +95,7 @@ def _of_list(
         if "\n" in told or not unharmed(document, begin, until):
             continue
         text, asked_from, shared = _composed(words, own_words(told))
-        if not text or (shared and made == _TWO):
+        if not text or (shared and made == _FEW):
             continue
         statement = Statement(
             law_of(document),

@@ -84,10 +84,13 @@ def _difficulty(kind: ItemType, rule: str, stem: str, options: Sequence[str]) ->
 def explained(source: Source, *, verbatim: bool, answer: str, lead: Source | None = None) -> str:
     """Return the explanation: the answer, and the words of the clause with their citation.
 
-    `lead` is where the words stand that lead to a list of which the source is an item.
+    `lead` is where the words stand that lead to a list of which the source is an item, or the
+    article that is breached.
     """
     quote = " ".join(source.quote.split())
-    if lead is not None:
+    if lead is not None and lead.clause_id != source.clause_id:
+        answer += f"{lead.citation}规定：“{' '.join(lead.quote.split())}”；"
+    elif lead is not None:
         quote = f"{lead.quote}……{quote}"
     if verbatim:
         return f"{answer}{source.citation}规定：“{quote}”。"

@@ -32,10 +32,11 @@ from library.questions.statement import Statement
 __all__ = ["single_choices"]
 
 _WRONG = 3
+_NUMBERS = 2  # asked of one sentence, each in an item of its own
 
 
 def single_choices(statement: Statement, evidence: Evidence, seed: str) -> Iterator[Item]:
-    """Yield at most one item for a number, one for the party and one for whom it turns to."""
+    """Yield at most two items for numbers, one for the party and one for whom it turns to."""
     chance = chooser(seed, statement.source.clause_id, statement.source.start, "单选")
     yield from _number(statement, evidence, chance)
     if not statement.asked_from:
@@ -45,7 +46,7 @@ def single_choices(statement: Statement, evidence: Evidence, seed: str) -> Itera
 
 def _number(statement: Statement, evidence: Evidence, chance: random.Random) -> Iterator[Item]:
     text = statement.text
-    quantities = list(quantities_in(text))
+    quantities, made = list(quantities_in(text)), 0
     for quantity in chance.sample(asked := statement.quantities, len(asked)):
         words = text[quantity.start : quantity.end]
         if text.count(words) > 1 or (quantity.unit == "次" and quantity.value == 1):
@@ -57,7 +58,9 @@ def _number(statement: Statement, evidence: Evidence, chance: random.Random) -> 
         stem = f"根据{statement.law}，{text[: quantity.start]}{GAP}{text[quantity.end :]}。"
         kind = "期限" if quantity.timed else "数字"
         yield _item(statement, kind, stem, options, options.index(words))
-        return
+        made += 1
+        if made == _NUMBERS:
+            return
 
 
 def _wrong_numbers(

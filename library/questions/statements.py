@@ -77,26 +77,28 @@ def _printed(document: Document, clause: Clause, duties: Sequence[Duty]) -> Iter
     paragraph, begins = 0, None  # where the sentence starts that began the matter
     for number, sentence in enumerate(sentences_in(clause)):
         opens, paragraph = sentence.paragraph != paragraph, sentence.paragraph
-        begins = None if opens or sentence.item else begins
+        begins = None if sentence.item else begins
         start, end = clause.start + sentence.start, clause.start + sentence.end
         words = document.text[start:end]
         defines = "，是指" in words or "，指" in words
         if sentence.opens or ((sentence.item or is_aside(clause)) and not defines):
             continue
         if not unharmed(document, start, end) or "\n" in words:
+            begins = None
             continue
         own = [duty for duty in duties if start <= duty.start < end]
         statement = _statement(document, clause, start, end, own)
         if _stands_alone(statement, sentence, first=number == 0, opens=opens, notice=notice):
             begins = start
             yield statement
-        elif begins is not None and statement.quantities and end - begins <= _JOINED:
+        elif begins is not None and statement.quantities and end - begins <= _JOINED and not notice:
             together = _statement(document, clause, begins, end, own, asked_from=start)
             if not _runs_from_nothing(together):
                 yield together
 
 
 _JOINED = 130  # characters of sentences told together
+_PARAGRAPH = re.compile(r"\s*\n\s*")
 
 
 def unharmed(document: Document, start: int, end: int) -> bool:
@@ -124,7 +126,7 @@ def _statement(
     words = document.text[start:end]
     skip = _BEGINS.match(words)
     begin = skip.end() if skip else 0
-    text = own_words(words[begin:])
+    text = own_words(_PARAGRAPH.sub("", words[begin:]))
     duty = duties[0] if duties else None
     party, modal = _places(text, duty) if duty else (None, None)
     return Statement(
