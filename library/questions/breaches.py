@@ -1,6 +1,7 @@
 """Which statements say what it costs to breach an article that they only name by its number?
 
 「违反本条例第十二条规定的，处……」 tells nobody anything; told with the words of 第十二条 it does.
+So it is where only 第十二条 tells whose breach it is.
 """
 
 import re
@@ -10,17 +11,17 @@ from corpus import Clause, Document, Kind
 from library.duties import Sentence, sentences_in
 from library.questions.references import dangling
 from library.questions.statement import Statement, law_of, source_of
-from library.questions.statements import own_words, unharmed
+from library.questions.statements import nobodys_breach, own_words, unharmed
 
 __all__ = ["breach_statements"]
 
 _NAMES = re.compile(
     "违反(?:本(?:法|条例|规定|办法|细则))?(?P<article>第[〇零一二三四五六七八九十百]+条(?:之[一二三])?)"
-    "(?:第(?P<paragraph>[一二三四五])款)?的?规定的?，(?=由|责令|处|给予|没收|拒不|逾期)"
+    "(?:第(?P<paragraph>[一二三四五])款)?的?规定(?P<bare>的?，(?=由|责令|处|给予|没收))?"
 )
 _LAYS_DOWN = re.compile("应当|不得|禁止|必须")
-_FEWEST, _MOST = 12, 80  # characters of what the article lays down
-_LONGEST = 90  # of what follows from the breach
+_FEWEST, _MOST = 12, 95  # characters of what the article lays down
+_LONGEST = 100  # of what follows from the breach
 
 
 def breach_statements(document: Document, clauses: Sequence[Clause]) -> Iterator[Statement]:
@@ -33,7 +34,8 @@ def breach_statements(document: Document, clauses: Sequence[Clause]) -> Iterator
         for at, sentence in enumerate(sentences):
             words = clause.text[sentence.start : sentence.end]
             match = None if sentence.opens else _NAMES.search(words)
-            if match and (rule := _rule(document, articles, match)):
+            told = match and (match["bare"] or nobodys_breach(words))
+            if match and told and (rule := _rule(document, articles, match)):
                 yield from _told(document, clause, sentences[at:], match, rule)
 
 
@@ -75,8 +77,10 @@ def _told(
         words = document.text[begin:end]
         if len(words) > _LONGEST or "\n" in words or not unharmed(document, begin, end):
             return
-        before, after = words[: match.start()], words[match.end() :]
-        text = f"{head}{own_words(before)}违反这一规定的，{own_words(after)}"
+        text = head + own_words(words)
+        if match["bare"]:
+            before, after = words[: match.start()], words[match.end() :]
+            text = f"{head}{own_words(before)}违反这一规定的，{own_words(after)}"
         asked_from = len(head) if last is first else len(text) - (last.end - last.start)
         statement = Statement(
             law_of(document),

@@ -86,8 +86,7 @@ def _analysis(
     case: Case, source: Source, gist: Gist, held: Held, chance: random.Random
 ) -> Item | None:
     """Return what is asked of the accident as a whole, None where that is less than two things."""
-    told = _pairs("。".join((case.direct_cause or "", *case.indirect_causes)))
-    measures = [each for each in case.lessons if _is_measure(each) and _pairs(each) & told]
+    measures = [lesson for lesson in case.lessons if _is_measure(lesson)]
     answered = _pairs("。".join(measures))
     if not case.direct_cause or _UNKNOWN.search(case.note or ""):
         return None
@@ -148,7 +147,8 @@ def _type_asked(case: Case, causes: Sequence[str]) -> Iterator[Asked]:
     told = "".join((case.name, case.direct_cause or "", *causes))
     shown = [kind for kind, words in _SIGNS.items() if re.search(words, told)]
     kind = case.accident_type
-    if kind and shown == [kind] and kind[-2:] not in told.removeprefix(case.name):
+    facts = told.removeprefix(case.name)
+    if kind and shown == [kind] and kind[-2:] not in facts and re.search(_SIGNS[kind], facts):
         others = "、".join(each for each in _SIGNS if each != "爆炸")
         asked = f"该事故属于哪一类（{others}）？"
         yield asked, [f"事故类别：{kind}"]

@@ -9,6 +9,7 @@ import random
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from library.duties import Modality, canonical
 from library.questions.evidence import Evidence
@@ -84,19 +85,25 @@ def _number(statement: Statement, evidence: Evidence, chance: random.Random) -> 
             continue  # 「停满一年的复工前报请核验」: who must after one year must after two
         if begins < 0 or force == "可以" or (forbidden and not bound_by_it):
             continue  # what somebody may from ten years on he may leave; others may do it before
-        above, below = _ways(quantity, wider=wider)
-        others = {q.value for q in quantities_in(text)}
-        low, high = between(text, quantity, list(quantities_in(text)))
+        ways = _ways(quantity, wider=wider)
         rest = text[: quantity.start] + text[quantity.end :]
-        for value in alternatives(quantity, above=above, below=below)[:3]:
-            if (
-                value in others
-                or not low < value < high
-                or evidence.says(rest, spellings(value, quantity.unit))
-            ):
+        for value in _values(text, quantity, ways):
+            if evidence.says(rest, spellings(value, quantity.unit)):
                 continue
             kind = "期限" if quantity.timed else "数字"
             yield _replaced(statement, quantity.start, quantity.end, written(value, quantity), kind)
+
+
+def _values(text: str, quantity: Quantity, ways: tuple[bool, bool]) -> Iterator[Decimal]:
+    """Yield other values, the nearest first, that are at odds with no other number of the text."""
+    all_ = list(quantities_in(text))
+    low, high = between(text, quantity, all_)
+    beside = [each.value for each in all_ if each.unit == quantity.unit and each != quantity]
+    near = 1 if quantity.unit == "次" else 3  # 「每年至少三次」 for once nobody takes for right
+    for value in alternatives(quantity, above=ways[0], below=ways[1])[:near]:
+        turned = any((value - each) * (quantity.value - each) <= 0 for each in beside)
+        if not turned and low < value < high:
+            yield value
 
 
 _ROUND = re.compile("^(?:24|二十四)小时(?!以?之?[内前])")

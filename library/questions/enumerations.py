@@ -49,10 +49,12 @@ _BROKEN = re.compile("(?:[^目标]的|和|与|及|或者|、|：|[（(][^）)]*)
 _OTHER = "职责|义务|条件|要求|内容|资料|材料|文件|事项|措施|情况|信息|权利|责任|行为|活动|情形|工作"
 _CATCH_ALL = re.compile(
     "(?:规定|约定|赋予|明确|认为|交办|需要|授权|确定)的?(?:应当[^，]*|由[^，]*)?其[他它]|^其[他它]|"
-    "(?:规定|约定|确定)[^，。；]{0,24}的其[他它][^，。；]{0,12}$|^[^，]{0,8}其[他它][^，]{0,24}$|"
-    f"的其[他它][^，。；]{{0,12}}(?:{_OTHER})(?:的|等)?$|其[他它](?:相关|有关)(?:{_OTHER})$|另有规定"
+    "(?:规定|约定|确定)[^，。；]{0,24}的其[他它][^，。；]{0,12}$|"
+    f"^[^，]{{0,12}}其[他它][^，]{{0,16}}(?:{_OTHER})(?:的|等)?$|的其[他它][^，。；]{{0,12}}(?:{_OTHER})(?:的|等)?$|其[他它](?:相关|有关)(?:{_OTHER})$|^法律[^，]*另有规定"
 )
 _BY_LAW = re.compile("法律|法规|规章|国家|规定")
+_SAYS_MORE = 14
+_FORMULA = re.compile(f"{_BY_LAW.pattern}|(?:{_OTHER})(?:的|等)?$")
 _CALLED = re.compile("[（(]以下(?:简称|统称|合称)[^）)]*[）)]")
 _OWN_NAME = re.compile("本(?=法(?!律)|条例|规定|办法|细则)")
 
@@ -111,6 +113,8 @@ def _of_list(
     told = _items(clause, sentences[0].start, sentences[-1].end)
     items = [item for item in told if not _CATCH_ALL.search(item)]
     left = [item for item in told if _CATCH_ALL.search(item)]
+    if any(len(item) > _SAYS_MORE and not _FORMULA.search(item) for item in left):
+        return  # 「其他具有重要历史价值的」 is a point of its own
     if noun not in {BANNED, CASES, WHOM} and any(map(_BROKEN.search, items)):
         return
     if noun == CASES:
@@ -157,4 +161,5 @@ def _items(clause: Clause, start: int, end: int) -> list[str]:
     lines = [line.strip(" 　") for line in lines if line.strip(" 　")]
     whole = all(_MARK.match(line) for line in lines) and all(map(_ENDED.search, lines[:-1]))
     told = (_MARK.sub("", line).strip(" 　；;。，,") for line in lines)
+    whole = whole and clause.text[end : end + 1] in {"。", "；", ";"}
     return [re.sub("[；;，,]?(?:和|以及)$", "", words) for words in told] if whole else []

@@ -13,7 +13,7 @@ from library.questions.usefulness import elsewhere, general
 
 __all__ = ["Gatekeeper"]
 
-_LONGEST = {ItemType.TRUE_FALSE: 120, ItemType.SINGLE: 140, ItemType.BLANK: 140}
+_LONGEST = {ItemType.TRUE_FALSE: 135, ItemType.SINGLE: 155, ItemType.BLANK: 155}
 _NEAR = 0.85
 
 _TEMPLATE = re.compile("危大工程|专家论证|事故等级|简答·|案例分析")

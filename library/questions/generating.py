@@ -151,7 +151,8 @@ def candidates(
     for done, (name, statements) in enumerate(told.items()):
         progress(done, len(told))
         for statement in (*statements, *parts[name]):
-            for rule in _RULES:
+            row = not statement.verbatim and "；" in statement.text  # of duties, noted shortly
+            for rule in (digest_answers,) if row else _RULES:
                 yield from rule(statement, evidence, seed)
         alone = [statement for statement in statements if not statement.asked_from]
         if alone:

@@ -43,6 +43,7 @@ _WORDED = tuple(
     for form, told in (
         (f"^{_HAS}下列([^，]*?情[形况])之一的?，(?=属于|视为|为)", r"哪些\1"),
         (f"^{_HAS}下列([^，]*?情[形况])之一(?:时|的)?，(?!不|[^，]*的，)", r"在哪些\1下，"),
+        ("下列([^，]*?)条件之一", r"哪些\1条件之一"),
         ("下列([^，]*?)之一", r"哪些\1"),
         ("(?:应当)?(?:按照|依照)下列规定(?:予以|进行)?(?!执行)(?=[^，。应])", "如何"),
     )
@@ -98,7 +99,8 @@ def _told(lead: str) -> bool:
 def _occasion(own: Enumeration) -> bool:
     """Whether the lead says where the list ends: of what, on which occasion, in which place."""
     if own.noun == BANNED:
-        return own.asks and len(_EVERYBODY.sub("", own.lead)) >= 3
+        harm = re.search("危[及害]|损[害坏毁]|影响|破坏|妨碍|保护|安全|污染|设施", own.lead)
+        return own.asks and bool(harm) and len(_EVERYBODY.sub("", own.lead)) >= 3
     if own.noun == CASES:
         return "其他" not in own.then
     return own.asks and not (own.noun in _GENERAL and _BARE.match(own.lead))

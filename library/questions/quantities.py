@@ -78,7 +78,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 _NO_QUANTITY = re.compile(
-    r"^(?:级以上人民|级人民|年(?:度|底|\d|[〇零一二三四五六七八九十]+月)|日(?:常|起|内容|一)|小时(?:不间断|服务|值班|值守|接受|开通|电话|热线)|人民|人大|名称|次性|层次|级以上地方|次(?:供水|污染|利用|装修|装饰|灾害|衍生|开发|搬)|月|年(?:行动|规划|计划|制|龄))"
+    r"^(?:级以上人民|级人民|年(?:度|底|\d|[〇零一二三四五六七八九十]+月)|日(?:常|起|内容|一)|小时(?:不间断|服务|值班|值守|接受|开通|电话|热线)|人民|人大|名称|次性|层次|级以上地方|次(?:供水|污染|利用|装修|装饰|灾害|衍生|开发|搬|扬尘|开挖|包装|转|加压|结构|挖)|月|年(?:行动|规划|计划|制|龄))"
 )
 _TWICE = re.compile("至(?![少多])|（含|[及或]二层")
 """After a number that is told once more: 「二层（含二层）以上」."""
@@ -150,6 +150,11 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
         return None
     chinese = not match["number"][0].isdigit()
     return Quantity(value, unit, match.start(), match.end(), _bound(before, after), chinese)
+
+
+def _all_day(value: Decimal, unit: str, after: str) -> bool:
+    """Whether it says 二十四小时 for day and night, and no time within which to act."""
+    return value == 24 and unit == "小时" and not re.match("[以之]?[内前]|以上|后", after)
 
 
 def _part_of_unit(unit: str, number: str, after: str) -> bool:

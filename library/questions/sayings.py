@@ -55,6 +55,7 @@ def sayings(statements: Sequence[Statement], evidence: Evidence, seed: str) -> I
 def _fit(statement: Statement) -> bool:
     same = own_words(statement.source.quote) == statement.text
     whole = same or not statement.verbatim
+    whole = whole and "，是指" not in statement.text
     short = 15 <= len(statement.text) <= _LONGEST and "\n" not in statement.text
     return whole and short and bool(statement.quantities) and not dangling(statement.text)
 

@@ -6,15 +6,16 @@ one that begins the matter.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from corpus import Clause, Document, Kind
 from library.duties import NOT_NAMED, Duty, Sentence, duties_in, sentences_in
 from library.questions.digest_wording import clumsy, continued, spelled_out
 from library.questions.statement import OWN_NAME, Statement, law_of, source_of, unsigned
 
-__all__ = ["is_aside", "own_words", "statements_in", "unharmed"]
+__all__ = ["is_aside", "nobodys_breach", "own_words", "statements_in", "unharmed"]
 
 _ASIDE = re.compile(
     "总体要求|工作目标|总体目标|指导思想|基本原则|^引言$|^题注$|落款|^表格$|附则|时间安排|进度安排"
@@ -74,7 +75,7 @@ def _prints(document: Document) -> bool:
 
 def _printed(document: Document, clause: Clause, duties: Sequence[Duty]) -> Iterator[Statement]:
     notice = document.kind is Kind.POLICY
-    paragraph, begins = 0, None  # where the sentence starts that began the matter
+    paragraph, begins, of = 0, None, 0  # where what began the matter starts, and of which 款
     for number, sentence in enumerate(sentences_in(clause)):
         opens, paragraph = sentence.paragraph != paragraph, sentence.paragraph
         begins = None if sentence.item else begins
@@ -83,21 +84,22 @@ def _printed(document: Document, clause: Clause, duties: Sequence[Duty]) -> Iter
         defines = "，是指" in words or "，指" in words
         if sentence.opens or ((sentence.item or is_aside(clause)) and not defines):
             continue
-        if not unharmed(document, start, end) or "\n" in words:
+        if not unharmed(document, start, end) or "\n" in words or nobodys_breach(words):
             begins = None
             continue
         own = [duty for duty in duties if start <= duty.start < end]
         statement = _statement(document, clause, start, end, own)
         if _stands_alone(statement, sentence, first=number == 0, opens=opens, notice=notice):
-            begins = start
+            begins, of = start, sentence.paragraph if opens else 0
             yield statement
         elif begins is not None and statement.quantities and end - begins <= _JOINED and not notice:
-            together = _statement(document, clause, begins, end, own, asked_from=start)
+            told = {"违反前款规定": "违反这一规定"} if of == sentence.paragraph - 1 else {}
+            together = _statement(document, clause, begins, end, own, start, told)
             if not _runs_from_nothing(together):
                 yield together
 
 
-_JOINED = 130  # characters of sentences told together
+_JOINED = 140  # characters of sentences told together
 _PARAGRAPH = re.compile(r"\s*\n\s*")
 
 
@@ -105,6 +107,23 @@ def unharmed(document: Document, start: int, end: int) -> bool:
     """Whether the words end where a sentence does, and nothing in them is damaged."""
     broken = document.text[end : end + 1] not in _STOPS  # a line that its source broke off
     return not broken and not any(d.start < end and start < d.end for d in document.defects)
+
+
+_ARTICLE = re.compile(rf"违反(?:本(?:法|条例|规定|办法|细则))?{_PLACES}")
+_SOMEBODY = re.compile(
+    "单位|企业|公司|机构|人员|业主|用户|经营者|个人|人(?!民)|者(?!或)|部门|委员会"
+)
+_WRONG = re.compile("[未不擅拒违]")
+
+
+def nobodys_breach(words: str) -> bool:
+    """Whether it fines the breach of an article, and only the article tells whose breach it is."""
+    match = _ARTICLE.search(words)
+    if match is None or "罚款" not in words:
+        return False
+    act = words[match.end() :].partition("的，")[0]
+    wrong = _WRONG.search(act)
+    return not _SOMEBODY.search(words[: match.start()] + act[: wrong.start() if wrong else None])
 
 
 def own_words(words: str) -> str:
@@ -119,14 +138,19 @@ def _statement(
     start: int,
     end: int,
     duties: Sequence[Duty],
-    *,
     asked_from: int | None = None,
+    instead: Mapping[str, str] = MappingProxyType({}),
 ) -> Statement:
-    """Return what stands at document.text[start:end]; what is asked begins at `asked_from`."""
+    """Return what stands at document.text[start:end]; what is asked begins at `asked_from`.
+
+    `instead` has words that say the same here, and are as long.
+    """
     words = document.text[start:end]
     skip = _BEGINS.match(words)
     begin = skip.end() if skip else 0
     text = own_words(_PARAGRAPH.sub("", words[begin:]))
+    for other, said in instead.items():
+        text = text.replace(other, said)
     duty = duties[0] if duties else None
     party, modal = _places(text, duty) if duty else (None, None)
     return Statement(

@@ -37,8 +37,6 @@ def telling(statement: Statement) -> bool:
 def true_false(statement: Statement, evidence: Evidence, seed: str) -> Iterator[Item]:
     """Yield one item: true, or false by the kind of change that chance picks of those possible."""
     chance = chooser(seed, statement.source.clause_id, statement.source.start, "判断")
-    if not statement.verbatim and "；" in statement.text:
-        return  # several duties noted in a row
     changes = falsehoods(statement, evidence, chance)
     if not changes:
         bare = _BARE_SHARE if doubtful(statement) else 0
