@@ -4,6 +4,7 @@ import pytest
 
 from library.questions import Item, ItemType
 from library.questions.blank_filling import blank_filling
+from library.questions.breaches import breach_statements
 from library.questions.evidence import Evidence
 from library.questions.listed import listed_statements
 from library.questions.sayings import sayings
@@ -131,3 +132,48 @@ def test_sayings_are_true_by_their_clauses_or_false_by_one_number(said: list[Ite
 def test_several_sayings_are_right_in_one_type_and_one_in_the_other(said: list[Item]) -> None:
     for item in said:
         assert len(item.key) in ({1} if item.type is ItemType.SINGLE else {2, 3})
+
+
+def test_a_breach_is_told_with_the_article_that_it_breaks() -> None:
+    text = rule(
+        "施工单位不得在燃气管道上方堆放建筑材料和停放施工机械。",
+        "违反本条例第一条规定的，由燃气主管部门责令改正，处一万元以上五万元以下罚款。",
+        LAST,
+    )
+    assert [each for each in statements_in(*text) if each.quantities] == []
+    [statement] = breach_statements(*text)
+    assert statement.text == (
+        "施工单位不得在燃气管道上方堆放建筑材料和停放施工机械。"
+        "违反这一规定的，由燃气主管部门责令改正，处一万元以上五万元以下罚款"
+    )
+    [item] = blank_filling(statement, Evidence([text]), "1")
+    assert [source.citation[-3:] for source in item.sources] == ["第一条", "第二条"]
+    assert item.explanation.count("规定：“") == 2, "each quotation under its own article"
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "施工单位不得堆放材料。监理单位应当检查。" * 6,  # too long to be told beside
+        "施工单位应当遵守下列规定：\n（一）不得堆放建筑材料；\n（二）不得停放机械。",
+    ],
+)
+def test_an_article_of_many_words_is_not_told_beside_its_breach(article: str) -> None:
+    fined = "违反本条例第一条规定的，由燃气主管部门责令改正，处一万元以上五万元以下罚款。"
+    assert list(breach_statements(*rule(article, fined, LAST))) == []
+
+
+def test_what_the_paragraph_before_lays_down_is_told_with_its_breach() -> None:
+    made = told(
+        "任何单位和个人不得擅自拆除城镇照明设施和燃气设施。\n"
+        "　　违反前款规定的，责令限期改正，处二百元以上一千元以下罚款。"
+    )
+    assert made == [
+        "任何单位和个人不得擅自拆除城镇照明设施和燃气设施。"
+        "违反这一规定的，责令限期改正，处二百元以上一千元以下罚款"
+    ]
+
+
+def test_a_breach_of_nobody_known_is_not_told_alone() -> None:
+    assert told("违反本条例第三条规定，未保持安全间距的，处一千元以上五千元以下罚款。") == []
+    assert told("违反本条例第三条规定，施工单位未保持间距的，处一千元以上五千元以下罚款。") != []
