@@ -26,16 +26,17 @@ _TITLES = re.compile(
 )
 """What a housing department teaches and examines."""
 _OTHER = re.compile(
-    "公共机构|森林|政务|政府投资|道路交通|安置|消防救援衔|招标投标法$|高等级公路|公路|水利|石油|集体|湿地|历史筑|通信|铁路|民用航空|海上|"
+    "公共机构|森林|政务|政府投资|道路交通|安置|消防救援衔|招标投标法$|高等级公路|公路|水利|石油|集体|湿地|历史筑|黄河|通信|铁路|民用航空|海上|"
     "煤矿|电力|核|交通建设|村镇供水|特种设备安全监察|配水供水工程|军用|对外|拆迁|制定|自由贸易|示范区|集会|土地管理|饮用水|建设兵团"
 )
 """Other departments' business."""
 _ENDED = re.compile("拆迁|莱芜|劳动教养|人民公社|公安机关|军")
 """Statutes that nobody applies any more (拆迁 ended in 2011), or that are no office of ours."""
-_NEAR = re.compile("噪声|大气污染|固体废物|节约能源|综合执法|城镇|河道|气象灾害|劳动保障|劳动法")
+_NEAR = re.compile("噪声|大气污染|固体废物|节约能源|综合执法|城镇|气象灾害|劳动保障|劳动法")
 """What it also has to do with; of such statutes the articles that speak of building count."""
 _BUILDS = re.compile(
-    "施工|建筑工地|建设工程|建筑工程|房屋建筑|建筑垃圾|扬尘|物业服务|住宅小区|装修|城市道路|消防|燃气|电梯|工伤|职业病|劳动防护|应急演练|危险房屋"
+    "施工|建筑工地|建设工程|建筑工程|房屋建筑|建筑垃圾|扬尘|物业服务|住宅小区|装修|城市道路|消防|燃气|电梯|工伤|职业病|劳动防护|应急演练|危险房屋|"
+    "工地|房屋|市政|供热|供水|排水|绿化|物业|建筑|锅炉|建设单位"
 )
 """What an article says where it concerns those who build and maintain."""
 _LEVELS = {"法律", "行政法规", "地方性法规", "部门规章"}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from library.questions.evidence import Evidence
 from library.questions.making import chooser, explained, make_item
-from library.questions.quantities import Quantity, spellings
+from library.questions.quantities import Quantity, quantities_in, spellings
 from library.questions.records import Item, ItemType
 from library.questions.statement import Statement
 
@@ -21,7 +21,9 @@ def blank_filling(statement: Statement, _: Evidence, seed: str) -> Iterator[Item
     found = [
         q
         for q in statement.quantities
-        if text.count(text[q.start : q.end]) == 1 and not (q.unit == "次" and q.value == 1)
+        if not any(o.unit == q.unit and abs(o.value - q.value) == 1 for o in quantities_in(text))
+        and text.count(text[q.start : q.end]) == 1
+        and not (q.unit == "次" and q.value == 1)
     ]
     if not found:
         return

@@ -154,6 +154,13 @@ def _type_asked(case: Case, causes: Sequence[str]) -> Iterator[Asked]:
         yield asked, [f"事故类别：{kind}"]
 
 
+def _without_the_level(case: Case) -> bool:
+    """Whether the place has no government of the level that investigates by the decree."""
+    if case.level == "一般":
+        return bool(re.search("中山|东莞|三沙|儋州|嘉峪关", case.place or ""))
+    return case.level == "较大" and bool(re.match("北京|上海|天津|重庆", case.place or ""))
+
+
 def _duties_asked(case: Case, held: Held, chance: random.Random) -> list[tuple[Asked, Source]]:
     """Return one of what follows from the level by the decree, with the article it stands in."""
     if not graded(case) or not case.level:
@@ -174,6 +181,8 @@ def _duties_asked(case: Case, held: Held, chance: random.Random) -> list[tuple[A
             "1小时内",
         ),
     }
+    if _without_the_level(case):
+        del asked[INVESTIGATION]
     article = chance.choice(sorted(asked))
     where = held(DECREE.strip("《》"), article)
     words, answer = asked[article]

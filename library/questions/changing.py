@@ -99,6 +99,8 @@ def _values(text: str, quantity: Quantity, ways: tuple[bool, bool]) -> Iterator[
     all_ = list(quantities_in(text))
     low, high = between(text, quantity, all_)
     beside = [each.value for each in all_ if each.unit == quantity.unit and each != quantity]
+    if quantity.unit == "次" and re.search("每[二两三四五六\\d]", text):
+        return  # 「每两个月两次」 nobody says
     near = 1 if quantity.unit == "次" else 3  # 「每年至少三次」 for once nobody takes for right
     for value in alternatives(quantity, above=ways[0], below=ways[1])[:near]:
         turned = any((value - each) * (quantity.value - each) <= 0 for each in beside)
@@ -249,6 +251,8 @@ _LIMITS = {
     "不得少于": "不得超过", "不得低于": "不得超过", "不少于": "不超过", "不低于": "不超过",
     "不得超过": "不得少于", "不超过": "不少于", "不得高于": "不得低于",
 }  # fmt: skip
+_ONE_SIDED = re.compile("保存|留存|储存|临时|租赁|绿|面积|人均|最[高低多少长短]")
+"""Of these anybody knows which side is limited."""
 _LIMIT = re.compile(
     "|".join(sorted(_LIMITS, key=len, reverse=True)) + r"(?=\d|[一二三四五六七八九十百])"
 )
@@ -257,6 +261,8 @@ _LIMIT = re.compile(
 def _limit(statement: Statement, _: Evidence, __: random.Random) -> Iterator[Changed]:
     """界限: a least number as the most; 以上 made 以下 nobody takes for right."""
     text = statement.text
+    if len(_LIMIT.findall(text)) > 1 or _ONE_SIDED.search(text):
+        return
     for match in _LIMIT.finditer(text):
         if match[0] not in _LIMITS or not any(q.start == match.end() for q in statement.quantities):
             continue

@@ -105,6 +105,8 @@ def _tells(action: str, party: str, name: str) -> bool:
     return party in canonical(action) or (name[:2] in action and name[:2] not in _EVERYWHERE)
 
 
+_MATERIALS = re.compile("材料|构配件|设备")
+"""Whoever buys them answers for them."""
 _BUILDS, _OF_BUILDING = re.compile("施工|承包"), re.compile("开工|施工(?!图|单位|企业)")
 """Who builds, and what he would do for it as well where another must."""
 
@@ -119,6 +121,7 @@ def _anothers(statement: Statement, party: str, name: str, evidence: Evidence) -
         or forbids(action)
         or (_BUILDS.search(party) and _OF_BUILDING.search(action))
         or _EXAMINES.search(action)
+        or _MATERIALS.search(action)
         or everybodys(action)
         or evidence.binds(action, party)
     )

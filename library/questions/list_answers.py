@@ -23,6 +23,8 @@ _BARE = re.compile(
     "(?:应当|必须)[^，]{0,6}下列"
 )
 _EVERYBODY = re.compile("任何|单位|和|或者|个人|禁止|不得|从事|实施|进行|有|下列|行为|活动|违法|，")
+_MANNERS = re.compile("吐痰|便溺|果皮")
+"""What anybody knows to be ill-mannered."""
 _SHORT = re.compile(
     "^[^，]{1,3}(?:应当|必须|履行|包括|主要|由|负责|不得)|^[^，]{1,4}(?:应当|主要)?包括|"
     "^(?:联席会议|领导小组)|^在?(?:安全)?保护(?:范围|区)内"
@@ -53,7 +55,7 @@ _WORDED = tuple(
 
 def short_answer(own: Enumeration) -> Iterator[Item]:
     """Yield the 简答 that asks for the whole list."""
-    if not _asked_whole(own) or "公开" in own.lead or not _told(own.lead) or not _occasion(own):
+    if not (_asked_whole(own) and _told(own.lead) and _occasion(own)):
         return
     yield make_item(
         ItemType.SHORT,
@@ -80,6 +82,7 @@ def _asked_whole(own: Enumeration) -> bool:
         3 <= len(own.items) <= _MOST
         and sum(map(len, own.items)) <= _LONGEST
         and all(map(_fit_point, own.items))
+        and not _MANNERS.search("".join(own.items))
         and rote * 2 <= len(own.items)
     )
 
@@ -90,7 +93,7 @@ def _exact(item: str) -> bool:
 
 def _told(lead: str) -> bool:
     """Whether the lead names who or what it is of, and is understood alone."""
-    if REFERS.search(lead) or _UNSAID.search(lead) or _SHORT.search(lead):
+    if "公开" in lead or REFERS.search(lead) or _UNSAID.search(lead) or _SHORT.search(lead):
         return False
     acts = _ACTS.search(lead)
     return acts is None or bool(_NAMED.search(lead[: acts.start()])) or acts.start() == 0

@@ -17,7 +17,7 @@ from library.questions.records import Item, ItemType
 __all__ = ["judged_item", "multiple_choice"]
 
 _OF_PARTIES = frozenset({"职责", "义务", "责任"})
-_HANDED_IN = frozenset({"条件", "内容", "资料", "材料", "文件"})
+_HANDED_IN = frozenset({"内容", "资料", "材料", "文件"})
 _VAGUE = re.compile(
     "有关|相关|各级|各部门|成员单位|部门|政府|办事处|机关(?!、团体)|救援机构|派出所|管理机构"
 )

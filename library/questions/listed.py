@@ -43,7 +43,7 @@ _ELSEWHERE = re.compile("其他|按期|逾期|情节|造成|拒不")
 """An item that says what of the others, or of those above it, is not so."""
 _THING = re.compile("的[^，的]{2,8}$")
 """「超过每秒四米的载人电梯」 is a thing and no case."""
-_FEW = 3  # items of one list that has one consequence for all
+_FEW = 4  # items of one list that has one consequence for all
 
 
 def listed_statements(document: Document, clauses: Sequence[Clause]) -> Iterator[Statement]:
@@ -137,8 +137,10 @@ def _composed(lead: str, item: str) -> tuple[str, int, bool]:
 def _case(before: str, after: str, item: str) -> tuple[str, int, bool]:
     before = re.sub("，?(?:或者|符合)$", "", before)
     whose = before.rpartition("，")[2]  # who does what the list tells, where it is said
+    opening = item.partition("，")[0][:8]
+    twice = (len(opening) >= 4 and opening in before) or ("违反" in before and "违反" in item[:24])
     own_subject = whose and (canonical(item[:12]) or not _PREDICATE.match(item))
-    if own_subject or ("违反" in before and "违反" in item[:24]) or _THING.search(item):
+    if twice or own_subject or _THING.search(item):
         return "", 0, False  # 「建设单位有下列行为之一」 and the item has a subject of its own
     if _NAMED.search(after) or "罚款" in item:  # the item says itself how it is fined
         return before + item, 1, False

@@ -154,6 +154,8 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
 
 def _all_day(value: Decimal, unit: str, after: str) -> bool:
     """Whether it says 二十四小时 for day and night, and no time within which to act."""
+    if re.match("[^，。；]{0,6}拘留", after):
+        return True  # the police know how long
     return value == 24 and unit == "小时" and not re.match("[以之]?[内前]|以上|后", after)
 
 

@@ -22,8 +22,8 @@ __all__ = ["Saying", "asked_of", "sayings"]
 
 _LONGEST = 90  # characters of an option
 _OPTIONS = 4
-_TIMES = 4  # how often a saying is an option of each type, every time among others
-_ALIKE = 0.4
+_TIMES = 5  # how often a saying is an option of each type, every time among others
+_ALIKE = 0.3
 _KINDS = frozenset({"数字", "期限", "界限"})
 
 

@@ -32,11 +32,11 @@ from library.questions.statement import Statement
 __all__ = ["single_choices"]
 
 _WRONG = 3
-_NUMBERS = 2  # asked of one sentence, each in an item of its own
+_NUMBERS = 3  # asked of one sentence, each in an item of its own
 
 
 def single_choices(statement: Statement, evidence: Evidence, seed: str) -> Iterator[Item]:
-    """Yield at most two items for numbers, one for the party and one for whom it turns to."""
+    """Yield at most three items for numbers, one for the party and one for whom it turns to."""
     chance = chooser(seed, statement.source.clause_id, statement.source.start, "单选")
     yield from _number(statement, evidence, chance)
     if not statement.asked_from:

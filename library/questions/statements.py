@@ -207,13 +207,15 @@ def _stands_alone(
     if first or sentence.item:
         return True
     if notice:
-        return not sentence.joined and (statement.party is not None or not statement.quantities)
+        return not sentence.joined and (statement.party is not None or not _OFTEN.search(text))
     named = statement.party is not None and statement.party[0] < len(text) // 2
     if not named or _CONTINUES.search(text) or _BARE_CASE.match(text):
         return False
     return len(text) >= (_SHORT if opens else _LONG)
 
 
+_OFTEN = re.compile("[每至]少?|[0-9]")
+"""What somebody must do so often, or so much of: a notice has to say who."""
 _BARE_CASE = re.compile("[^，]{2,12}的，")
 """A case told in few words, 「验收合格的，」, is a case of what stands before it."""
 

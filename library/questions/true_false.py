@@ -25,8 +25,8 @@ _TURNS_TO = re.compile(
 
 def telling(statement: Statement) -> bool:
     """Whether it tells what has to be known, and does not merely proclaim what all would grant."""
-    if any(True for _ in quantities_in(statement.text)):
-        return True
+    if statement.verbatim or any(True for _ in quantities_in(statement.text)):
+        return any(True for _ in quantities_in(statement.text))
     duty = statement.duty
     if duty is None or duty.modality.force in {"不得", "可以"} or authority(statement.party_words):
         return False  # what is forbidden anybody would tick as right

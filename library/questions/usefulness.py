@@ -46,7 +46,7 @@ def elsewhere(item: Item) -> str:
 _IN_PART = re.compile("根据《[^》]*(轨道交通|民用爆炸物品|人民防空|民防)[^》]*》")
 """Of such statutes only what concerns building is the field's."""
 _POLICE = re.compile(
-    "由[^，]{0,12}(?:公安|电信|农业农村|卫生健康?|教育|民政|气象)(?:行政)?(?:主管)?(?:机关|部门)(?=[^，]{0,12}(?:责令|处|给予))"
+    "由[^，]{0,12}(?:公安|电信|农业农村|卫生健康?|教育|民政|气象|地震工作)(?:行政)?(?:主管)?(?:机关|部门)(?=[^，]{0,12}(?:责令|处|给予))"
 )
 _BUILDING = re.compile("施工|建设|工程|保护区|爆破作业")
 _FIELD = re.compile(
