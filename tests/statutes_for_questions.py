@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from corpus import Clause, Document, Kind
-from library.questions.evidence import Evidence
-from library.questions.statement import Statement
-from library.questions.statements import statements_in
+from library.questions.rules.evidence import Evidence
+from library.questions.rules.statement import Statement
+from library.questions.rules.statements import statements_in
 from tests.fake_search import make_document
 
 __all__ = ["one", "rule", "statements"]

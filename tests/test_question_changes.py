@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from library.questions.changing import falsehoods
-from library.questions.party_kinds import siblings
+from library.questions.rules.changing import falsehoods
+from library.questions.rules.party_kinds import siblings
 from tests.statutes_for_questions import one
 
 

@@ -5,10 +5,10 @@ from decimal import Decimal
 import pytest
 
 from library.questions import Item
-from library.questions.blank_filling import blank_filling
-from library.questions.quantities import Bound, other_ranges, quantities_in, written
-from library.questions.single_choice import single_choices
-from library.questions.true_false import telling, true_false
+from library.questions.rules.blank_filling import blank_filling
+from library.questions.rules.quantities import Bound, other_ranges, quantities_in, written
+from library.questions.rules.single_choice import single_choices
+from library.questions.rules.true_false import telling, true_false
 from tests.statutes_for_questions import one
 
 

@@ -7,9 +7,9 @@ import pytest
 
 from corpus import Kind
 from library.questions import Batch, Item, Wish, generate_items, texts_in_force
-from library.questions.digest_wording import first_act, spelled_out
 from library.questions.generating import Text
-from library.questions.statement import law_of
+from library.questions.rules.digest_wording import first_act, spelled_out
+from library.questions.rules.statement import law_of
 from search import open_service, read_settings
 from tests.fake_search import make_document
 

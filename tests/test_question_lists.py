@@ -3,10 +3,10 @@
 import pytest
 
 from library.questions import Item, ItemType
-from library.questions.definitions import definition_in, term_choice
-from library.questions.enumerations import BANNED, CASES, WHOM, Enumeration, enumerations_in
-from library.questions.list_answers import short_answer
-from library.questions.list_choices import judged_item, multiple_choice
+from library.questions.rules.definitions import definition_in, term_choice
+from library.questions.rules.enumerations import BANNED, CASES, WHOM, Enumeration, enumerations_in
+from library.questions.rules.list_answers import short_answer
+from library.questions.rules.list_choices import judged_item, multiple_choice
 from tests.statutes_for_questions import rule, statements
 
 BUILDER = (

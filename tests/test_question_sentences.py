@@ -3,13 +3,13 @@
 import pytest
 
 from library.questions import Item, ItemType
-from library.questions.blank_filling import blank_filling
-from library.questions.breaches import breach_statements
-from library.questions.evidence import Evidence
-from library.questions.listed import listed_statements
-from library.questions.sayings import sayings
-from library.questions.single_choice import single_choices
-from library.questions.statements import statements_in
+from library.questions.rules.blank_filling import blank_filling
+from library.questions.rules.breaches import breach_statements
+from library.questions.rules.evidence import Evidence
+from library.questions.rules.listed import listed_statements
+from library.questions.rules.sayings import sayings
+from library.questions.rules.single_choice import single_choices
+from library.questions.rules.statements import statements_in
 from tests.statutes_for_questions import rule
 
 FINED = (

@@ -7,28 +7,28 @@ from dataclasses import dataclass, field
 from corpus import Clause, Document, Kind, Status
 from library.background import Progress
 from library.questions.bank import SetAside
-from library.questions.blank_filling import blank_filling
-from library.questions.breaches import breach_statements
-from library.questions.definitions import Definition, definition_in, term_choice
-from library.questions.digest_answers import digest_answers
-from library.questions.duty_choice import duty_choices
-from library.questions.enumerations import Enumeration, enumerations_in
-from library.questions.evidence import Evidence
 from library.questions.gates import Gatekeeper
-from library.questions.list_answers import short_answer
-from library.questions.list_choices import judged_item, multiple_choice
-from library.questions.listed import listed_statements
-from library.questions.making import chooser
-from library.questions.outlines import clause_outline
-from library.questions.quoted_terms import quoted_terms
-from library.questions.record_items import record_items
-from library.questions.recorded_times import recorded_times, time_sayings
 from library.questions.records import Item, ItemType
-from library.questions.sayings import sayings
-from library.questions.single_choice import single_choices
-from library.questions.statement import Statement, bare_title
-from library.questions.statements import statements_in
-from library.questions.true_false import true_false
+from library.questions.rules.blank_filling import blank_filling
+from library.questions.rules.breaches import breach_statements
+from library.questions.rules.definitions import Definition, definition_in, term_choice
+from library.questions.rules.digest_answers import digest_answers
+from library.questions.rules.duty_choice import duty_choices
+from library.questions.rules.enumerations import Enumeration, enumerations_in
+from library.questions.rules.evidence import Evidence
+from library.questions.rules.list_answers import short_answer
+from library.questions.rules.list_choices import judged_item, multiple_choice
+from library.questions.rules.listed import listed_statements
+from library.questions.rules.making import chooser
+from library.questions.rules.outlines import clause_outline
+from library.questions.rules.quoted_terms import quoted_terms
+from library.questions.rules.record_items import record_items
+from library.questions.rules.recorded_times import recorded_times, time_sayings
+from library.questions.rules.sayings import sayings
+from library.questions.rules.single_choice import single_choices
+from library.questions.rules.statement import Statement, bare_title
+from library.questions.rules.statements import statements_in
+from library.questions.rules.true_false import true_false
 from search.ports import SearchService
 
 __all__ = ["Batch", "Text", "Wish", "generate_items", "texts_in_force"]

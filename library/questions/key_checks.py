@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from corpus.normalise import nfkc
-from library.questions.digest_wording import spelled_out
 from library.questions.records import Item, ItemType
+from library.questions.rules.digest_wording import spelled_out
 
 __all__ = ["bare", "clue", "wrong_key"]
 

@@ -17,7 +17,7 @@ from library.questions.formats.draft import Draft, item_of
 from library.questions.formats.gaps import BRACKET, GAP
 from library.questions.formats.rows import Row
 from library.questions.records import Item, ItemType, Source
-from library.questions.statement import source_of
+from library.questions.rules.statement import source_of
 from library.questions.topics import topic_of
 from search.errors import QueryRejected
 from search.ports import SearchService

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from library.duties import canonical
-from library.questions.evidence import Evidence
-from library.questions.making import GAP, chooser, explained, make_item
-from library.questions.party_kinds import (
+from library.questions.records import Item, ItemType
+from library.questions.rules.evidence import Evidence
+from library.questions.rules.making import GAP, chooser, explained, make_item
+from library.questions.rules.party_kinds import (
     authority,
     everybodys,
     in_a_list,
@@ -17,7 +18,7 @@ from library.questions.party_kinds import (
     siblings,
     told_by,
 )
-from library.questions.quantities import (
+from library.questions.rules.quantities import (
     Quantity,
     alternatives,
     between,
@@ -26,8 +27,7 @@ from library.questions.quantities import (
     spellings,
     written,
 )
-from library.questions.records import Item, ItemType
-from library.questions.statement import Statement
+from library.questions.rules.statement import Statement
 
 __all__ = ["single_choices"]
 

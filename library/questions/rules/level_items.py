@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from library.cases import Case
 from library.cases.levels import LEVELS, Bounds, Verdict
 from library.cases.severity import serious_injuries
-from library.questions.making import GAP, chooser, make_item
 from library.questions.records import Change, Item, ItemType, Source
-from library.questions.true_false import OPTIONS
+from library.questions.rules.making import GAP, chooser, make_item
+from library.questions.rules.true_false import OPTIONS
 
 __all__ = ["DECREE", "LEVEL_ARTICLE", "band_of", "graded", "judged", "level_items", "single", "why"]
 

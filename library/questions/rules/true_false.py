@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from library.questions.changing import Changed, doubtful, falsehoods
-from library.questions.evidence import Evidence
-from library.questions.making import chooser, explained, make_item
-from library.questions.party_kinds import authority
-from library.questions.quantities import quantities_in
 from library.questions.records import Change, Item, ItemType
-from library.questions.statement import Statement
+from library.questions.rules.changing import Changed, doubtful, falsehoods
+from library.questions.rules.evidence import Evidence
+from library.questions.rules.making import chooser, explained, make_item
+from library.questions.rules.party_kinds import authority
+from library.questions.rules.quantities import quantities_in
+from library.questions.rules.statement import Statement
 
 __all__ = ["OPTIONS", "telling", "true_false"]
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from library.questions.making import GAP, chooser, explained, make_item
 from library.questions.records import Item, ItemType
-from library.questions.statement import Statement
+from library.questions.rules.making import GAP, chooser, explained, make_item
+from library.questions.rules.statement import Statement
 
 __all__ = ["Definition", "definition_in", "term_choice"]
 

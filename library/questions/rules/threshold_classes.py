@@ -4,10 +4,10 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from library.questions.making import GAP, chooser, make_item
 from library.questions.records import Change, Item, ItemType, Source
-from library.questions.threshold_rows import GRAVER, LESSER, Limit, Row, below, rule_of
-from library.questions.true_false import OPTIONS
+from library.questions.rules.making import GAP, chooser, make_item
+from library.questions.rules.threshold_rows import GRAVER, LESSER, Limit, Row, below, rule_of
+from library.questions.rules.true_false import OPTIONS
 
 __all__ = ["CLASSES", "REVIEW_ARTICLE", "classed", "reviewed"]
 

@@ -10,9 +10,9 @@ from itertools import groupby
 
 from corpus import Clause, Document, Kind
 from library.duties import Sentence, canonical, sentences_in
-from library.questions.quantities import quantities_in
-from library.questions.statement import Statement, law_of, source_of
-from library.questions.statements import is_aside, own_words, unharmed
+from library.questions.rules.quantities import quantities_in
+from library.questions.rules.statement import Statement, law_of, source_of
+from library.questions.rules.statements import is_aside, own_words, unharmed
 
 __all__ = ["listed_statements"]
 

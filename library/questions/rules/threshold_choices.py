@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 
-from library.questions.making import GAP, chooser, make_item
 from library.questions.records import Item, ItemType, Source
-from library.questions.threshold_classes import REVIEW_ARTICLE
-from library.questions.threshold_rows import (
+from library.questions.rules.making import GAP, chooser, make_item
+from library.questions.rules.threshold_classes import REVIEW_ARTICLE
+from library.questions.rules.threshold_rows import (
     GRAVER,
     LESSER,
     LEVELS,

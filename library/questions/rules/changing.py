@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from library.duties import Modality, canonical
-from library.questions.evidence import Evidence
-from library.questions.party_kinds import (
+from library.questions.records import Change
+from library.questions.rules.evidence import Evidence
+from library.questions.rules.party_kinds import (
     authority,
     everybodys,
     in_a_list,
@@ -21,7 +22,7 @@ from library.questions.party_kinds import (
     rivals,
     told_by,
 )
-from library.questions.quantities import (
+from library.questions.rules.quantities import (
     Bound,
     Quantity,
     alternatives,
@@ -31,8 +32,7 @@ from library.questions.quantities import (
     spellings,
     written,
 )
-from library.questions.records import Change
-from library.questions.statement import Statement
+from library.questions.rules.statement import Statement
 
 __all__ = ["Changed", "doubtful", "falsehoods"]
 

@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from corpus import Clause, Document, Kind
-from library.questions.case_items import case_items
-from library.questions.digest_wording import continued, spelled_out
-from library.questions.level_exercises import INVESTIGATION, level_exercises
-from library.questions.level_items import LEVEL_ARTICLE
 from library.questions.records import Item, Source
-from library.questions.statement import bare_title, source_of
-from library.questions.threshold_classes import REVIEW_ARTICLE
-from library.questions.threshold_items import threshold_items
+from library.questions.rules.case_items import case_items
+from library.questions.rules.digest_wording import continued, spelled_out
+from library.questions.rules.level_exercises import INVESTIGATION, level_exercises
+from library.questions.rules.level_items import LEVEL_ARTICLE
+from library.questions.rules.statement import bare_title, source_of
+from library.questions.rules.threshold_classes import REVIEW_ARTICLE
+from library.questions.rules.threshold_items import threshold_items
 
 __all__ = ["record_items"]
 

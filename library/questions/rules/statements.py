@@ -12,8 +12,8 @@ from types import MappingProxyType
 
 from corpus import Clause, Document, Kind
 from library.duties import NOT_NAMED, Duty, Sentence, duties_in, sentences_in
-from library.questions.digest_wording import clumsy, continued, spelled_out
-from library.questions.statement import OWN_NAME, Statement, law_of, source_of, unsigned
+from library.questions.rules.digest_wording import clumsy, continued, spelled_out
+from library.questions.rules.statement import OWN_NAME, Statement, law_of, source_of, unsigned
 
 __all__ = ["is_aside", "nobodys_breach", "own_words", "statements_in", "unharmed"]
 

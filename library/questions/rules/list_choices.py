@@ -8,11 +8,11 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 
-from library.questions.enumerations import CASES, REFERS, Enumeration
-from library.questions.making import GAP, chooser, explained, make_item
-from library.questions.party_kinds import everybodys
-from library.questions.quantities import quantities_in
 from library.questions.records import Item, ItemType
+from library.questions.rules.enumerations import CASES, REFERS, Enumeration
+from library.questions.rules.making import GAP, chooser, explained, make_item
+from library.questions.rules.party_kinds import everybodys
+from library.questions.rules.quantities import quantities_in
 
 __all__ = ["judged_item", "multiple_choice"]
 

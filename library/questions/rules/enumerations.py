@@ -12,7 +12,7 @@ from itertools import groupby
 from corpus import Clause, Document, Kind
 from library.duties import Sentence, sentences_in
 from library.questions.records import Source
-from library.questions.statement import law_of, source_of
+from library.questions.rules.statement import law_of, source_of
 
 __all__ = ["BANNED", "CASES", "REFERS", "WHOM", "Enumeration", "enumerations_in"]
 

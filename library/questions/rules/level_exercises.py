@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from library.cases.levels import LEVELS, Assessment, Bounds, assess
-from library.questions.level_items import DECREE, TOPIC, band_of, judged, single, why
-from library.questions.making import GAP, chooser, make_item
 from library.questions.records import Change, Item, ItemType, Source
-from library.questions.true_false import OPTIONS
+from library.questions.rules.level_items import DECREE, TOPIC, band_of, judged, single, why
+from library.questions.rules.making import GAP, chooser, make_item
+from library.questions.rules.true_false import OPTIONS
 
 __all__ = ["INVESTIGATES", "INVESTIGATION", "level_exercises"]
 

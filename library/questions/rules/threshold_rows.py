@@ -9,9 +9,9 @@ from importlib.resources import files
 from typing import Any
 
 from corpus import Clause, Document
-from library.questions.quantities import Bound, Quantity, alternatives
 from library.questions.records import Source
-from library.questions.statement import source_of
+from library.questions.rules.quantities import Bound, Quantity, alternatives
+from library.questions.rules.statement import source_of
 
 __all__ = [
     "GRAVER",

@@ -11,13 +11,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from library.duties import canonical
-from library.questions.digest_wording import first_act, forbids
-from library.questions.evidence import Evidence
-from library.questions.making import GAP, chooser, explained, make_item
-from library.questions.party_kinds import everybodys, siblings
 from library.questions.records import Item, ItemType
 from library.questions.references import dangling
-from library.questions.statement import Statement
+from library.questions.rules.digest_wording import first_act, forbids
+from library.questions.rules.evidence import Evidence
+from library.questions.rules.making import GAP, chooser, explained, make_item
+from library.questions.rules.party_kinds import everybodys, siblings
+from library.questions.rules.statement import Statement
 
 __all__ = ["duty_choices"]
 

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 
 from corpus import Clause, Document, Kind
 from library.duties import sentences_in
-from library.questions.making import explained, make_item
-from library.questions.quantities import quantities_in
 from library.questions.records import Item, ItemType
 from library.questions.references import dangling
-from library.questions.statement import law_of, source_of, unsigned
-from library.questions.statements import is_aside
+from library.questions.rules.making import explained, make_item
+from library.questions.rules.quantities import quantities_in
+from library.questions.rules.statement import law_of, source_of, unsigned
+from library.questions.rules.statements import is_aside
 
 __all__ = ["clause_outline"]
 

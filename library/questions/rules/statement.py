@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from corpus import Clause, Document, Kind
 from library.duties import Duty
-from library.questions.quantities import Quantity, quantities_in
 from library.questions.records import Source
+from library.questions.rules.quantities import Quantity, quantities_in
 
 __all__ = ["OWN_NAME", "Statement", "bare_title", "edition_of", "law_of", "source_of", "unsigned"]
 

@@ -7,11 +7,11 @@ on an occasion, are never all in one: whoever names another is right as well.
 import re
 from collections.abc import Iterator, Sequence
 
-from library.questions.evidence import Evidence
-from library.questions.making import explained, make_item
 from library.questions.records import Item, ItemType
 from library.questions.references import dangling
-from library.questions.statement import Statement
+from library.questions.rules.evidence import Evidence
+from library.questions.rules.making import explained, make_item
+from library.questions.rules.statement import Statement
 
 __all__ = ["digest_answers"]
 

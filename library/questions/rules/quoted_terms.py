@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from library.questions.making import chooser, explained, make_item
 from library.questions.records import Item, ItemType
-from library.questions.statement import Statement
+from library.questions.rules.making import chooser, explained, make_item
+from library.questions.rules.statement import Statement
 
 __all__ = ["quoted_terms"]
 

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.near_duplicates import likeness
-from library.questions.changing import falsehoods
-from library.questions.evidence import Evidence
-from library.questions.making import GAP, chooser, explained, make_item
 from library.questions.records import Item, ItemType, Source
 from library.questions.references import dangling
-from library.questions.statement import Statement
-from library.questions.statements import own_words
+from library.questions.rules.changing import falsehoods
+from library.questions.rules.evidence import Evidence
+from library.questions.rules.making import GAP, chooser, explained, make_item
+from library.questions.rules.statement import Statement
+from library.questions.rules.statements import own_words
 from library.questions.topics import topic_of
 
 __all__ = ["Saying", "asked_of", "sayings"]

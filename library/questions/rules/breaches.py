@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from corpus import Clause, Document, Kind
 from library.duties import Sentence, sentences_in
 from library.questions.references import dangling
-from library.questions.statement import Statement, law_of, source_of
-from library.questions.statements import nobodys_breach, own_words, unharmed
+from library.questions.rules.statement import Statement, law_of, source_of
+from library.questions.rules.statements import nobodys_breach, own_words, unharmed
 
 __all__ = ["breach_statements"]
 

@@ -8,14 +8,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from library.questions.digest_wording import first_act
-from library.questions.making import GAP, chooser, explained, make_item
-from library.questions.quantities import Quantity, alternatives, quantities_in, written
 from library.questions.records import Change, Item, ItemType, Source
 from library.questions.references import dangling
-from library.questions.sayings import Saying, asked_of
-from library.questions.statement import Statement
-from library.questions.true_false import OPTIONS
+from library.questions.rules.digest_wording import first_act
+from library.questions.rules.making import GAP, chooser, explained, make_item
+from library.questions.rules.quantities import Quantity, alternatives, quantities_in, written
+from library.questions.rules.sayings import Saying, asked_of
+from library.questions.rules.statement import Statement
+from library.questions.rules.true_false import OPTIONS
 
 __all__ = ["recorded_times", "time_sayings"]
 

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from corpus import Clause, Document
 from library.cases import Case, cases_among
 from library.cases.severity import serious_injuries
-from library.questions.digest_wording import clumsy
-from library.questions.level_exercises import INVESTIGATES, INVESTIGATION
-from library.questions.level_items import DECREE, band_of, graded, level_items
-from library.questions.making import chooser, make_item
 from library.questions.records import Item, ItemType, Source
-from library.questions.statement import source_of
+from library.questions.rules.digest_wording import clumsy
+from library.questions.rules.level_exercises import INVESTIGATES, INVESTIGATION
+from library.questions.rules.level_items import DECREE, band_of, graded, level_items
+from library.questions.rules.making import chooser, make_item
+from library.questions.rules.statement import source_of
 
 __all__ = ["Held", "case_items"]
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from library.questions.evidence import Evidence
-from library.questions.making import chooser, explained, make_item
-from library.questions.quantities import Quantity, quantities_in, spellings
 from library.questions.records import Item, ItemType
-from library.questions.statement import Statement
+from library.questions.rules.evidence import Evidence
+from library.questions.rules.making import chooser, explained, make_item
+from library.questions.rules.quantities import Quantity, quantities_in, spellings
+from library.questions.rules.statement import Statement
 
 __all__ = ["BLANK", "blank_filling"]
 

@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from corpus import Clause, Document
-from library.questions.making import GAP, chooser, make_item
-from library.questions.quantities import Bound, Quantity, alternatives
 from library.questions.records import Change, Item, ItemType, Source
-from library.questions.sayings import Saying, asked_of
-from library.questions.threshold_choices import engineerings, hazard_cases, hazard_choices
-from library.questions.threshold_classes import classed, reviewed
-from library.questions.threshold_rows import (
+from library.questions.rules.making import GAP, chooser, make_item
+from library.questions.rules.quantities import Bound, Quantity, alternatives
+from library.questions.rules.sayings import Saying, asked_of
+from library.questions.rules.threshold_choices import engineerings, hazard_cases, hazard_choices
+from library.questions.rules.threshold_classes import classed, reviewed
+from library.questions.rules.threshold_rows import (
     GRAVER,
     LESSER,
     LEVELS,
@@ -24,7 +24,7 @@ from library.questions.threshold_rows import (
     rule_of,
     works_of,
 )
-from library.questions.true_false import OPTIONS
+from library.questions.rules.true_false import OPTIONS
 
 __all__ = ["threshold_items"]
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from library.questions.enumerations import BANNED, CASES, REFERS, Enumeration
-from library.questions.making import explained, make_item
-from library.questions.quantities import quantities_in
 from library.questions.records import Item, ItemType
+from library.questions.rules.enumerations import BANNED, CASES, REFERS, Enumeration
+from library.questions.rules.making import explained, make_item
+from library.questions.rules.quantities import quantities_in
 
 __all__ = ["short_answer"]
 
