@@ -23,6 +23,7 @@ from library.papers import (
     paper_id_of,
     plain_score,
     preset_text,
+    preset_titled,
     presets,
     read_blueprint,
     read_quarter,
@@ -52,7 +53,7 @@ DryRun = Annotated[
 def assemble_(
     blueprint: Annotated[
         str,
-        typer.Option(metavar="蓝图", help="蓝图文件（.yaml、.xlsx），或自带蓝图的名称"),
+        typer.Option(metavar="蓝图", help="蓝图文件（.yaml、.xlsx），或自带蓝图的名称，写几个字就行"),
     ],
     quarter: Annotated[str, typer.Option(metavar="季度", help="考试的季度，如 2026Q4")],
     to: To,
@@ -189,9 +190,9 @@ for _name, _command in (
 
 
 def _plan(named: str) -> Blueprint:
-    """Return the blueprint of a file, or that of the product with this name."""
-    held = presets()
-    return held[named] if named in held else read_blueprint(Path(named))
+    """Return the blueprint of a file, or that of the product with these words in its name."""
+    path = Path(named)
+    return read_blueprint(path) if path.suffix else presets()[preset_titled(named)]
 
 
 def _named(paper: Paper, question: str) -> str:

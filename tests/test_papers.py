@@ -30,6 +30,7 @@ from library.papers import (
     paper_from_json,
     paper_json,
     preset_text,
+    preset_titled,
     presets,
     read_blueprint,
     read_quarter,
@@ -298,6 +299,13 @@ def test_quarters() -> None:
     for wrong in ("2026", "2026Q5", "26Q1", ""):
         with pytest.raises(PaperRejected, match="不是季度"):
             read_quarter(wrong)
+
+
+def test_a_part_of_its_name_is_enough_for_a_blueprint_of_the_product() -> None:
+    assert preset_titled("安管") == "安管人员安全生产知识考核"
+    for words, why in (("安全", "不止一份"), ("没有的", "没有"), ("", "没有")):
+        with pytest.raises(BlueprintRejected, match=f"{why}名为.*自带的有 全员"):
+            preset_titled(words)
 
 
 def test_the_blueprints_that_come_with_the_product(tmp_path: Path) -> None:

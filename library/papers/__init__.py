@@ -6,6 +6,7 @@ from library.papers.blueprint_files import (
     BLUEPRINT_SUFFIXES,
     blueprint_from_text,
     preset_text,
+    preset_titled,
     presets,
     read_blueprint,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "paper_sheet",
     "plain_score",
     "preset_text",
+    "preset_titled",
     "presets",
     "read_blueprint",
     "read_quarter",

@@ -18,6 +18,7 @@ __all__ = [
     "BLUEPRINT_SUFFIXES",
     "blueprint_from_text",
     "preset_text",
+    "preset_titled",
     "presets",
     "read_blueprint",
 ]
@@ -60,12 +61,22 @@ def presets() -> dict[str, Blueprint]:
     return {title: blueprint for title, (blueprint, _) in _presets().items()}
 
 
+def preset_titled(title: str) -> str:
+    """Return the title of the one preset that has the words in its title.
+
+    Raise BlueprintRejected where there is none, or more than one.
+    """
+    held = list(_presets())
+    found = [title] if title in held else [each for each in held if title and title in each]
+    if len(found) != 1:
+        why = "不止一份" if found else "没有"
+        raise BlueprintRejected([f"{why}名为“{title[:30]}”的蓝图，自带的有 {'、'.join(held)}"])
+    return found[0]
+
+
 def preset_text(title: str) -> str:
     """Return a blueprint that comes with the product as YAML; raise BlueprintRejected."""
-    held = _presets()
-    if title not in held:
-        raise BlueprintRejected([f"没有名为“{title[:30]}”的蓝图，自带的有 {'、'.join(held)}"])
-    return held[title][1]
+    return _presets()[preset_titled(title)][1]
 
 
 @cache
