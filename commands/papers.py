@@ -53,7 +53,9 @@ DryRun = Annotated[
 def assemble_(
     blueprint: Annotated[
         str,
-        typer.Option(metavar="蓝图", help="蓝图文件（.yaml、.xlsx），或自带蓝图的名称，写几个字就行"),
+        typer.Option(
+            metavar="蓝图", help="蓝图文件（.yaml、.xlsx），或自带蓝图的名称，写几个字就行"
+        ),
     ],
     quarter: Annotated[str, typer.Option(metavar="季度", help="考试的季度，如 2026Q4")],
     to: To,
