@@ -20,6 +20,7 @@ from commands.context import (
     reporting,
     settings_for,
 )
+from commands.question_drafts import QUESTION_DRAFTS
 from commands.question_files import QUESTION_FILES
 from library.questions import (
     TOPICS,
@@ -137,7 +138,7 @@ def _counts_json(counts: BankCounts) -> dict[str, object]:
     }
 
 
-for _name, _command in QUESTION_FILES:
+for _name, _command in (*QUESTION_FILES, *QUESTION_DRAFTS):
     questions.command(_name, cls=ChineseCommand)(_command)
 
 

@@ -28,6 +28,11 @@ class Origin(StrEnum):
     IMPORT = "导入"
     MODEL = "语言模型"
 
+    @property
+    def label(self) -> str:
+        """The word that staff see; what a model drafted says that a person has to judge it."""
+        return "语言模型，需人工审核" if self is Origin.MODEL else self.value
+
 
 @dataclass(frozen=True, slots=True)
 class Measured:

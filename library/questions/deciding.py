@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from library.errors import ItemRejected, UnknownItem
-from library.questions.bank import QuestionBank
+from library.questions.bank import Origin, QuestionBank
 from library.questions.records import ItemState
 
 __all__ = ["LONGEST_NOTE", "REASONS", "Decided", "Decision", "decide"]
@@ -56,12 +56,14 @@ def decide(
 ) -> Decided:
     """Decide on questions; raise ItemRejected where a reason is lacking.
 
-    What has no basis is not accepted, and only what is marked 待复核 is upheld.
+    What has no basis is not accepted, nor what a language model drafted along with others; only
+    what is marked 待复核 is upheld.
     """
     note = note.strip()[:LONGEST_NOTE]
     if decision is Decision.REJECT and not note:
         raise ItemRejected("停用要写明理由。")
-    refused = {name: why for name in item_ids if (why := _hindrance(bank, name, decision))}
+    many = len(set(item_ids)) > 1
+    refused = {n: why for n in item_ids if (why := _hindrance(bank, n, decision, many=many))}
     rest = [name for name in dict.fromkeys(item_ids) if name not in refused]
     if decision is Decision.UPHOLD:
         done = bank.uphold(rest, person, note)
@@ -70,11 +72,16 @@ def decide(
     return Decided(done, refused)
 
 
-def _hindrance(bank: QuestionBank, item_id: str, decision: Decision) -> str:
+_ONE_BY_ONE = "语言模型起草的题需人工审核，请逐道看过再通过。"
+
+
+def _hindrance(bank: QuestionBank, item_id: str, decision: Decision, *, many: bool) -> str:
     try:
         held = bank.item(item_id)
     except UnknownItem as error:
         return str(error)
     if decision is Decision.ACCEPT and not held.item.sources:
         return _NO_BASIS
+    if decision is Decision.ACCEPT and many and held.origin is Origin.MODEL:
+        return _ONE_BY_ONE
     return "没有标待复核。" if decision is Decision.UPHOLD and not held.reconsider else ""
