@@ -11,7 +11,17 @@ from library.questions.records import Change, Item, ItemType, Source
 from library.questions.rules.making import GAP, chooser, make_item
 from library.questions.rules.true_false import OPTIONS
 
-__all__ = ["DECREE", "LEVEL_ARTICLE", "band_of", "graded", "judged", "level_items", "single", "why"]
+__all__ = [
+    "DECREE",
+    "LEVEL_ARTICLE",
+    "TOPIC",
+    "band_of",
+    "graded",
+    "judged",
+    "level_items",
+    "single",
+    "why",
+]
 
 LEVEL_ARTICLE = "生产安全事故报告和调查处理条例", "第三条"
 """Law and article that divide accidents into levels."""
