@@ -10,9 +10,8 @@ import subprocess
 import sys
 from pathlib import Path
 from threading import Timer
-from types import TracebackType
-from typing import Self
 
+from corpus.closing import Closing
 from corpus.errors import UnreadableFile
 from corpus.readers.port import RawText
 from corpus.readers.recognition import BUSY
@@ -24,7 +23,7 @@ _PAGE_SECONDS, _PAGE_MEMORY = 120, 3 * 2**30
 _STARTING = 60  # seconds; a busy machine loads the libraries slowly
 
 
-class Guard:
+class Guard(Closing):
     """Reads risky formats in a child process, started when first needed.
 
     `seconds` limit one file, or one page of it that is recognised; `memory` (bytes) the child's
@@ -36,18 +35,11 @@ class Guard:
         self._child: subprocess.Popen[str] | None = None
         self._scans: Guard | None = None
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Stop the children."""
         self._stop()
         if self._scans:
-            self._scans.__exit__(kind, error, trace)
+            self._scans.close()
 
     @property
     def scans(self) -> "Guard":

@@ -152,13 +152,6 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     return Quantity(value, unit, match.start(), match.end(), _bound(before, after), chinese)
 
 
-def _all_day(value: Decimal, unit: str, after: str) -> bool:
-    """Whether it says 二十四小时 for day and night, and no time within which to act."""
-    if re.match("[^，。；]{0,6}拘留", after):
-        return True  # the police know how long
-    return value == 24 and unit == "小时" and not re.match("[以之]?[内前]|以上|后", after)
-
-
 def _part_of_unit(unit: str, number: str, after: str) -> bool:
     """Whether the unit is but a part of what is printed: the m of m³, the 伏 of 十千伏."""
     cut = re.match("[A-Za-z²³/]", after) and unit[-1:].isascii()

@@ -8,7 +8,7 @@ from library.duties import Duty
 from library.questions.records import Source
 from library.questions.rules.quantities import Quantity, quantities_in
 
-__all__ = ["OWN_NAME", "Statement", "bare_title", "edition_of", "law_of", "source_of", "unsigned"]
+__all__ = ["OWN_NAME", "Statement", "bare_title", "law_of", "source_of", "unsigned"]
 
 OWN_NAME = re.compile("本(?=法(?!律)|条例|规定|办法|细则|意见|通知|方案)")
 """What a text calls itself: 本条例, which a question calls 该条例."""
@@ -136,7 +136,7 @@ def bare_title(title: str) -> str:
     return title.strip("《》").removeprefix("中华人民共和国")
 
 
-def edition_of(document: Document) -> str:
+def _edition_of(document: Document) -> str:
     """Return title and 文号, or date, of the edition; a digest says that it is none."""
     if document.kind is Kind.DIGEST:
         return document.title
@@ -156,7 +156,7 @@ def source_of(document: Document, clause: Clause, start: int, end: int) -> Sourc
         document.document_id,
         clause.clause_id,
         clause.citation,
-        edition_of(document),
+        _edition_of(document),
         start,
         end,
         document.text[start:end],
